@@ -1,0 +1,30 @@
+package se.samsyn.api;
+
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A plugin's own tables. Core's data is reached by the services, never by SQL. Safe for use from many threads; a handle
+ * is for the call and its thread alone.
+ *
+ * @since 0.1.0
+ */
+public interface PluginDatabase {
+
+    /**
+     * Reads. Within {@link #write} the reading sees what was written so far; else it runs on a read-only connection.
+     *
+     * @param work the queries; what it returns is returned
+     */
+    <T> T read(Function<Handle, T> work);
+
+    /**
+     * Writes in one transaction, the same as that of the core services called within it. When {@code work} throws,
+     * nothing is saved and the exception goes on to the caller. Acknowledged writes survive a crash.
+     *
+     * <p>There is one writer at a time: do slow things (files, network) before or after, not within.
+     *
+     * @param work the statements; what it returns is returned
+     */
+    <T> T write(Function<Handle, T> work);
+}

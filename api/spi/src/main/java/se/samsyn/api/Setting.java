@@ -1,0 +1,30 @@
+package se.samsyn.api;
+
+import java.util.Objects;
+
+/**
+ * A typed setting of a plugin. Its label is the message {@code setting.<name>}, its help {@code setting.<name>.help}.
+ *
+ * @param name a name unique within the plugin, lower-case letters, digits and hyphens
+ * @param type what may be written in it
+ * @param defaultValue the value, in text form, until someone sets another
+ * @since 0.1.0
+ */
+public record Setting(String name, Type type, String defaultValue) {
+
+    /** The kinds of value, each with its text form. */
+    public enum Type {
+        /** A line of text. */
+        TEXT,
+        /** A whole number in decimal digits. */
+        INTEGER,
+        /** {@code true} or {@code false}. */
+        BOOLEAN
+    }
+
+    public Setting {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(defaultValue);
+    }
+}

@@ -1,0 +1,32 @@
+package se.samsyn.api.access;
+
+/**
+ * The person, or part of the system, on whose behalf something is done. Immutable for the length of a request.
+ *
+ * @since 0.1.0
+ */
+public interface Caller {
+
+    /** The user's id, an opaque text; empty when nobody is signed in. */
+    String id();
+
+    /** The name to show; empty when nobody is signed in. */
+    String name();
+
+    /** Whether a user is signed in. */
+    boolean signedIn();
+
+    /**
+     * Whether the caller has the permission on any unit.
+     *
+     * @param permission a plugin's permission by the name it was declared with, or a core permission
+     */
+    boolean may(String permission);
+
+    /**
+     * Whether the caller has the permission on this unit, from a role of their own or a delegated one.
+     *
+     * @param unitId the unit's id; an unknown one answers false
+     */
+    boolean may(String permission, String unitId);
+}

@@ -1,0 +1,42 @@
+package se.samsyn.api.access;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Something that a role may do, and how far.
+ *
+ * <pre>{@code
+ * Permission.named("assess").onOwnUnits(Role.PRINCIPAL, Role.EMPLOYEE)
+ * Permission.named("read").onOwnUnits(Role.EMPLOYEE).onAllUnits(Role.PRINCIPAL, Role.HEAD)
+ * }</pre>
+ *
+ * @param name unique within core or the plugin; lower-case letters, digits, dots and hyphens. Core knows a plugin's
+ *     permission as {@code <plugin id>:<name>}
+ * @param ownUnits roles that have it on the unit of the role and those below
+ * @param allUnits roles that have it on every unit of the municipality's own
+ * @since 0.1.0
+ */
+public record Permission(String name, Set<Role> ownUnits, Set<Role> allUnits) {
+
+    public Permission {
+        Objects.requireNonNull(name);
+        ownUnits = Set.copyOf(ownUnits);
+        allUnits = Set.copyOf(allUnits);
+    }
+
+    /** A permission that no role has yet. */
+    public static Permission named(String name) {
+        return new Permission(name, Set.of(), Set.of());
+    }
+
+    /** The same permission, given to these roles on their unit and below. */
+    public Permission onOwnUnits(Role... roles) {
+        return new Permission(name, Set.of(roles), allUnits);
+    }
+
+    /** The same permission, given to these roles on every own unit. */
+    public Permission onAllUnits(Role... roles) {
+        return new Permission(name, ownUnits, Set.of(roles));
+    }
+}

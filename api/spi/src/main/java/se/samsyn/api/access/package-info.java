@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.organisation;
+
+import org.jspecify.annotations.NullMarked;

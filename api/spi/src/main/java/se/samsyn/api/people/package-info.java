@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.people;
+
+import org.jspecify.annotations.NullMarked;

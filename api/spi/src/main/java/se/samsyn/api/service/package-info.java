@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.service;
+
+import org.jspecify.annotations.NullMarked;

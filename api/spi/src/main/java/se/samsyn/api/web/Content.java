@@ -1,0 +1,14 @@
+package se.samsyn.api.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes the content of a file.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+}

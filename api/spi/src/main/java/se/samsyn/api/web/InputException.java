@@ -1,0 +1,29 @@
+package se.samsyn.api.web;
+
+import java.util.Map;
+
+/**
+ * What was sent cannot be used. Core answers 422 with the texts: a problem document for the REST interface, a page for a
+ * browser. A form's handler catches it itself and shows the form again with what was typed.
+ *
+ * @since 0.1.0
+ */
+public final class InputException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+    private final transient Map<String, String> errors;
+
+    /**
+     * @param message what is wrong as a whole, in the caller's language
+     * @param errors what is wrong with each field, by name; may be empty
+     */
+    public InputException(String message, Map<String, String> errors) {
+        super(message);
+        this.errors = Map.copyOf(errors);
+    }
+
+    /** What is wrong with each field, by name. */
+    public Map<String, String> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,30 @@
+package se.samsyn.api.web;
+
+import java.util.Objects;
+
+/**
+ * A part of a core page that a plugin fills. It is loaded by itself; when it fails the page shows a small notice in its
+ * place.
+ *
+ * @param slot where it stands
+ * @param titleKey the message that heads it
+ * @param permission the permission that shows it, on the unit of the page
+ * @param handler answers with a {@link Response.Page} whose template is the panel's content alone; the path parameter
+ *     {@code unit} holds the unit's id
+ * @since 0.1.0
+ */
+public record Panel(Slot slot, String titleKey, String permission, Handler handler) {
+
+    /** The places that panels can stand in. */
+    public enum Slot {
+        /** The right rail of a unit's page. */
+        UNIT_RAIL
+    }
+
+    public Panel {
+        Objects.requireNonNull(slot);
+        Objects.requireNonNull(titleKey);
+        Objects.requireNonNull(permission);
+        Objects.requireNonNull(handler);
+    }
+}

@@ -1,0 +1,104 @@
+package se.samsyn.api.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as a value, so that a handler is tested without a server.
+ *
+ * @since 0.1.0
+ */
+public sealed interface Response {
+
+    /**
+     * A page (or part of one) from a template.
+     *
+     * @param status the HTTP status
+     * @param template the template's resource path without {@code .peb}; a plugin's own, from the root of its jar
+     * @param model what the template sees, by name; values may be records
+     */
+    record Page(int status, String template, Map<String, ?> model) implements Response {
+        public Page {
+            Objects.requireNonNull(template);
+            model = Map.copyOf(model);
+        }
+
+        /** The same page with another status, such as 422 for a form with errors. */
+        public Page withStatus(int newStatus) {
+            return new Page(newStatus, template, model);
+        }
+    }
+
+    /**
+     * JSON.
+     *
+     * @param status the HTTP status
+     * @param body a record, map, list, text, number, boolean or null
+     * @param etag the entity tag without quotes, or null
+     */
+    record Json(int status, @Nullable Object body, @Nullable String etag) implements Response {}
+
+    /**
+     * Sends the browser to another address, with a notice shown there once.
+     *
+     * @param location an address within Samsyn that begins with a slash
+     * @param noticeKey the message to show, or null for none
+     * @param noticeArguments the message's arguments
+     */
+    record Redirect(String location, @Nullable String noticeKey, List<String> noticeArguments) implements Response {
+        public Redirect {
+            if (!location.startsWith("/") || location.startsWith("//") || location.startsWith("/\\")) {
+                throw new IllegalArgumentException("Not an address within Samsyn: " + location);
+            }
+            noticeArguments = List.copyOf(noticeArguments);
+        }
+
+        /** The same redirect, with a notice. */
+        public Redirect withNotice(String key, Object... arguments) {
+            return new Redirect(
+                    location, key, Arrays.stream(arguments).map(String::valueOf).toList());
+        }
+    }
+
+    /**
+     * A file to download.
+     *
+     * @param name the suggested file name
+     * @param contentType the media type
+     * @param content writes the content, called once on the request's thread
+     */
+    record File(String name, String contentType, Content content) implements Response {}
+
+    /**
+     * A problem as RFC 9457; a browser gets a page that says the same.
+     *
+     * @param status the HTTP status
+     * @param code a stable code of lower-case words and hyphens, such as {@code stale-version}
+     * @param detail what is wrong, in the caller's language
+     * @param errors what is wrong with each field, by name; may be empty
+     */
+    record Problem(int status, String code, String detail, Map<String, String> errors) implements Response {
+        public Problem {
+            errors = Map.copyOf(errors);
+        }
+    }
+
+    static Page page(String template, Map<String, ?> model) {
+        return new Page(200, template, model);
+    }
+
+    static Json json(Object body) {
+        return new Json(200, body, null);
+    }
+
+    static Redirect redirect(String location) {
+        return new Redirect(location, null, List.of());
+    }
+
+    static Problem problem(int status, String code, String detail) {
+        return new Problem(status, code, detail, Map.of());
+    }
+}

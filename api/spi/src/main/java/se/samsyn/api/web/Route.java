@@ -1,0 +1,50 @@
+package se.samsyn.api.web;
+
+import java.util.Objects;
+
+/**
+ * One address and what answers it.
+ *
+ * <pre>{@code Route.get("/units/{unit}", Access.permission("read").on("unit"), pages::unit)}</pre>
+ *
+ * @param method the HTTP method
+ * @param path begins with a slash; a part in braces is a parameter, which matches one path segment
+ * @param access who may call it
+ * @param handler what answers
+ * @since 0.1.0
+ */
+public record Route(Method method, String path, Access access, Handler handler) {
+
+    /** The HTTP methods a route can have. */
+    public enum Method {
+        GET,
+        POST,
+        PATCH,
+        DELETE
+    }
+
+    public Route {
+        Objects.requireNonNull(method);
+        Objects.requireNonNull(access);
+        Objects.requireNonNull(handler);
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("A path begins with a slash: " + path);
+        }
+    }
+
+    public static Route get(String path, Access access, Handler handler) {
+        return new Route(Method.GET, path, access, handler);
+    }
+
+    public static Route post(String path, Access access, Handler handler) {
+        return new Route(Method.POST, path, access, handler);
+    }
+
+    public static Route patch(String path, Access access, Handler handler) {
+        return new Route(Method.PATCH, path, access, handler);
+    }
+
+    public static Route delete(String path, Access access, Handler handler) {
+        return new Route(Method.DELETE, path, access, handler);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.web;
+
+import org.jspecify.annotations.NullMarked;
