@@ -1,0 +1,91 @@
+package se.samsyn.core.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.samsyn.api.access.Permission;
+import se.samsyn.api.access.Role;
+
+/** The one place that decides who may do what, from the table of role × action and the roles on units. */
+public final class AccessControl {
+
+    private final UnitTree units;
+    private final Map<String, Permission> core = byName(CorePermissions.ALL);
+    private final Supplier<Map<String, Permission>> plugins;
+
+    /**
+     * @param plugins the permissions of the plugins that are active now, by their full names
+     */
+    public AccessControl(UnitTree units, Supplier<Map<String, Permission>> plugins) {
+        this.units = units;
+        this.plugins = plugins;
+    }
+
+    public boolean mayAnywhere(CurrentUser user, String permission) {
+        if (user.system()) {
+            return true;
+        }
+        Permission rule = rule(permission);
+        return user.assignments().stream().anyMatch(a -> holds(rule, a.role()));
+    }
+
+    public boolean may(CurrentUser user, String permission, long unitId) {
+        return user.system() || allowing(user, permission, unitId).isPresent();
+    }
+
+    /**
+     * @throws AccessDenied when the user has no such permission on the unit
+     */
+    public Grant require(CurrentUser user, String permission, long unitId) {
+        if (user.system()) {
+            return Grant.system(user.origin());
+        }
+        Assignment assignment =
+                allowing(user, permission, unitId).orElseThrow(() -> new AccessDenied(permission));
+        return new Grant(user.userId(), assignment.forUserId(), user.origin());
+    }
+
+    /** Someone who is not signed in. */
+    public CurrentUser nobody(Locale locale) {
+        return new CurrentUser(null, "", List.of(), locale, "web", false, this);
+    }
+
+    /** The system itself, or the operator at the command line, who may do everything. */
+    public CurrentUser system(String origin) {
+        return new CurrentUser(null, "", List.of(), Locale.forLanguageTag("sv"), origin, true, this);
+    }
+
+    private Optional<Assignment> allowing(CurrentUser user, String permission, long unitId) {
+        Permission rule = rule(permission);
+        Set<Long> reached = units.withAncestors(unitId);
+        if (reached.isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Assignment> allowing = user.assignments().stream()
+                .filter(a -> rule.allUnits().contains(a.role())
+                        || rule.ownUnits().contains(a.role()) && reached.contains(a.unitId()));
+        // One's own role before a delegated one, so that the history says 'for' only when it had to be.
+        return allowing.min((a, b) -> Boolean.compare(a.forUserId() != null, b.forUserId() != null));
+    }
+
+    private Permission rule(String name) {
+        Permission rule = core.get(name);
+        if (rule == null) {
+            rule = plugins.get().get(name);
+        }
+        return rule != null ? rule : Permission.named(name);
+    }
+
+    private static boolean holds(Permission rule, Role role) {
+        return rule.allUnits().contains(role) || rule.ownUnits().contains(role);
+    }
+
+    private static Map<String, Permission> byName(List<Permission> permissions) {
+        return permissions.stream().collect(Collectors.toMap(Permission::name, p -> p));
+    }
+}

@@ -1,0 +1,60 @@
+package se.samsyn.core.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Caller;
+
+/**
+ * Whoever asks, with the roles that hold today.
+ *
+ * @param userId null when nobody is signed in, or when the system itself acts
+ * @param origin as in {@link Grant}
+ * @param locale the language of the person
+ * @param system whether this is the system itself, which may do everything
+ */
+public record CurrentUser(
+        @Nullable Long userId,
+        String name,
+        List<Assignment> assignments,
+        Locale locale,
+        String origin,
+        boolean system,
+        AccessControl access)
+        implements Caller {
+
+    public CurrentUser {
+        assignments = List.copyOf(assignments);
+    }
+
+    @Override
+    public String id() {
+        return userId == null ? "" : Long.toString(userId);
+    }
+
+    @Override
+    public boolean signedIn() {
+        return userId != null;
+    }
+
+    @Override
+    public boolean may(String permission) {
+        return access.mayAnywhere(this, permission);
+    }
+
+    @Override
+    public boolean may(String permission, String unitId) {
+        OptionalLong id = Ids.parse(unitId);
+        return id.isPresent() && access.may(this, permission, id.getAsLong());
+    }
+
+    public boolean may(String permission, long unitId) {
+        return access.may(this, permission, unitId);
+    }
+
+    /** The permission on the unit, checked. */
+    public Grant require(String permission, long unitId) {
+        return access.require(this, permission, unitId);
+    }
+}

@@ -1,0 +1,10 @@
+package se.samsyn.core.access;
+
+import java.util.Set;
+
+/** What access needs to know of the organisation. */
+public interface UnitTree {
+
+    /** The unit itself and every unit above it; empty when it is not a unit of our own. */
+    Set<Long> withAncestors(long unitId);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.access;
+
+import org.jspecify.annotations.NullMarked;

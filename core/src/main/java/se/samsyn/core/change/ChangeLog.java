@@ -1,0 +1,170 @@
+package se.samsyn.core.change;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.database.Json;
+import se.samsyn.core.database.Times;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps every version of every entity: who, when, old and new. History and 'as of' are read from it. */
+public final class ChangeLog {
+
+    private static final String SELECT =
+            """
+            select v.entity, v.entity_id, v.version, v.state, c.id, c.at, c.origin,
+                   u.name as who, f.name as for_whom,
+                   (select p.state from entity_version p
+                     where p.entity = v.entity and p.entity_id = v.entity_id and p.version < v.version
+                     order by p.version desc limit 1) as before
+              from entity_version v
+              join change c on c.id = v.change_id
+              left join person u on u.id = c.user_id
+              left join person f on f.id = c.for_user_id
+            """;
+
+    private final Database database;
+    private final Clock clock;
+
+    public ChangeLog(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Records a version within the caller's unit of work.
+     *
+     * @param state the entity as it is from now on; null when it was removed
+     * @return the number of the change
+     */
+    public long record(Grant grant, String entity, long id, int version, @Nullable Long unitId, @Nullable Object state) {
+        long change = begin(grant);
+        record(change, entity, id, version, unitId, state);
+        return change;
+    }
+
+    /** A change of its own, for writes of many rows that share it. */
+    public long begin(Grant grant) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "insert into change (at, user_id, for_user_id, origin) values (:at, :user, :for, :origin) returning id")
+                .bind("at", Times.text(clock.instant()))
+                .bind("user", grant.userId())
+                .bind("for", grant.forUserId())
+                .bind("origin", grant.origin())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Records one of several versions that a change makes. */
+    public void record(long change, String entity, long id, int version, @Nullable Long unitId, @Nullable Object state) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        """
+                        insert into entity_version (entity, entity_id, version, change_id, unit_id, state)
+                        values (:entity, :id, :version, :change, :unit, :state)
+                        """)
+                .bind("entity", entity)
+                .bind("id", id)
+                .bind("version", version)
+                .bind("change", change)
+                .bind("unit", unitId)
+                .bind("state", state == null ? null : Json.write(state))
+                .execute());
+    }
+
+    /** The versions of one entity, newest first. */
+    public List<Change> history(String entity, long id, int limit) {
+        return database.jdbi().withHandle(handle -> changes(
+                handle.createQuery(SELECT + " where v.entity = :entity and v.entity_id = :id order by v.version desc limit :limit")
+                        .bind("entity", entity)
+                        .bind("id", id)
+                        .bind("limit", limit)));
+    }
+
+    /** What happened on a unit, newest first. */
+    public List<Change> ofUnit(long unitId, int limit) {
+        return database.jdbi().withHandle(handle -> changes(
+                handle.createQuery(SELECT + " where v.unit_id = :unit order by v.change_id desc limit :limit")
+                        .bind("unit", unitId)
+                        .bind("limit", limit)));
+    }
+
+    /** The entity as it was at the instant; empty when it was not there. */
+    public <T> Optional<T> asOf(String entity, long id, Instant at, Class<T> type) {
+        return database.jdbi().withHandle(handle -> stateAt(handle, entity, id, at)).map(json -> Json.read(json, type));
+    }
+
+    private static Optional<String> stateAt(Handle handle, String entity, long id, Instant at) {
+        return handle.createQuery(
+                        """
+                        select v.state from entity_version v join change c on c.id = v.change_id
+                         where v.entity = :entity and v.entity_id = :id and c.at < :at
+                         order by v.version desc limit 1
+                        """)
+                .bind("entity", entity)
+                .bind("id", id)
+                .bind("at", Times.text(at))
+                .map((row, context) -> Optional.ofNullable(row.getString(1)))
+                .findFirst()
+                .flatMap(state -> state);
+    }
+
+    private static List<Change> changes(org.jdbi.v3.core.statement.Query query) {
+        return query.map((row, context) -> change(
+                        row.getLong("id"),
+                        Instant.parse(row.getString("at")),
+                        row.getString("who"),
+                        row.getString("for_whom"),
+                        row.getString("origin"),
+                        row.getString("entity"),
+                        row.getLong("entity_id"),
+                        row.getInt("version"),
+                        row.getString("before"),
+                        row.getString("state")))
+                .list();
+    }
+
+    private static Change change(
+            long number, Instant at, @Nullable String who, @Nullable String forWhom, String origin, String entity,
+            long entityId, int version, @Nullable String before, @Nullable String after) {
+        Change.Kind kind = after == null ? Change.Kind.REMOVED : before == null ? Change.Kind.CREATED : Change.Kind.CHANGED;
+        return new Change(
+                number, at, who, forWhom, origin, entity, entityId, version, kind, differences(before, after));
+    }
+
+    private static List<FieldChange> differences(@Nullable String before, @Nullable String after) {
+        Map<String, String> old = fields(before);
+        Map<String, String> now = fields(after);
+        TreeSet<String> names = new TreeSet<>(old.keySet());
+        names.addAll(now.keySet());
+        List<FieldChange> differences = new ArrayList<>();
+        for (String name : names) {
+            if (!name.equals("version") && !Objects.equals(old.get(name), now.get(name))) {
+                differences.add(new FieldChange(name, old.get(name), now.get(name)));
+            }
+        }
+        return differences;
+    }
+
+    private static Map<String, String> fields(@Nullable String json) {
+        Map<String, String> fields = new HashMap<>();
+        if (json != null) {
+            for (Map.Entry<String, JsonNode> field : Json.tree(json).properties()) {
+                if (!field.getValue().isNull()) {
+                    JsonNode value = field.getValue();
+                    fields.put(field.getKey(), value.isContainer() ? value.toString() : value.asString());
+                }
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package se.samsyn.core.database;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.Collation;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens connections to the one file, each with the pragmas that keep acknowledged writes and the Swedish order. */
+final class SqliteDataSource extends SQLiteDataSource {
+
+    private final boolean readOnly;
+
+    private SqliteDataSource(SQLiteConfig config, Path file, boolean readOnly) {
+        super(config);
+        this.readOnly = readOnly;
+        setUrl("jdbc:sqlite:" + file);
+    }
+
+    static SqliteDataSource writer(Path file) {
+        SQLiteConfig config = common();
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return new SqliteDataSource(config, file, false);
+    }
+
+    static SqliteDataSource reader(Path file) {
+        return new SqliteDataSource(common(), file, true);
+    }
+
+    private static SQLiteConfig common() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setBusyTimeout(5000);
+        config.enforceForeignKeys(true);
+        return config;
+    }
+
+    @Override
+    public SQLiteConnection getConnection(String user, String password) throws SQLException {
+        SQLiteConnection connection = super.getConnection(user, password);
+        Collation.create(connection, SwedishCollation.NAME, new Collation() {
+            @Override
+            protected int xCompare(String a, String b) {
+                return SwedishCollation.compare(a, b);
+            }
+        });
+        if (readOnly) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma query_only = true");
+            }
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.database;
+
+import org.jspecify.annotations.NullMarked;

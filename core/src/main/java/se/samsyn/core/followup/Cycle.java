@@ -1,0 +1,29 @@
+package se.samsyn.core.followup;
+
+import java.time.LocalDate;
+import se.samsyn.core.measuring.Period;
+
+/**
+ * A round of follow-up for every unit that has a plan of the type and year.
+ *
+ * @param planPeriod the year of the plans that are followed up
+ * @param period what is followed up, such as {@code 2026-T2}
+ */
+public record Cycle(
+        long id,
+        String name,
+        long planTypeId,
+        Period planPeriod,
+        Period period,
+        LocalDate opens,
+        LocalDate due,
+        State state,
+        int version) {
+
+    /** Where the round is. */
+    public enum State {
+        PLANNED,
+        OPEN,
+        CLOSED
+    }
+}

@@ -1,0 +1,25 @@
+package se.samsyn.core.followup;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** One unit's part in a cycle. Until it is marked complete only its editors see it. */
+public record FollowUp(
+        long id,
+        long cycleId,
+        long unitId,
+        long planId,
+        LocalDate due,
+        State state,
+        String summary,
+        @Nullable Instant completedAt,
+        @Nullable Long completedBy,
+        int version) {
+
+    /** Whether it has been handed in. */
+    public enum State {
+        OPEN,
+        MARKED_COMPLETE
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.followup;
+
+import org.jspecify.annotations.NullMarked;

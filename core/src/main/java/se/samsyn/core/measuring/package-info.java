@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.measuring;
+
+import org.jspecify.annotations.NullMarked;

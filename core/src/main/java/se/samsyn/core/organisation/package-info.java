@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.organisation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.people;
+
+import org.jspecify.annotations.NullMarked;

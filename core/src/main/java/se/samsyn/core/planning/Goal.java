@@ -1,0 +1,38 @@
+package se.samsyn.core.planning;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goal on a level of a plan.
+ *
+ * @param ownerId who answers for it; null when nobody does yet
+ * @param links the goals above that it comes from: the red thread
+ * @param indicatorIds what it is measured by, in order
+ * @param previousGoalId the same goal in an earlier plan
+ * @param removed whether it has been taken out of the plan; it stays in history
+ */
+public record Goal(
+        long id,
+        long planId,
+        long levelId,
+        String title,
+        String description,
+        @Nullable Long ownerId,
+        int position,
+        List<Link> links,
+        List<Long> indicatorIds,
+        @Nullable Long previousGoalId,
+        boolean removed,
+        int version) {
+
+    /** A thread up to another goal. */
+    public record Link(long upperGoalId, LinkKind kind) {}
+
+    /** What a goal does with the one above. */
+    public enum LinkKind {
+        TAKES_OVER,
+        SUPPLEMENTS,
+        BREAKS_DOWN
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.planning;
+
+import org.jspecify.annotations.NullMarked;

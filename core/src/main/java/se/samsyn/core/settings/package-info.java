@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.settings;
+
+import org.jspecify.annotations.NullMarked;

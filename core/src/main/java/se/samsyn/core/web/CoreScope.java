@@ -1,0 +1,32 @@
+package se.samsyn.core.web;
+
+import se.samsyn.api.access.Caller;
+import se.samsyn.api.service.Services;
+import se.samsyn.api.web.Handler;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.core.access.CurrentUser;
+
+/** Core's own pages. */
+record CoreScope(Messages messages, Templates templates) implements Scope {
+
+    @Override
+    public String permission(String declared) {
+        return declared;
+    }
+
+    @Override
+    public Caller caller(CurrentUser user) {
+        return user;
+    }
+
+    @Override
+    public Services services(CurrentUser user) {
+        throw new UnsupportedOperationException("Core's pages are given the services they need when they are made");
+    }
+
+    @Override
+    public Response call(Handler handler, Request request) throws Exception {
+        return handler.handle(request);
+    }
+}

@@ -1,0 +1,174 @@
+package se.samsyn.core.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
+import io.javalin.http.SameSite;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CurrentUser;
+
+/** Takes a request through session, access and CSRF to its handler, and the answer back; core's and plugins' alike. */
+public final class Dispatcher {
+
+    static final String SESSION_COOKIE = "samsyn_session";
+    static final String ANONYMOUS_COOKIE = "samsyn_form";
+    static final String CSRF_FIELD = "_csrf";
+    static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private final Sessions sessions;
+    private final Renderer renderer;
+    private final Failures failures;
+    private final boolean secureCookies;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param secureCookies whether browsers reach the server over TLS */
+    public Dispatcher(Sessions sessions, Renderer renderer, Failures failures, boolean secureCookies) {
+        this.sessions = sessions;
+        this.renderer = renderer;
+        this.failures = failures;
+        this.secureCookies = secureCookies;
+    }
+
+    /** Serves one matched route. */
+    public void serve(Context context, Route route, Map<String, String> pathParameters, Scope scope) {
+        Visit visit = visit(context);
+        HttpRequest request = new HttpRequest(context, pathParameters, visit.user(), scope);
+        Response response;
+        try {
+            response = admit(context, request, route, visit);
+            if (response == null) {
+                response = scope.call(route.handler(), request);
+            }
+        } catch (Exception e) {
+            response = failures.response(e, request, isApi(context));
+        }
+        applySessionChange(context, request);
+        renderer.write(context, response, request, visit.csrf());
+    }
+
+    /** Answers an address that no route has. */
+    public void notFound(Context context, Scope scope) {
+        Visit visit = visit(context);
+        HttpRequest request = new HttpRequest(context, Map.of(), visit.user(), scope);
+        Response response = failures.response(new NotFound(context.path()), request, isApi(context));
+        renderer.write(context, response, request, visit.csrf());
+    }
+
+    private record Visit(CurrentUser user, String csrf) {}
+
+    private Visit visit(Context context) {
+        Locale locale = Languages.of(context.header("Accept-Language"));
+        if (isApi(context)) {
+            Optional<CurrentUser> user = bearer(context).flatMap(sessions::ofToken);
+            return new Visit(user.orElseGet(() -> sessions.nobody(locale)), "");
+        }
+        String cookie = context.cookie(SESSION_COOKIE);
+        if (cookie != null) {
+            Optional<Sessions.Session> session = sessions.find(cookie);
+            if (session.isPresent()) {
+                return new Visit(session.get().user(), session.get().csrf());
+            }
+        }
+        return new Visit(sessions.nobody(locale), anonymousToken(context));
+    }
+
+    /** Null when the request may go on to its handler. */
+    private @Nullable Response admit(Context context, HttpRequest request, Route route, Visit visit) {
+        Access access = route.access();
+        CurrentUser user = visit.user();
+        if (access.kind() != Access.Kind.PUBLIC && !user.signedIn()) {
+            return isApi(context) ? failures.unauthorized(request) : toLogin(context);
+        }
+        if (access.kind() == Access.Kind.PERMISSION) {
+            requirePermission(request, access, user);
+        }
+        boolean safe = route.method() == Route.Method.GET;
+        if (!safe && !isApi(context) && !sameToken(visit.csrf(), sentToken(context))) {
+            return failures.forged(request);
+        }
+        return null;
+    }
+
+    private static void requirePermission(HttpRequest request, Access access, CurrentUser user) {
+        String permission = request.scope().permission(access.permission());
+        boolean allowed = access.unitParameter() == null
+                ? user.may(permission)
+                : user.may(permission, request.pathParameter(access.unitParameter()));
+        if (!allowed) {
+            throw new AccessDenied(permission);
+        }
+    }
+
+    private Response toLogin(Context context) {
+        String target = context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
+        boolean returnable = context.method() == HandlerType.GET;
+        String next = returnable ? "?next=" + URLEncoder.encode(target, StandardCharsets.UTF_8) : "";
+        return Response.redirect("/login" + next);
+    }
+
+    private void applySessionChange(Context context, HttpRequest request) {
+        HttpRequest.SessionChange change = request.sessionChange();
+        if (change == null) {
+            return;
+        }
+        if (change.cookie() == null) {
+            context.cookie(cookie(SESSION_COOKIE, "", 0));
+        } else {
+            context.cookie(cookie(SESSION_COOKIE, change.cookie(), -1));
+        }
+    }
+
+    private Cookie cookie(String name, String value, int maxAge) {
+        return new Cookie(name, value, "/", maxAge, secureCookies, true, null, SameSite.LAX);
+    }
+
+    /** Forms before sign-in carry a token that must equal a cookie. */
+    private String anonymousToken(Context context) {
+        String sent = context.cookie(ANONYMOUS_COOKIE);
+        if (sent != null && sent.length() == 43) {
+            return sent;
+        }
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        if (context.method() == HandlerType.GET) {
+            context.cookie(cookie(ANONYMOUS_COOKIE, token, -1));
+        }
+        return token;
+    }
+
+    private static String sentToken(Context context) {
+        String header = context.header(CSRF_HEADER);
+        String token = header != null ? header : context.formParam(CSRF_FIELD);
+        return token == null ? "" : token;
+    }
+
+    private static boolean sameToken(String expected, String sent) {
+        return !expected.isEmpty()
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<String> bearer(Context context) {
+        String header = context.header("Authorization");
+        return header != null && header.startsWith("Bearer ")
+                ? Optional.of(header.substring("Bearer ".length()).strip())
+                : Optional.empty();
+    }
+
+    private static boolean isApi(Context context) {
+        return context.path().startsWith("/api/");
+    }
+}

@@ -1,0 +1,52 @@
+package se.samsyn.core.web;
+
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.samsyn.api.web.InputException;
+import se.samsyn.api.web.Response;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.database.StorageException;
+
+/** Turns what went wrong into an answer: a problem document for the REST interface, a page for a browser. */
+public final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    Response response(Exception failure, HttpRequest request, boolean api) {
+        if (failure instanceof InputException input) {
+            return new Response.Problem(422, "invalid-input", input.getMessage(), input.errors());
+        }
+        if (failure instanceof NotFound) {
+            return problem(request, 404, "not-found", "web.error.notfound");
+        }
+        if (failure instanceof AccessDenied) {
+            return problem(request, 403, "forbidden", "web.error.forbidden");
+        }
+        if (failure instanceof StaleVersion) {
+            return api
+                    ? problem(request, 412, "stale-version", "web.error.stale")
+                    : problem(request, 409, "stale-version", "web.error.stale");
+        }
+        String reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("{} failed, reference {}", request.path(), reference, failure);
+        if (failure instanceof StorageException) {
+            return new Response.Problem(
+                    503, "storage", request.text("web.error.storage", reference), Map.of());
+        }
+        return new Response.Problem(500, "internal", request.text("web.error.internal", reference), Map.of());
+    }
+
+    Response unauthorized(HttpRequest request) {
+        return problem(request, 401, "unauthorized", "web.error.unauthorized");
+    }
+
+    Response forged(HttpRequest request) {
+        return problem(request, 403, "form-token", "web.error.csrf");
+    }
+
+    private static Response problem(HttpRequest request, int status, String code, String key) {
+        return new Response.Problem(status, code, request.text(key), Map.of());
+    }
+}

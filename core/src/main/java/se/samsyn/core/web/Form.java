@@ -1,0 +1,84 @@
+package se.samsyn.core.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.InputException;
+import se.samsyn.api.web.Request;
+
+/** A form as it is shown: what is in its fields, and what is wrong with them. */
+public final class Form {
+
+    private final Map<String, String> values;
+    private final Map<String, List<String>> multiple;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private Form(Map<String, String> values, Map<String, List<String>> multiple) {
+        this.values = values;
+        this.multiple = multiple;
+    }
+
+    /** What is wrong with a field, or with the form when the field's name is empty. */
+    public record FieldError(String field, String text) {}
+
+    /** A form to be filled in, with these values to begin with. */
+    public static Form of(Map<String, ?> values) {
+        Map<String, String> texts = new HashMap<>();
+        values.forEach((name, value) -> texts.put(name, value == null ? "" : String.valueOf(value)));
+        return new Form(texts, Map.of());
+    }
+
+    /** A form as it was sent, so that what was typed is kept. */
+    public static Form of(Request request) {
+        Map<String, List<String>> multiple = new HashMap<>();
+        request.form().keySet().forEach(name -> multiple.put(name, request.formAll(name)));
+        return new Form(new HashMap<>(request.form()), multiple);
+    }
+
+    /** What is in the field, trimmed; empty when the field was not sent. */
+    public String value(String name) {
+        return values.getOrDefault(name, "").strip();
+    }
+
+    /** Every value sent under the name, as from checkboxes. */
+    public List<String> all(String name) {
+        return multiple.getOrDefault(name, values.containsKey(name) ? List.of(values.get(name)) : List.of());
+    }
+
+    public boolean checked(String name) {
+        return values.containsKey(name) && !value(name).isEmpty() && !value(name).equals("false");
+    }
+
+    /** Marks a field, the form itself when the name is empty. */
+    public Form reject(String field, String text) {
+        errors.add(new FieldError(field, text));
+        return this;
+    }
+
+    /** Marks what a service found wrong. */
+    public Form reject(InputException problem) {
+        if (problem.errors().isEmpty()) {
+            reject("", problem.getMessage());
+        }
+        problem.errors().forEach(this::reject);
+        return this;
+    }
+
+    public @Nullable String error(String name) {
+        return errors.stream()
+                .filter(e -> e.field().equals(name))
+                .map(FieldError::text)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
+    public boolean valid() {
+        return errors.isEmpty();
+    }
+}

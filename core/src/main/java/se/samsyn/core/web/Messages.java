@@ -1,0 +1,95 @@
+package se.samsyn.core.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of core or of one plugin, in Swedish and English. */
+public final class Messages {
+
+    public static final Locale SWEDISH = Locale.forLanguageTag("sv");
+    public static final Locale ENGLISH = Locale.ENGLISH;
+    public static final List<Locale> LOCALES = List.of(SWEDISH, ENGLISH);
+
+    private final Map<Locale, Map<String, String>> texts;
+    private final @Nullable Messages fallback;
+
+    private Messages(Map<Locale, Map<String, String>> texts, @Nullable Messages fallback) {
+        this.texts = texts;
+        this.fallback = fallback;
+    }
+
+    /** The bundles of core's packages, merged; their keys begin with the package's name. */
+    public static Messages ofCore(List<String> packages) {
+        Map<Locale, Map<String, String>> texts = new HashMap<>();
+        for (Locale locale : LOCALES) {
+            Map<String, String> all = new HashMap<>();
+            for (String name : packages) {
+                all.putAll(load(Messages.class.getClassLoader(), "se/samsyn/core/" + name + "/messages", locale));
+            }
+            texts.put(locale, all);
+        }
+        return new Messages(texts, null);
+    }
+
+    /** The bundle of a plugin; what it lacks is looked up in core's. */
+    public static Messages ofPlugin(ClassLoader loader, String base, Messages core) {
+        Map<Locale, Map<String, String>> texts = new HashMap<>();
+        for (Locale locale : LOCALES) {
+            texts.put(locale, load(loader, base, locale));
+        }
+        return new Messages(texts, core);
+    }
+
+    /** The text for the key, or the key itself between brackets when there is none. */
+    public String text(Locale locale, String key, Object... arguments) {
+        String pattern = pattern(locale, key);
+        if (pattern == null) {
+            return "[" + key + "]";
+        }
+        return new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** Whether there is a text for the key. */
+    public boolean has(String key) {
+        return pattern(SWEDISH, key) != null;
+    }
+
+    /** The keys of one language, for the test that holds them equal. */
+    public java.util.Set<String> keys(Locale locale) {
+        return texts.getOrDefault(locale, Map.of()).keySet();
+    }
+
+    private @Nullable String pattern(Locale locale, String key) {
+        Locale language = locale.getLanguage().equals("en") ? ENGLISH : SWEDISH;
+        String pattern = texts.getOrDefault(language, Map.of()).get(key);
+        return pattern == null && fallback != null ? fallback.pattern(language, key) : pattern;
+    }
+
+    private static Map<String, String> load(ClassLoader loader, String base, Locale locale) {
+        String name = base + "_" + locale.getLanguage() + ".properties";
+        try (InputStream in = loader.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("The message bundle " + name + " is missing");
+            }
+            Properties properties = new Properties();
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+            properties.load(reader);
+            Map<String, String> texts = new HashMap<>();
+            properties.forEach((key, text) -> texts.put((String) key, (String) text));
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the message bundle " + name, e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package se.samsyn.core.web;
+
+import se.samsyn.api.access.Caller;
+import se.samsyn.api.service.Services;
+import se.samsyn.api.web.Handler;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.core.access.CurrentUser;
+
+/** Whose routes are being served: core's, or one plugin's with its own texts, templates and permissions. */
+public interface Scope {
+
+    Messages messages();
+
+    Templates templates();
+
+    /** The full name of a permission that a route of this scope asks for. */
+    String permission(String declared);
+
+    /** The user as this scope's handlers see them. */
+    Caller caller(CurrentUser user);
+
+    Services services(CurrentUser user);
+
+    Response call(Handler handler, Request request) throws Exception;
+}

@@ -1,0 +1,93 @@
+package se.samsyn.core.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.CurrentUser;
+
+/** Puts together what stands around every page. */
+public final class Shell {
+
+    private final Messages messages;
+    private final Municipality municipality;
+    private final List<NavigationItem> core;
+    private final Function<Locale, List<NavigationItem>> plugins;
+
+    /**
+     * @param core core's entries; their labels are message keys
+     * @param plugins the entries of the plugins that are active now, in a language
+     */
+    public Shell(
+            Messages messages,
+            Municipality municipality,
+            List<NavigationItem> core,
+            Function<Locale, List<NavigationItem>> plugins) {
+        this.messages = messages;
+        this.municipality = municipality;
+        this.core = List.copyOf(core);
+        this.plugins = plugins;
+    }
+
+    /** Whose Samsyn this is. */
+    public interface Municipality {
+
+        String name();
+
+        /** Whether this is a demo municipality. */
+        boolean demo();
+    }
+
+    PageChrome chrome(CurrentUser user, String path, String csrf, PageChrome.@Nullable Notice notice) {
+        return new PageChrome(
+                user.locale().getLanguage(),
+                municipality.name(),
+                municipality.demo(),
+                user.signedIn() ? new PageChrome.UserMark(user.id(), user.name(), initials(user.name())) : null,
+                user.signedIn() ? navigation(user, path) : List.of(),
+                csrf,
+                notice,
+                path);
+    }
+
+    private List<PageChrome.Section> navigation(CurrentUser user, String path) {
+        List<NavigationItem> visible = new ArrayList<>();
+        for (NavigationItem item : core) {
+            visible.add(new NavigationItem(
+                    item.section(), messages.text(user.locale(), item.label()), item.icon(), item.href(), item.permission()));
+        }
+        visible.addAll(plugins.apply(user.locale()));
+        visible.removeIf(item -> item.permission() != null && !user.may(item.permission()));
+        String current = current(visible, path);
+        Map<String, List<PageChrome.Item>> sections = new LinkedHashMap<>();
+        for (NavigationItem item : visible) {
+            String heading = item.section() == null ? "" : messages.text(user.locale(), item.section());
+            sections.computeIfAbsent(heading, h -> new ArrayList<>())
+                    .add(new PageChrome.Item(item.label(), item.href(), item.icon(), item.href().equals(current), 0));
+        }
+        return sections.entrySet().stream()
+                .map(e -> new PageChrome.Section(e.getKey().isEmpty() ? null : e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static String current(List<NavigationItem> items, String path) {
+        String longest = "";
+        for (NavigationItem item : items) {
+            boolean within = path.equals(item.href()) || path.startsWith(item.href().endsWith("/") ? item.href() : item.href() + "/");
+            if (within && item.href().length() > longest.length()) {
+                longest = item.href();
+            }
+        }
+        return longest;
+    }
+
+    static String initials(String name) {
+        String[] parts = name.strip().split("\\s+");
+        String first = parts[0].isEmpty() ? "?" : parts[0].substring(0, 1);
+        String last = parts.length > 1 ? parts[parts.length - 1].substring(0, 1) : "";
+        return (first + last).toUpperCase(Locale.ROOT);
+    }
+}

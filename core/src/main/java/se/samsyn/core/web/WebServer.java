@@ -1,0 +1,86 @@
+package se.samsyn.core.web;
+
+import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
+import io.javalin.http.staticfiles.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import io.javalin.config.JavalinConfig;
+import se.samsyn.api.web.Route;
+
+/** The HTTP server: core's routes, the static files, the headers that every answer has. */
+public final class WebServer implements AutoCloseable {
+
+    private static final long UPLOAD_LIMIT = 64L * 1024 * 1024;
+    private static final long FORM_LIMIT = 4L * 1024 * 1024;
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /** Where the server listens. */
+    public record Address(String host, int port) {}
+
+    /**
+     * Starts the server.
+     *
+     * @param plugins adds the handlers under which plugins' routes are looked up
+     * @param temporary a folder for uploads on their way in
+     */
+    public static WebServer start(
+            Address address,
+            List<Route> routes,
+            Scope core,
+            Dispatcher dispatcher,
+            Consumer<JavalinConfig> plugins,
+            Path temporary) {
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.jetty.host = address.host();
+            config.http.maxRequestSize = FORM_LIMIT;
+            config.jetty.multipartConfig.cacheDirectory(temporary.toString());
+            config.jetty.multipartConfig.maxFileSize(UPLOAD_LIMIT, io.javalin.config.SizeUnit.BYTES);
+            config.jetty.multipartConfig.maxTotalRequestSize(UPLOAD_LIMIT, io.javalin.config.SizeUnit.BYTES);
+            config.jetty.multipartConfig.maxInMemoryFileSize(64, io.javalin.config.SizeUnit.KB);
+            config.staticFiles.add(files -> {
+                files.hostedPath = Assets.ADDRESS;
+                files.directory = Assets.FOLDER;
+                files.location = Location.CLASSPATH;
+                files.headers = Map.of("Cache-Control", "public, max-age=31536000, immutable");
+            });
+            config.routes.before(context -> {
+                context.header("Content-Security-Policy", POLICY);
+                context.header("X-Content-Type-Options", "nosniff");
+                context.header("Referrer-Policy", "same-origin");
+            });
+            for (Route route : routes) {
+                config.routes.addHttpHandler(
+                        HandlerType.findOrCreate(route.method().name()),
+                        route.path(),
+                        context -> dispatcher.serve(context, route, context.pathParamMap(), core));
+            }
+            plugins.accept(config);
+            config.routes.error(404, context -> {
+                if (context.resultInputStream() == null || "Not Found".equals(context.result())) {
+                    dispatcher.notFound(context, core);
+                }
+            });
+        });
+        return new WebServer(javalin.start(address.host(), address.port()));
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

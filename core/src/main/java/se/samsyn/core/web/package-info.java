@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+-- What the municipality wants of each plugin; what it is doing now is known by the running server.
+create table plugin (
+    id text primary key,
+    enabled boolean not null,
+    version int not null
+);
+
+create table plugin_setting (
+    plugin_id text not null,
+    name text not null,
+    value text not null,
+    primary key (plugin_id, name)
+);
