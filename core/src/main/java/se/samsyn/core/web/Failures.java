@@ -29,6 +29,9 @@ public final class Failures {
                     ? problem(request, 412, "stale-version", "web.error.stale")
                     : problem(request, 409, "stale-version", "web.error.stale");
         }
+        if (failure instanceof PreconditionMissing) {
+            return problem(request, 428, "version-required", "web.error.ifmatch");
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("{} failed, reference {}", request.path(), reference, failure);
         if (failure instanceof StorageException) {

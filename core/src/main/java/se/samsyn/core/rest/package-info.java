@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.rest;
+
+import org.jspecify.annotations.NullMarked;
