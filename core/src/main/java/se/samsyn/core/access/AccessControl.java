@@ -50,6 +50,19 @@ public final class AccessControl {
         return new Grant(user.userId(), assignment.forUserId(), user.origin());
     }
 
+    /** Every own unit on which the user has the permission; for lists, one query whatever their number. */
+    public Set<Long> units(CurrentUser user, String permission) {
+        Permission rule = rule(permission);
+        if (user.system() || user.assignments().stream().anyMatch(a -> rule.allUnits().contains(a.role()))) {
+            return units.own();
+        }
+        Set<Long> roots = user.assignments().stream()
+                .filter(a -> rule.ownUnits().contains(a.role()))
+                .map(Assignment::unitId)
+                .collect(Collectors.toSet());
+        return roots.isEmpty() ? Set.of() : units.withDescendants(roots);
+    }
+
     /** Someone who is not signed in. */
     public CurrentUser nobody(Locale locale) {
         return new CurrentUser(null, "", List.of(), locale, "web", false, this);

@@ -3,6 +3,7 @@ package se.samsyn.core.access;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 
@@ -51,6 +52,11 @@ public record CurrentUser(
 
     public boolean may(String permission, long unitId) {
         return access.may(this, permission, unitId);
+    }
+
+    /** Every own unit on which the user has the permission. */
+    public Set<Long> units(String permission) {
+        return access.units(this, permission);
     }
 
     /** The permission on the unit, checked. */

@@ -7,4 +7,10 @@ public interface UnitTree {
 
     /** The unit itself and every unit above it; empty when it is not a unit of our own. */
     Set<Long> withAncestors(long unitId);
+
+    /** These units of our own and every unit below them. */
+    Set<Long> withDescendants(Set<Long> unitIds);
+
+    /** Every unit of our own. */
+    Set<Long> own();
 }

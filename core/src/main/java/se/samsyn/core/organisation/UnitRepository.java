@@ -1,6 +1,7 @@
 package se.samsyn.core.organisation;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import se.samsyn.core.access.UnitTree;
@@ -25,6 +26,28 @@ public final class UnitRepository implements UnitTree {
                         select id from up
                         """)
                 .bind("id", unitId)
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    @Override
+    public Set<Long> withDescendants(Set<Long> unitIds) {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
+                        """
+                        with recursive down (id) as (
+                            select id from unit where id in (<ids>) and standing = 'OWN'
+                            union
+                            select u.id from unit u join down on u.parent_id = down.id)
+                        select id from down
+                        """)
+                .bindList("ids", List.copyOf(unitIds))
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    @Override
+    public Set<Long> own() {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("select id from unit where standing = 'OWN'")
                 .mapTo(Long.class)
                 .list()));
     }
