@@ -1,5 +1,6 @@
 package se.samsyn.core.database;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ public final class Json {
         return MAPPER;
     }
 
-    public static String write(Object value) {
+    public static String write(@Nullable Object value) {
         return MAPPER.writeValueAsString(value);
     }
 

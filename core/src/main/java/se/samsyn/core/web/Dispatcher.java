@@ -55,7 +55,21 @@ public final class Dispatcher {
             response = failures.response(e, request, isApi(context));
         }
         applySessionChange(context, request);
-        renderer.write(context, response, request, visit.csrf());
+        try {
+            renderer.write(context, response, request, visit.csrf());
+        } catch (RuntimeException e) {
+            writeFailure(context, e, request, visit.csrf());
+        }
+    }
+
+    /** A template, record or file that failed while it was written; too late to say so once a part has been sent. */
+    private void writeFailure(Context context, RuntimeException failure, HttpRequest request, String csrf) {
+        if (context.res().isCommitted()) {
+            throw failure;
+        }
+        context.res().resetBuffer();
+        context.removeHeader("Content-Disposition");
+        renderer.write(context, failures.response(failure, request, isApi(context)), request, csrf);
     }
 
     /** Answers an address that no route has. */

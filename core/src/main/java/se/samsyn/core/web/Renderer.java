@@ -35,7 +35,7 @@ public final class Renderer {
             context.status(page.status());
             context.html(render(context, page.template(), page.model(), request, csrf));
         } else if (response instanceof Response.Json json) {
-            writeJson(context, json);
+            writeJson(context, json, request);
         } else if (response instanceof Response.Redirect redirect) {
             writeRedirect(context, redirect);
         } else if (response instanceof Response.File file) {
@@ -49,16 +49,16 @@ public final class Renderer {
     private String render(Context context, String template, Map<String, ?> model, HttpRequest request, String csrf) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("page", shell.chrome(request.currentUser(), request.path(), csrf, notice(context, request)));
-        return request.scope().templates().render(template, all, request.locale());
+        return request.scope().render(template, all, request.locale());
     }
 
-    private static void writeJson(Context context, Response.Json json) {
+    private static void writeJson(Context context, Response.Json json, HttpRequest request) {
         context.status(json.status());
         context.contentType("application/json");
         if (json.etag() != null) {
             context.header("ETag", '"' + json.etag() + '"');
         }
-        context.result(Json.write(json.body()));
+        context.result(request.scope().json(json.body()));
     }
 
     private void writeRedirect(Context context, Response.Redirect redirect) {

@@ -1,5 +1,8 @@
 package se.samsyn.core.web;
 
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
 import se.samsyn.api.web.Handler;
@@ -12,7 +15,11 @@ public interface Scope {
 
     Messages messages();
 
-    Templates templates();
+    /** Renders one of this scope's templates. */
+    String render(String template, Map<String, ?> model, Locale locale);
+
+    /** The JSON text of a value that one of this scope's handlers answered with. */
+    String json(@Nullable Object value);
 
     /** The full name of a permission that a route of this scope asks for. */
     String permission(String declared);
