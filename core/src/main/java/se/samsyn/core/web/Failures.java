@@ -18,6 +18,9 @@ public final class Failures {
         if (failure instanceof InputException input) {
             return new Response.Problem(422, "invalid-input", input.getMessage(), input.errors());
         }
+        if (failure instanceof Rejection rejection) {
+            return response(rejection.in(request::text), request, api);
+        }
         if (failure instanceof NotFound) {
             return problem(request, 404, "not-found", "web.error.notfound");
         }

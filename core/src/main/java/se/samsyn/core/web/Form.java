@@ -66,6 +66,11 @@ public final class Form {
         return this;
     }
 
+    /** Marks what a service rejected, in the caller's words. */
+    public Form reject(Rejection rejection, Rejection.Words words) {
+        return reject(rejection.in(words));
+    }
+
     public @Nullable String error(String name) {
         return errors.stream()
                 .filter(e -> e.field().equals(name))
