@@ -1,0 +1,115 @@
+package se.samsyn.core.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("samsyn.db"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void everyConnectionIsSetForSafety() {
+        for (String pragma : List.of("journal_mode=wal", "synchronous=2", "foreign_keys=1", "busy_timeout=5000")) {
+            String[] parts = pragma.split("=");
+            assertThat(pragma(parts[0])).as("reader's " + pragma).isEqualTo(parts[1]);
+            assertThat(database.write(() -> pragma(parts[0]))).as("writer's " + pragma).isEqualTo(parts[1]);
+        }
+        assertThat(pragma("query_only")).isEqualTo("1");
+    }
+
+    @Test
+    void readingOutsideAUnitOfWorkCannotWrite() {
+        assertThatThrownBy(() -> insert(database.jdbi(), "a", "1")).hasMessageContaining("readonly");
+    }
+
+    @Test
+    void everyJdbiTakesPartInTheThreadsUnitOfWork() {
+        Jdbi ofPlugin = database.newJdbi();
+        database.write(() -> {
+            insert(database.jdbi(), "a", "1");
+            insert(ofPlugin, "b", "2");
+            assertThat(count(ofPlugin)).isEqualTo(2);
+            database.write(() -> insert(ofPlugin, "c", "3"));
+        });
+        assertThat(count(database.jdbi())).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsSavedWhenTheWorkThrows() {
+        List<String> announced = new ArrayList<>();
+        assertThatThrownBy(() -> database.write(() -> {
+                    insert(database.jdbi(), "a", "1");
+                    database.afterCommit(() -> announced.add("a"));
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(count(database.jdbi())).isZero();
+        assertThat(announced).isEmpty();
+        database.write(() -> insert(database.jdbi(), "a", "2"));
+        assertThat(count(database.jdbi())).isEqualTo(1);
+    }
+
+    @Test
+    void manyWritersWaitForEachOtherWithoutFailing() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Future<?>> writes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            String name = "n" + i;
+            writes.add(writers.submit(() -> database.write(() -> insert(database.jdbi(), name, "x"))));
+        }
+        for (Future<?> write : writes) {
+            write.get();
+        }
+        writers.shutdown();
+        assertThat(count(database.jdbi())).isEqualTo(200);
+    }
+
+    @Test
+    void ordersInSwedishInTheDatabaseToo() {
+        database.write(() -> List.of("Ö", "Å", "Z", "Ä").forEach(name -> insert(database.jdbi(), name, "x")));
+        List<String> names = database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select name from setting order by name collate \"sv-x-icu\"")
+                .mapTo(String.class)
+                .list());
+        assertThat(names).containsExactly("Z", "Å", "Ä", "Ö");
+    }
+
+    private String pragma(String name) {
+        return database.jdbi().withHandle(handle ->
+                handle.createQuery("pragma " + name).mapTo(String.class).one());
+    }
+
+    private static void insert(Jdbi jdbi, String name, String value) {
+        jdbi.useHandle(handle -> handle.execute("insert into setting (name, value) values (?, ?)", name, value));
+    }
+
+    private static int count(Jdbi jdbi) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("select count(*) from setting").mapTo(Integer.class).one());
+    }
+}
