@@ -1,0 +1,191 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { clock, meta } from "./page.js";
+
+const PAUSE = 1200;
+const RETRIES = [2000, 5000, 15000, 30000];
+const PREFIX = "samsyn:draft:";
+
+/*
+ * A form with data-autosave="URL" saves itself after a pause in typing:
+ *   2xx  saved; the entity tag, when given, becomes the form's version
+ *   409  somebody else saved: the fragment in the answer is put in the form's [data-conflict], the text stays
+ *   422  not valid yet: the text stays and is sent with the next change
+ *   else (off line, logged out, server down): kept in this browser and sent again
+ * What has not been saved lies in localStorage, so that a closed window loses nothing.
+ */
+export function startAutosave() {
+  htmx.onLoad((root) => {
+    const forms = [...root.querySelectorAll("form[data-autosave]")];
+    if (root.matches?.("form[data-autosave]")) forms.push(root);
+    forms.filter((form) => !form.samsynAutosave).forEach((form) => (form.samsynAutosave = new Autosave(form)));
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-forget-drafts]")) forgetDrafts();
+  });
+}
+
+function forgetDrafts() {
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .forEach((key) => localStorage.removeItem(key));
+}
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.key = PREFIX + meta("user") + ":" + form.dataset.autosave;
+    this.failures = 0;
+    this.saved = this.text();
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("change", () => this.changed());
+    form.addEventListener("submit", () => this.submitted());
+    addEventListener("online", () => this.schedule(0));
+    addEventListener("pagehide", () => this.dirty() && !this.stopped && this.save({ keepalive: true }));
+    this.offerUnsent();
+  }
+
+  /** What is compared, kept and restored: the form without its tokens. */
+  fields() {
+    return [...new FormData(this.form)].filter(
+      ([name, value]) => typeof value === "string" && !["_csrf", "version"].includes(name),
+    );
+  }
+
+  text() {
+    return JSON.stringify(this.fields());
+  }
+
+  dirty() {
+    return this.text() !== this.saved;
+  }
+
+  changed() {
+    if (!this.dirty()) return;
+    this.keep();
+    if (!this.stopped) this.schedule(PAUSE);
+  }
+
+  keep() {
+    try {
+      localStorage.setItem(this.key, JSON.stringify({ fields: this.fields(), at: Date.now() }));
+    } catch {
+      this.show("failed", this.form.dataset.autosaveFull);
+    }
+  }
+
+  schedule(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), delay);
+  }
+
+  async save({ keepalive = false } = {}) {
+    if (this.sending || this.submitting || this.stopped || !this.dirty()) return;
+    const sent = this.text();
+    this.sending = true;
+    this.show("saving");
+    try {
+      const response = await fetch(this.form.dataset.autosave, {
+        method: "POST",
+        keepalive,
+        headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true", Accept: "text/html" },
+        body: new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string")),
+      });
+      await this.answered(response, sent);
+    } catch {
+      this.again("offline");
+    } finally {
+      this.sending = false;
+    }
+    if (this.dirty() && !this.stopped && this.failures === 0) this.schedule(PAUSE);
+  }
+
+  async answered(response, sent) {
+    if (response.ok && !response.redirected) {
+      this.failures = 0;
+      this.saved = sent;
+      const version = response.headers.get("ETag")?.replaceAll('"', "");
+      if (version && this.form.elements.version) this.form.elements.version.value = version;
+      if (!this.dirty()) localStorage.removeItem(this.key);
+      this.show("saved", clock());
+    } else if (response.status === 409) {
+      this.stopped = true;
+      this.conflict(await response.text());
+    } else if (response.status === 422) {
+      this.saved = sent;
+      this.show("invalid");
+    } else if (response.status >= 500) {
+      this.again("offline");
+    } else {
+      this.stopped = true;
+      this.show("expired");
+    }
+  }
+
+  again(state) {
+    const delay = RETRIES[Math.min(this.failures, RETRIES.length - 1)];
+    this.failures++;
+    this.show(state);
+    this.schedule(delay);
+  }
+
+  conflict(html) {
+    const place = this.form.querySelector("[data-conflict]");
+    const answer = new DOMParser().parseFromString(html, "text/html");
+    const fragment = answer.querySelector(".s-conflict") ?? answer.querySelector("main") ?? answer.body;
+    place.replaceChildren(document.importNode(fragment, true));
+    htmx.process(place);
+    this.show("conflict");
+  }
+
+  /** A full submit carries everything; the copy stays until the next page shows that it arrived. */
+  submitted() {
+    this.submitting = true;
+    clearTimeout(this.timer);
+    addEventListener("pageshow", () => (this.submitting = false), { once: true });
+  }
+
+  offerUnsent() {
+    const kept = localStorage.getItem(this.key);
+    if (!kept) return;
+    const draft = JSON.parse(kept);
+    if (JSON.stringify(draft.fields) === this.saved) {
+      localStorage.removeItem(this.key);
+      return;
+    }
+    const offer = this.form.querySelector("[data-unsent]");
+    if (!offer) return;
+    offer.hidden = false;
+    offer.querySelector("[data-restore]").addEventListener("click", () => {
+      this.restore(draft.fields);
+      offer.hidden = true;
+      this.schedule(0);
+    });
+    offer.querySelector("[data-discard]").addEventListener("click", () => {
+      localStorage.removeItem(this.key);
+      offer.hidden = true;
+    });
+  }
+
+  restore(fields) {
+    const values = Map.groupBy ? Map.groupBy(fields, ([name]) => name) : group(fields);
+    for (const element of this.form.elements) {
+      if (!element.name || element.type === "hidden") continue;
+      const kept = (values.get(element.name) ?? []).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(element.type)) element.checked = kept.includes(element.value);
+      else if (kept.length > 0) element.value = kept[0];
+    }
+  }
+
+  show(state, detail = "") {
+    const status = this.form.querySelector("[data-autosave-status]");
+    if (!status) return;
+    status.dataset.state = ["saved", "saving"].includes(state) ? state : "failed";
+    status.querySelector("span").textContent = (status.dataset[state] ?? "").replace("{0}", detail);
+  }
+}
+
+function group(fields) {
+  const groups = new Map();
+  fields.forEach((field) => groups.set(field[0], [...(groups.get(field[0]) ?? []), field]));
+  return groups;
+}

@@ -1,0 +1,25 @@
+// Pages work without any of this; here they become quicker to use.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { meta } from "./page.js";
+import { startAutosave } from "./autosave.js";
+import { startConfirm } from "./confirm.js";
+import { startCopy } from "./copy.js";
+import { startNavigation } from "./navigation.js";
+import { announce } from "./status.js";
+
+htmx.on("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRF-Token"] = meta("csrf");
+});
+htmx.on("htmx:sendError", () => announce(document.body.dataset.offline));
+htmx.onLoad(start);
+startNavigation();
+startConfirm();
+startCopy();
+startAutosave();
+
+/** Runs for the page and for everything that is swapped into it. */
+function start(root) {
+  if (root.querySelector("samsyn-chart")) import("./chart.js");
+  if (root.querySelector("[data-suggest]")) import("./suggest.js").then((module) => module.startSuggest(root));
+  root.querySelector("[data-focus]")?.focus();
+}
