@@ -18,6 +18,21 @@ public record Activity(
         boolean removed,
         int version) {
 
+    Activity stored(long newId, int newVersion) {
+        return new Activity(
+                newId, goalId, title, description, ownerIds, starts, due, state, progress, removed, newVersion);
+    }
+
+    Activity ownedBy(List<Long> newOwnerIds) {
+        return new Activity(
+                id, goalId, title, description, newOwnerIds, starts, due, state, progress, removed, version);
+    }
+
+    Activity withRemoved(boolean newRemoved) {
+        return new Activity(
+                id, goalId, title, description, ownerIds, starts, due, state, progress, newRemoved, version);
+    }
+
     /** How far it has come. */
     public enum State {
         NOT_STARTED,

@@ -26,6 +26,28 @@ public record Goal(
         boolean removed,
         int version) {
 
+    Goal stored(long newId, int newPosition, int newVersion) {
+        return new Goal(
+                newId, planId, levelId, title, description, ownerId, newPosition, links, indicatorIds, previousGoalId,
+                removed, newVersion);
+    }
+
+    Goal linked(List<Link> newLinks, List<Long> newIndicatorIds) {
+        return new Goal(
+                id, planId, levelId, title, description, ownerId, position, newLinks, newIndicatorIds, previousGoalId,
+                removed, version);
+    }
+
+    Goal at(int newPosition) {
+        return stored(id, newPosition, version);
+    }
+
+    Goal withRemoved(boolean newRemoved) {
+        return new Goal(
+                id, planId, levelId, title, description, ownerId, position, links, indicatorIds, previousGoalId,
+                newRemoved, version);
+    }
+
     /** A thread up to another goal. */
     public record Link(long upperGoalId, LinkKind kind) {}
 

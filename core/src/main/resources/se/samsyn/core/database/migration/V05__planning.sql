@@ -21,6 +21,9 @@ create table plan (
     period text not null,
     title text not null,
     state text not null check (state in ('DRAFT', 'ADOPTED')),
+    edition int not null,
+    adopted_on ${date},
+    correction text not null,
     version int not null,
     unique (plan_type_id, unit_id, period)
 );

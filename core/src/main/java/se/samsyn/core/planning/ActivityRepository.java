@@ -1,0 +1,234 @@
+package se.samsyn.core.planning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.StaleVersion;
+
+/** Activities in the database. A list reads activities and owners in two queries, whatever its length. */
+final class ActivityRepository {
+
+    private static final String SELECT =
+            """
+            select a.id, a.goal_id, a.title, a.description, a.starts, a.due, a.state, a.progress, a.removed, a.version,
+                   g.title as goal_title, p.unit_id, u.name as unit_name
+              from activity a
+              join goal g on g.id = a.goal_id
+              join plan p on p.id = g.plan_id
+              join unit u on u.id = p.unit_id
+            """;
+
+    private final Jdbi jdbi;
+
+    ActivityRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<ActivityRow> find(long id) {
+        return jdbi.withHandle(handle ->
+                        rows(handle, handle.createQuery(SELECT + " where a.id = :id").bind("id", id)))
+                .stream()
+                .findFirst();
+    }
+
+    /** The activities of these goals, each goal's by due date, those without one last. */
+    List<ActivityRow> ofGoals(Collection<Long> goalIds, boolean removed) {
+        return goalIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT
+                                        + """
+                                           where a.goal_id in (<goals>) and a.removed = :removed
+                                           order by a.goal_id, a.due nulls last, a.id
+                                          """)
+                                .bindList("goals", List.copyOf(goalIds))
+                                .bind("removed", removed)));
+    }
+
+    /** How many activities each of these goals has; goals without any are left out. */
+    Map<Long, Integer> counts(Collection<Long> goalIds) {
+        Map<Long, Integer> counts = new HashMap<>();
+        if (!goalIds.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            """
+                            select goal_id, count(*) as activities from activity
+                             where goal_id in (<goals>) and removed = false group by goal_id
+                            """)
+                    .bindList("goals", List.copyOf(goalIds))
+                    .map((row, context) -> counts.put(row.getLong("goal_id"), row.getInt("activities")))
+                    .list());
+        }
+        return counts;
+    }
+
+    /** What a person has left to do, the earliest due first. */
+    List<ActivityRow> openOf(long personId, int limit) {
+        return jdbi.withHandle(handle -> rows(
+                handle,
+                handle.createQuery(SELECT
+                                + """
+                                   join activity_owner o on o.activity_id = a.id
+                                   where o.person_id = :person and a.removed = false and g.removed = false
+                                     and a.state in ('NOT_STARTED', 'ONGOING')
+                                   order by a.due nulls last, a.id limit :limit
+                                  """)
+                        .bind("person", personId)
+                        .bind("limit", limit)));
+    }
+
+    /** Activities on these units in the order of their ids, for lists read in parts. */
+    List<ActivityRow> after(Set<Long> units, ActivityQuery query, long after, int limit) {
+        if (units.isEmpty()) {
+            return List.of();
+        }
+        String where = " where a.removed = false and g.removed = false and p.unit_id in (<units>) and a.id > :after"
+                + (query.goalId() == null ? "" : " and a.goal_id = :goal")
+                + (query.unitId() == null ? "" : " and p.unit_id = :unit")
+                + (query.state() == null ? "" : " and a.state = :state")
+                + (query.ownerId() == null
+                        ? ""
+                        : " and exists (select 1 from activity_owner o where o.activity_id = a.id and o.person_id = :owner)");
+        return jdbi.withHandle(handle -> {
+            Query statement = handle.createQuery(SELECT + where + " order by a.id limit :limit")
+                    .bindList("units", List.copyOf(units))
+                    .bind("after", after)
+                    .bind("limit", limit);
+            if (query.goalId() != null) {
+                statement.bind("goal", query.goalId());
+            }
+            if (query.unitId() != null) {
+                statement.bind("unit", query.unitId());
+            }
+            if (query.state() != null) {
+                statement.bind("state", query.state().name());
+            }
+            if (query.ownerId() != null) {
+                statement.bind("owner", query.ownerId());
+            }
+            return rows(handle, statement);
+        });
+    }
+
+    Activity insert(Activity activity) {
+        return jdbi.withHandle(handle -> {
+            long id = bound(
+                            handle.createQuery(
+                                    """
+                                    insert into activity (goal_id, title, description, starts, due, state, progress,
+                                                          removed, version)
+                                    values (:goal, :title, :description, :starts, :due, :state, :progress, :removed, 1)
+                                    returning id
+                                    """),
+                            activity)
+                    .bind("goal", activity.goalId())
+                    .mapTo(Long.class)
+                    .one();
+            saveOwners(handle, id, activity.ownerIds());
+            return activity.stored(id, 1);
+        });
+    }
+
+    Activity update(Activity activity, int expectedVersion) {
+        return jdbi.withHandle(handle -> {
+            int updated = bound(
+                            handle.createUpdate(
+                                    """
+                                    update activity set title = :title, description = :description, starts = :starts,
+                                           due = :due, state = :state, progress = :progress, removed = :removed,
+                                           version = version + 1
+                                     where id = :id and version = :version
+                                    """),
+                            activity)
+                    .bind("id", activity.id())
+                    .bind("version", expectedVersion)
+                    .execute();
+            if (updated == 0) {
+                throw new StaleVersion("activity", activity.id(), expectedVersion);
+            }
+            handle.createUpdate("delete from activity_owner where activity_id = :id")
+                    .bind("id", activity.id())
+                    .execute();
+            saveOwners(handle, activity.id(), activity.ownerIds());
+            return activity.stored(activity.id(), expectedVersion + 1);
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Activity activity) {
+        return statement
+                .bind("title", activity.title())
+                .bind("description", activity.description())
+                .bind("starts", text(activity.starts()))
+                .bind("due", text(activity.due()))
+                .bind("state", activity.state().name())
+                .bind("progress", activity.progress())
+                .bind("removed", activity.removed());
+    }
+
+    private static void saveOwners(Handle handle, long id, List<Long> owners) {
+        if (!owners.isEmpty()) {
+            PreparedBatch batch =
+                    handle.prepareBatch("insert into activity_owner (activity_id, person_id) values (:activity, :person)");
+            owners.forEach(owner -> batch.bind("activity", id).bind("person", owner).add());
+            batch.execute();
+        }
+    }
+
+    private static List<ActivityRow> rows(Handle handle, Query query) {
+        List<ActivityRow> bare = query.map((row, context) -> row(row)).list();
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        Map<Long, List<Long>> owners = new HashMap<>();
+        handle.createQuery(
+                        """
+                        select o.activity_id, o.person_id from activity_owner o join person p on p.id = o.person_id
+                         where o.activity_id in (<ids>) order by p.name, p.id
+                        """)
+                .bindList("ids", bare.stream().map(row -> row.activity().id()).toList())
+                .map((row, context) -> owners.computeIfAbsent(row.getLong("activity_id"), id -> new ArrayList<>())
+                        .add(row.getLong("person_id")))
+                .list();
+        return bare.stream()
+                .map(row -> row.with(row.activity().ownedBy(owners.getOrDefault(row.activity().id(), List.of()))))
+                .toList();
+    }
+
+    private static ActivityRow row(ResultSet row) throws SQLException {
+        Activity activity = new Activity(
+                row.getLong("id"),
+                row.getLong("goal_id"),
+                row.getString("title"),
+                row.getString("description"),
+                List.of(),
+                date(row.getString("starts")),
+                date(row.getString("due")),
+                Activity.State.valueOf(row.getString("state")),
+                row.getInt("progress"),
+                row.getBoolean("removed"),
+                row.getInt("version"));
+        return new ActivityRow(
+                activity, row.getString("goal_title"), row.getLong("unit_id"), row.getString("unit_name"));
+    }
+
+    private static @Nullable String text(@Nullable LocalDate date) {
+        return date == null ? null : date.toString();
+    }
+
+    private static @Nullable LocalDate date(@Nullable String text) {
+        return text == null ? null : LocalDate.parse(text);
+    }
+}

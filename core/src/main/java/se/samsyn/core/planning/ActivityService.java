@@ -1,0 +1,168 @@
+package se.samsyn.core.planning;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.planning.Activity.State;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+
+/** What is done to reach goals. Activities go on while the plan is adopted: adopting freezes goals, not work. */
+public final class ActivityService {
+
+    static final String ENTITY = "activity";
+    private static final int MOST_OWNERS = 30;
+
+    private final Database database;
+    private final ActivityRepository activities;
+    private final GoalService goals;
+    private final PlanningReferences references;
+    private final ChangeLog changes;
+
+    ActivityService(
+            Database database,
+            ActivityRepository activities,
+            GoalService goals,
+            PlanningReferences references,
+            ChangeLog changes) {
+        this.database = database;
+        this.activities = activities;
+        this.goals = goals;
+        this.references = references;
+        this.changes = changes;
+    }
+
+    /**
+     * @throws NotFound when there is no such activity, or none that the user may read
+     */
+    public Activity get(CurrentUser user, long id) {
+        return row(user, id).activity();
+    }
+
+    /** The activity with the names of where it stands. */
+    public ActivityRow row(CurrentUser user, long id) {
+        return activities
+                .find(id)
+                .filter(row -> user.may(CorePermissions.PLAN_READ, row.unitId()))
+                .orElseThrow(() -> new NotFound("activity " + id));
+    }
+
+    /** The activities of a goal by due date; those removed are left out. */
+    public List<ActivityRow> ofGoal(CurrentUser user, long goalId) {
+        goals.get(user, goalId);
+        return activities.ofGoals(List.of(goalId), false);
+    }
+
+    /** The activities that have been removed from a goal. */
+    public List<ActivityRow> removedOfGoal(CurrentUser user, long goalId) {
+        goals.get(user, goalId);
+        return activities.ofGoals(List.of(goalId), true);
+    }
+
+    /** The activities of goals that the caller has already been let in to. */
+    List<ActivityRow> ofGoals(Collection<Long> goalIds) {
+        return activities.ofGoals(goalIds, false);
+    }
+
+    /** How many activities each of these goals has; goals without any are left out. */
+    Map<Long, Integer> counts(Collection<Long> goalIds) {
+        return activities.counts(goalIds);
+    }
+
+    /** What the user has left to do, the earliest due first. */
+    public List<ActivityRow> mine(CurrentUser user, int limit) {
+        return user.userId() == null ? List.of() : activities.openOf(user.userId(), limit);
+    }
+
+    /** The activities that the user may read, in the order of their ids. */
+    public List<ActivityRow> after(CurrentUser user, ActivityQuery query, long after, int limit) {
+        return activities.after(user.units(CorePermissions.PLAN_READ), query, after, limit);
+    }
+
+    public Activity create(CurrentUser user, long goalId, ActivityDraft draft) {
+        return database.write(() -> {
+            GoalRow goal = goals.row(user, goalId);
+            Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, goal.unitId());
+            if (goal.goal().removed()) {
+                throw Rejection.of("", "planning.activity.error.goalremoved");
+            }
+            Activity activity = activities.insert(checked(goalId, null, draft));
+            changes.record(grant, ENTITY, activity.id(), activity.version(), goal.unitId(), activity);
+            return activity;
+        });
+    }
+
+    public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft) {
+        return change(user, id, expectedVersion, activity -> checked(activity.goalId(), activity, draft));
+    }
+
+    /** Takes the activity away; it can be restored. */
+    public Activity remove(CurrentUser user, long id, int expectedVersion) {
+        return change(user, id, expectedVersion, activity -> activity.withRemoved(true));
+    }
+
+    public Activity restore(CurrentUser user, long id, int expectedVersion) {
+        return change(user, id, expectedVersion, activity -> activity.withRemoved(false));
+    }
+
+    private interface Edit {
+        Activity apply(Activity activity);
+    }
+
+    private Activity change(CurrentUser user, long id, int expectedVersion, Edit edit) {
+        return database.write(() -> {
+            ActivityRow row = row(user, id);
+            Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, row.unitId());
+            Activity saved = activities.update(edit.apply(row.activity()), expectedVersion);
+            changes.record(grant, ENTITY, id, saved.version(), row.unitId(), saved);
+            return saved;
+        });
+    }
+
+    private Activity checked(long goalId, @Nullable Activity present, ActivityDraft draft) {
+        Rejection.Check check = new Rejection.Check();
+        String title = Texts.line(check, "title", draft.title(), GoalService.TITLE_LENGTH);
+        String description = Texts.lines(check, "description", draft.description(), GoalService.DESCRIPTION_LENGTH);
+        requireOwners(check, present, draft.ownerIds());
+        check.that(
+                draft.starts() == null || draft.due() == null || !draft.due().isBefore(draft.starts()),
+                "due",
+                "planning.activity.error.dates");
+        check.that(draft.progress() >= 0 && draft.progress() <= 100, "progress", "planning.activity.error.progress");
+        check.that(
+                draft.state() != State.NOT_STARTED || draft.progress() == 0,
+                "progress",
+                "planning.activity.error.notstarted");
+        check.done();
+        return new Activity(
+                present == null ? 0 : present.id(),
+                goalId,
+                title,
+                description,
+                List.copyOf(draft.ownerIds()),
+                draft.starts(),
+                draft.due(),
+                draft.state(),
+                draft.state() == State.DONE ? 100 : draft.progress(),
+                present != null && present.removed(),
+                present == null ? 0 : present.version());
+    }
+
+    private void requireOwners(Rejection.Check check, @Nullable Activity present, List<Long> owners) {
+        Set<Long> added = new HashSet<>(owners);
+        check.that(added.size() == owners.size(), "owners", "planning.activity.error.sameowner");
+        check.that(owners.size() <= MOST_OWNERS, "owners", "planning.activity.error.manyowners", MOST_OWNERS);
+        if (present != null) {
+            present.ownerIds().forEach(added::remove);
+        }
+        check.that(references.people(added).containsAll(added), "owners", "planning.error.person");
+    }
+}

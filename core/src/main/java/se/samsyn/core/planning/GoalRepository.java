@@ -1,0 +1,237 @@
+package se.samsyn.core.planning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.planning.Goal.Link;
+import se.samsyn.core.planning.Goal.LinkKind;
+import se.samsyn.core.web.StaleVersion;
+
+/** Goals in the database. A list reads goals, links and indicators in three queries, whatever its length. */
+final class GoalRepository {
+
+    private static final String SELECT =
+            """
+            select g.id, g.plan_id, g.level_id, g.title, g.description, g.owner_id, g.position, g.previous_goal_id,
+                   g.removed, g.version, p.unit_id, p.period, p.title as plan_title, u.name as unit_name,
+                   u.kind as unit_kind, l.name as level_name
+              from goal g
+              join plan p on p.id = g.plan_id
+              join unit u on u.id = p.unit_id
+              join plan_level l on l.id = g.level_id
+            """;
+
+    private final Jdbi jdbi;
+
+    GoalRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<GoalRow> find(long id) {
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    List<GoalRow> byIds(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT + " where g.id in (<ids>) order by g.id")
+                                .bindList("ids", List.copyOf(ids))));
+    }
+
+    /** The goals of a plan from the highest level, each level in its own order. */
+    List<GoalRow> ofPlan(long planId, boolean removed) {
+        return jdbi.withHandle(handle -> rows(
+                handle,
+                handle.createQuery(SELECT
+                                + " where g.plan_id = :plan and g.removed = :removed order by l.position, g.position, g.id")
+                        .bind("plan", planId)
+                        .bind("removed", removed)));
+    }
+
+    /** Goals on these units in the order of their ids, for lists read in parts. */
+    List<GoalRow> after(Set<Long> units, GoalQuery query, long after, int limit) {
+        if (units.isEmpty()) {
+            return List.of();
+        }
+        String where = " where g.removed = false and p.unit_id in (<units>) and g.id > :after"
+                + (query.planId() == null ? "" : " and g.plan_id = :plan")
+                + (query.unitId() == null ? "" : " and p.unit_id = :unit")
+                + (query.period() == null ? "" : " and p.period = :period")
+                + (query.ownerId() == null ? "" : " and g.owner_id = :owner");
+        return jdbi.withHandle(handle -> {
+            Query statement = handle.createQuery(SELECT + where + " order by g.id limit :limit")
+                    .bindList("units", List.copyOf(units))
+                    .bind("after", after)
+                    .bind("limit", limit);
+            if (query.planId() != null) {
+                statement.bind("plan", query.planId());
+            }
+            if (query.unitId() != null) {
+                statement.bind("unit", query.unitId());
+            }
+            if (query.period() != null) {
+                statement.bind("period", query.period().text());
+            }
+            if (query.ownerId() != null) {
+                statement.bind("owner", query.ownerId());
+            }
+            return rows(handle, statement);
+        });
+    }
+
+    Goal insert(Goal goal) {
+        return jdbi.withHandle(handle -> {
+            long id = bound(
+                            handle.createQuery(
+                                    """
+                                    insert into goal (plan_id, level_id, title, description, owner_id, position,
+                                                      previous_goal_id, removed, version)
+                                    values (:plan, :level, :title, :description, :owner,
+                                            (select coalesce(max(position), 0) + 1 from goal where plan_id = :plan),
+                                            :previous, :removed, 1)
+                                    returning id
+                                    """),
+                            goal)
+                    .bind("plan", goal.planId())
+                    .mapTo(Long.class)
+                    .one();
+            saveLinks(handle, id, goal);
+            int position = handle.createQuery("select position from goal where id = :id")
+                    .bind("id", id)
+                    .mapTo(Integer.class)
+                    .one();
+            return goal.stored(id, position, 1);
+        });
+    }
+
+    Goal update(Goal goal, int expectedVersion) {
+        return jdbi.withHandle(handle -> {
+            int updated = bound(
+                            handle.createUpdate(
+                                    """
+                                    update goal set level_id = :level, title = :title, description = :description,
+                                           owner_id = :owner, position = :position, previous_goal_id = :previous,
+                                           removed = :removed, version = version + 1
+                                     where id = :id and version = :version
+                                    """),
+                            goal)
+                    .bind("position", goal.position())
+                    .bind("id", goal.id())
+                    .bind("version", expectedVersion)
+                    .execute();
+            if (updated == 0) {
+                throw new StaleVersion("goal", goal.id(), expectedVersion);
+            }
+            handle.createUpdate("delete from goal_link where goal_id = :id").bind("id", goal.id()).execute();
+            handle.createUpdate("delete from goal_indicator where goal_id = :id").bind("id", goal.id()).execute();
+            saveLinks(handle, goal.id(), goal);
+            return goal.stored(goal.id(), goal.position(), expectedVersion + 1);
+        });
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Goal goal) {
+        return statement
+                .bind("level", goal.levelId())
+                .bind("title", goal.title())
+                .bind("description", goal.description())
+                .bind("owner", goal.ownerId())
+                .bind("previous", goal.previousGoalId())
+                .bind("removed", goal.removed());
+    }
+
+    private static void saveLinks(Handle handle, long id, Goal goal) {
+        if (!goal.links().isEmpty()) {
+            PreparedBatch batch = handle.prepareBatch(
+                    "insert into goal_link (goal_id, upper_goal_id, kind) values (:goal, :upper, :kind)");
+            goal.links().forEach(link -> batch.bind("goal", id)
+                    .bind("upper", link.upperGoalId())
+                    .bind("kind", link.kind().name())
+                    .add());
+            batch.execute();
+        }
+        if (!goal.indicatorIds().isEmpty()) {
+            PreparedBatch batch = handle.prepareBatch(
+                    "insert into goal_indicator (goal_id, indicator_id, position) values (:goal, :indicator, :position)");
+            for (int i = 0; i < goal.indicatorIds().size(); i++) {
+                batch.bind("goal", id).bind("indicator", goal.indicatorIds().get(i)).bind("position", i + 1).add();
+            }
+            batch.execute();
+        }
+    }
+
+    private static List<GoalRow> rows(Handle handle, Query query) {
+        List<GoalRow> bare = query.map((row, context) -> row(row)).list();
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        List<Long> ids = bare.stream().map(row -> row.goal().id()).toList();
+        Map<Long, List<Link>> links = new HashMap<>();
+        handle.createQuery(
+                        """
+                        select goal_id, upper_goal_id, kind from goal_link where goal_id in (<ids>)
+                         order by goal_id, upper_goal_id
+                        """)
+                .bindList("ids", ids)
+                .map((row, context) -> links.computeIfAbsent(row.getLong("goal_id"), id -> new ArrayList<>())
+                        .add(new Link(row.getLong("upper_goal_id"), LinkKind.valueOf(row.getString("kind")))))
+                .list();
+        Map<Long, List<Long>> indicators = new HashMap<>();
+        handle.createQuery(
+                        "select goal_id, indicator_id from goal_indicator where goal_id in (<ids>) order by goal_id, position")
+                .bindList("ids", ids)
+                .map((row, context) -> indicators.computeIfAbsent(row.getLong("goal_id"), id -> new ArrayList<>())
+                        .add(row.getLong("indicator_id")))
+                .list();
+        return bare.stream()
+                .map(row -> row.with(row.goal().linked(
+                        links.getOrDefault(row.goal().id(), List.of()),
+                        indicators.getOrDefault(row.goal().id(), List.of()))))
+                .toList();
+    }
+
+    private static GoalRow row(ResultSet row) throws SQLException {
+        Goal goal = new Goal(
+                row.getLong("id"),
+                row.getLong("plan_id"),
+                row.getLong("level_id"),
+                row.getString("title"),
+                row.getString("description"),
+                nullableLong(row, "owner_id"),
+                row.getInt("position"),
+                List.of(),
+                List.of(),
+                nullableLong(row, "previous_goal_id"),
+                row.getBoolean("removed"),
+                row.getInt("version"));
+        return new GoalRow(
+                goal,
+                row.getLong("unit_id"),
+                row.getString("unit_name"),
+                UnitKind.valueOf(row.getString("unit_kind")),
+                Period.of(row.getString("period")),
+                row.getString("plan_title"),
+                row.getString("level_name"));
+    }
+
+    private static @Nullable Long nullableLong(ResultSet row, String column)
+            throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,241 @@
+package se.samsyn.core.planning;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.planning.Goal.Link;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
+
+/** The goals of plans. Goals of an adopted plan are frozen until the plan is opened for a correction. */
+public final class GoalService {
+
+    static final String ENTITY = "goal";
+    static final int TITLE_LENGTH = 300;
+    static final int DESCRIPTION_LENGTH = 10_000;
+    private static final int MOST_INDICATORS = 50;
+
+    private final Database database;
+    private final GoalRepository goals;
+    private final PlanService plans;
+    private final PlanTypeRepository types;
+    private final PlanningReferences references;
+    private final RedThread thread;
+    private final ChangeLog changes;
+
+    GoalService(
+            Database database,
+            GoalRepository goals,
+            PlanService plans,
+            PlanTypeRepository types,
+            PlanningReferences references,
+            RedThread thread,
+            ChangeLog changes) {
+        this.database = database;
+        this.goals = goals;
+        this.plans = plans;
+        this.types = types;
+        this.references = references;
+        this.thread = thread;
+        this.changes = changes;
+    }
+
+    /**
+     * @throws NotFound when there is no such goal, or none that the user may read
+     */
+    public Goal get(CurrentUser user, long id) {
+        return row(user, id).goal();
+    }
+
+    /** The goal with the names of where it stands. */
+    public GoalRow row(CurrentUser user, long id) {
+        return goals.find(id)
+                .filter(row -> user.may(CorePermissions.PLAN_READ, row.unitId()))
+                .orElseThrow(() -> new NotFound("goal " + id));
+    }
+
+    /** The goals of a plan from the highest level, each level in its own order; those removed are left out. */
+    public List<GoalRow> ofPlan(CurrentUser user, long planId) {
+        plans.get(user, planId);
+        return goals.ofPlan(planId, false);
+    }
+
+    /** The goals that have been removed from a plan. */
+    public List<GoalRow> removedOfPlan(CurrentUser user, long planId) {
+        plans.get(user, planId);
+        return goals.ofPlan(planId, true);
+    }
+
+    /** The goals that the user may read, in the order of their ids. */
+    public List<GoalRow> after(CurrentUser user, GoalQuery query, long after, int limit) {
+        return goals.after(user.units(CorePermissions.PLAN_READ), query, after, limit);
+    }
+
+    /** These goals by id, whoever asks, for naming what points to them. */
+    public Map<Long, GoalRow> rows(Collection<Long> ids) {
+        return goals.byIds(ids).stream().collect(Collectors.toMap(row -> row.goal().id(), row -> row));
+    }
+
+    public Goal create(CurrentUser user, long planId, GoalDraft draft) {
+        return database.write(() -> {
+            Plan plan = plans.get(user, planId);
+            Grant grant = user.require(CorePermissions.GOAL_EDIT, plan.unitId());
+            plans.requireDraft(plan);
+            Goal goal = goals.insert(checked(user, plan, null, draft));
+            changes.record(grant, ENTITY, goal.id(), goal.version(), plan.unitId(), goal);
+            return goal;
+        });
+    }
+
+    public Goal edit(CurrentUser user, long id, int expectedVersion, GoalDraft draft) {
+        return change(user, id, (plan, goal) -> checked(user, plan, goal, draft), expectedVersion);
+    }
+
+    /** Takes the goal out of the plan; it can be restored. */
+    public Goal remove(CurrentUser user, long id, int expectedVersion) {
+        return change(user, id, (plan, goal) -> goal.withRemoved(true), expectedVersion);
+    }
+
+    public Goal restore(CurrentUser user, long id, int expectedVersion) {
+        return change(user, id, (plan, goal) -> goal.withRemoved(false), expectedVersion);
+    }
+
+    /** Which way a goal is moved among those beside it. */
+    public enum Direction {
+        UP,
+        DOWN
+    }
+
+    /** Lets the goal change places with the one before or after it on its level; the first and last stay. */
+    public Goal move(CurrentUser user, long id, int expectedVersion, Direction direction) {
+        return database.write(() -> {
+            Goal goal = get(user, id);
+            Plan plan = plans.get(user, goal.planId());
+            Grant grant = user.require(CorePermissions.GOAL_EDIT, plan.unitId());
+            plans.requireDraft(plan);
+            if (goal.version() != expectedVersion) {
+                throw new StaleVersion(ENTITY, id, expectedVersion);
+            }
+            List<Goal> beside = PlanTree.of(goals.ofPlan(plan.id(), false)).beside(goal);
+            int place = beside.indexOf(goal);
+            int other = direction == Direction.UP ? place - 1 : place + 1;
+            if (place < 0 || other < 0 || other >= beside.size()) {
+                return goal;
+            }
+            Goal neighbour = beside.get(other);
+            long change = changes.begin(grant);
+            Goal pushed = goals.update(neighbour.at(goal.position()), neighbour.version());
+            Goal moved = goals.update(goal.at(neighbour.position()), expectedVersion);
+            changes.record(change, ENTITY, pushed.id(), pushed.version(), plan.unitId(), pushed);
+            changes.record(change, ENTITY, moved.id(), moved.version(), plan.unitId(), moved);
+            return moved;
+        });
+    }
+
+    private interface Edit {
+        Goal apply(Plan plan, Goal goal);
+    }
+
+    private Goal change(CurrentUser user, long id, Edit edit, int expectedVersion) {
+        return database.write(() -> {
+            Goal goal = get(user, id);
+            Plan plan = plans.get(user, goal.planId());
+            Grant grant = user.require(CorePermissions.GOAL_EDIT, plan.unitId());
+            plans.requireDraft(plan);
+            Goal saved = goals.update(edit.apply(plan, goal), expectedVersion);
+            changes.record(grant, ENTITY, id, saved.version(), plan.unitId(), saved);
+            return saved;
+        });
+    }
+
+    /** The goal that the draft makes of the present one, or a new one when there is none. */
+    private Goal checked(CurrentUser user, Plan plan, @Nullable Goal present, GoalDraft draft) {
+        Rejection.Check check = new Rejection.Check();
+        String title = Texts.line(check, "title", draft.title(), TITLE_LENGTH);
+        String description = Texts.lines(check, "description", draft.description(), DESCRIPTION_LENGTH);
+        PlanType type = types.find(plan.planTypeId()).orElseThrow();
+        check.that(
+                type.levels().stream().anyMatch(level -> level.id() == draft.levelId()),
+                "level",
+                "planning.goal.error.level");
+        requireOwner(check, present, draft);
+        requireIndicators(check, draft);
+        requireLinks(user, check, present, draft);
+        requirePrevious(user, check, present, draft);
+        check.done();
+        return new Goal(
+                present == null ? 0 : present.id(),
+                plan.id(),
+                draft.levelId(),
+                title,
+                description,
+                draft.ownerId(),
+                present == null ? 0 : present.position(),
+                List.copyOf(draft.links()),
+                List.copyOf(draft.indicatorIds()),
+                draft.previousGoalId(),
+                present != null && present.removed(),
+                present == null ? 0 : present.version());
+    }
+
+    private void requireOwner(Rejection.Check check, @Nullable Goal present, GoalDraft draft) {
+        Long owner = draft.ownerId();
+        boolean kept = present != null && owner != null && owner.equals(present.ownerId());
+        check.that(
+                owner == null || kept || references.people(List.of(owner)).contains(owner),
+                "owner",
+                "planning.error.person");
+    }
+
+    private void requireIndicators(Rejection.Check check, GoalDraft draft) {
+        List<Long> ids = draft.indicatorIds();
+        check.that(new HashSet<>(ids).size() == ids.size(), "indicators", "planning.goal.error.sameindicator");
+        check.that(ids.size() <= MOST_INDICATORS, "indicators", "planning.goal.error.manyindicators", MOST_INDICATORS);
+        check.that(references.indicators(ids).containsAll(ids), "indicators", "planning.goal.error.indicator");
+    }
+
+    /** New links lead to goals that the user may read; none may lead round to the goal itself. */
+    private void requireLinks(CurrentUser user, Rejection.Check check, @Nullable Goal present, GoalDraft draft) {
+        Set<Long> upper = draft.links().stream().map(Link::upperGoalId).collect(Collectors.toSet());
+        check.that(upper.size() == draft.links().size(), "links", "planning.goal.error.samelink");
+        Set<Long> added = new HashSet<>(upper);
+        if (present != null) {
+            present.links().forEach(link -> added.remove(link.upperGoalId()));
+        }
+        if (added.isEmpty()) {
+            return;
+        }
+        Set<Long> readable = user.units(CorePermissions.PLAN_READ);
+        long known = goals.byIds(added).stream()
+                .filter(row -> !row.goal().removed() && readable.contains(row.unitId()))
+                .count();
+        check.that(known == added.size(), "links", "planning.goal.error.link");
+        if (present != null) {
+            boolean round = upper.contains(present.id())
+                    || RedThread.Edge.goals(thread.down(List.of(present.id()))).stream().anyMatch(upper::contains);
+            check.that(!round, "links", "planning.goal.error.cycle");
+        }
+    }
+
+    private void requirePrevious(CurrentUser user, Rejection.Check check, @Nullable Goal present, GoalDraft draft) {
+        Long previous = draft.previousGoalId();
+        if (previous == null || present != null && previous.equals(present.previousGoalId())) {
+            return;
+        }
+        boolean readable = goals.find(previous)
+                .filter(row -> user.may(CorePermissions.PLAN_READ, row.unitId()))
+                .isPresent();
+        check.that(
+                readable && (present == null || present.id() != previous), "previous", "planning.goal.error.previous");
+    }
+}

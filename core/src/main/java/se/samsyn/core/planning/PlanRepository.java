@@ -1,0 +1,212 @@
+package se.samsyn.core.planning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.web.StaleVersion;
+
+/** Plans in the database. */
+final class PlanRepository {
+
+    private static final String SELECT =
+            """
+            select p.id, p.plan_type_id, p.unit_id, p.period, p.title, p.state, p.edition, p.adopted_on, p.correction,
+                   p.version
+              from plan p
+            """;
+    private static final String SELECT_ROWS =
+            """
+            select p.id, p.plan_type_id, p.unit_id, p.period, p.title, p.state, p.edition, p.adopted_on, p.correction,
+                   p.version, u.name as unit_name, u.kind as unit_kind,
+                   (select count(*) from goal g where g.plan_id = p.id and g.removed = false) as goals
+              from plan p join unit u on u.id = p.unit_id
+            """;
+
+    private final Jdbi jdbi;
+
+    PlanRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<Plan> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where p.id = :id")
+                .bind("id", id)
+                .map((row, context) -> plan(row))
+                .findFirst());
+    }
+
+    List<PlanRow> byIds(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(SELECT_ROWS + " where p.id in (<ids>) order by p.id")
+                        .bindList("ids", List.copyOf(ids))
+                        .map((row, context) -> row(row))
+                        .list());
+    }
+
+    boolean exists(long typeId, long unitId, Period period) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + " where p.plan_type_id = :type and p.unit_id = :unit and p.period = :period")
+                .bind("type", typeId)
+                .bind("unit", unitId)
+                .bind("period", period.text())
+                .map((row, context) -> plan(row))
+                .findFirst()
+                .isPresent());
+    }
+
+    /** A page of plans on these units: those that come first, then by unit, the latest year first. */
+    List<PlanRow> page(Set<Long> units, PlanQuery query, int offset, int limit) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> filtered(
+                                handle,
+                                SELECT_ROWS + where(query)
+                                        + """
+                                           order by case when p.unit_id in (<first>) then 0 else 1 end,
+                                                    u.name collate "sv-x-icu", p.period desc, p.id
+                                           limit :limit offset :offset
+                                          """,
+                                units,
+                                query)
+                        .bindList("first", query.first().isEmpty() ? List.of(0L) : List.copyOf(query.first()))
+                        .bind("offset", offset)
+                        .bind("limit", limit)
+                        .map((row, context) -> row(row))
+                        .list());
+    }
+
+    int count(Set<Long> units, PlanQuery query) {
+        return units.isEmpty()
+                ? 0
+                : jdbi.withHandle(handle -> filtered(
+                                handle,
+                                "select count(*) from plan p join unit u on u.id = p.unit_id" + where(query),
+                                units,
+                                query)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /** Plans in the order of their ids, for lists read in parts. */
+    List<PlanRow> after(Set<Long> units, PlanQuery query, long after, int limit) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> filtered(
+                                handle,
+                                SELECT_ROWS + where(query) + " and p.id > :after order by p.id limit :limit",
+                                units,
+                                query)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .map((row, context) -> row(row))
+                        .list());
+    }
+
+    /** The years that there are plans for, the latest first. */
+    List<Period> periods() {
+        return jdbi.withHandle(handle -> handle.createQuery("select distinct period from plan order by period desc")
+                .map((row, context) -> Period.of(row.getString(1)))
+                .list());
+    }
+
+    Plan insert(Plan plan) {
+        long id = jdbi.withHandle(handle -> bound(
+                        handle.createQuery(
+                                """
+                                insert into plan (plan_type_id, unit_id, period, title, state, edition, adopted_on,
+                                                  correction, version)
+                                values (:type, :unit, :period, :title, :state, :edition, :adopted, :correction, 1)
+                                returning id
+                                """),
+                        plan)
+                .bind("type", plan.planTypeId())
+                .bind("unit", plan.unitId())
+                .bind("period", plan.period().text())
+                .mapTo(Long.class)
+                .one());
+        return plan.stored(id, 1);
+    }
+
+    /** Saves what can change. */
+    Plan update(Plan plan, int expectedVersion) {
+        int updated = jdbi.withHandle(handle -> bound(
+                        handle.createUpdate(
+                                """
+                                update plan set title = :title, state = :state, edition = :edition,
+                                       adopted_on = :adopted, correction = :correction, version = version + 1
+                                 where id = :id and version = :version
+                                """),
+                        plan)
+                .bind("id", plan.id())
+                .bind("version", expectedVersion)
+                .execute());
+        if (updated == 0) {
+            throw new StaleVersion("plan", plan.id(), expectedVersion);
+        }
+        return plan.stored(plan.id(), expectedVersion + 1);
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Plan plan) {
+        return statement
+                .bind("title", plan.title())
+                .bind("state", plan.state().name())
+                .bind("edition", plan.edition())
+                .bind("adopted", plan.adoptedOn() == null ? null : plan.adoptedOn().toString())
+                .bind("correction", plan.correction());
+    }
+
+    private static String where(PlanQuery query) {
+        return " where p.unit_id in (<units>)"
+                + (query.period() == null ? "" : " and p.period = :period")
+                + (query.unitKind() == null ? "" : " and u.kind = :kind")
+                + (query.unitId() == null ? "" : " and p.unit_id = :unit");
+    }
+
+    private static Query filtered(Handle handle, String sql, Set<Long> units, PlanQuery query) {
+        Query statement = handle.createQuery(sql).bindList("units", List.copyOf(units));
+        if (query.period() != null) {
+            statement.bind("period", query.period().text());
+        }
+        if (query.unitKind() != null) {
+            statement.bind("kind", query.unitKind().name());
+        }
+        if (query.unitId() != null) {
+            statement.bind("unit", query.unitId());
+        }
+        return statement;
+    }
+
+    private static PlanRow row(ResultSet row) throws SQLException {
+        return new PlanRow(
+                plan(row),
+                row.getString("unit_name"),
+                UnitKind.valueOf(row.getString("unit_kind")),
+                row.getInt("goals"));
+    }
+
+    private static Plan plan(ResultSet row) throws SQLException {
+        String adopted = row.getString("adopted_on");
+        return new Plan(
+                row.getLong("id"),
+                row.getLong("plan_type_id"),
+                row.getLong("unit_id"),
+                Period.of(row.getString("period")),
+                row.getString("title"),
+                Plan.State.valueOf(row.getString("state")),
+                row.getInt("edition"),
+                adopted == null ? null : LocalDate.parse(adopted),
+                row.getString("correction"),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,157 @@
+package se.samsyn.core.planning;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.planning.PlanType.Calendar;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+
+/**
+ * The units' plans. An adopted plan is frozen; to correct it, it is opened again with a note that says why, and adopted
+ * as its next edition. Earlier editions stay in the change log.
+ */
+public final class PlanService {
+
+    static final String ENTITY = "plan";
+    private static final int TITLE_LENGTH = 200;
+    private static final int NOTE_LENGTH = 1_000;
+
+    private final Database database;
+    private final PlanRepository plans;
+    private final PlanTypeRepository types;
+    private final ChangeLog changes;
+    private final Clock clock;
+
+    PlanService(
+            Database database,
+            PlanRepository plans,
+            PlanTypeRepository types,
+            ChangeLog changes,
+            Clock clock) {
+        this.database = database;
+        this.plans = plans;
+        this.types = types;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws NotFound when there is no such plan, or none that the user may read
+     */
+    public Plan get(CurrentUser user, long id) {
+        return plans.find(id)
+                .filter(plan -> user.may(CorePermissions.PLAN_READ, plan.unitId()))
+                .orElseThrow(() -> new NotFound("plan " + id));
+    }
+
+    /** A page of the plans that the user may read: those that come first, then by unit, the latest year first. */
+    public List<PlanRow> page(CurrentUser user, PlanQuery query, int offset, int limit) {
+        return plans.page(readable(user), query, offset, limit);
+    }
+
+    /** How many plans the user may read. */
+    public int count(CurrentUser user, PlanQuery query) {
+        return plans.count(readable(user), query);
+    }
+
+    /** The plans that the user may read, in the order of their ids. */
+    public List<PlanRow> after(CurrentUser user, PlanQuery query, long after, int limit) {
+        return plans.after(readable(user), query, after, limit);
+    }
+
+    /** These plans, whoever asks, for naming what points to them. */
+    public List<PlanRow> rows(Collection<Long> ids) {
+        return plans.byIds(ids);
+    }
+
+    /** The years that there are plans for, the latest first. */
+    public List<Period> periods() {
+        return plans.periods();
+    }
+
+    /** A new draft. */
+    public Plan create(CurrentUser user, long typeId, long unitId, Period period, String title) {
+        return database.write(() -> {
+            Grant grant = user.require(CorePermissions.PLAN_EDIT, unitId);
+            Rejection.Check check = new Rejection.Check();
+            PlanType type = types.find(typeId).orElse(null);
+            check.that(type != null, "type", "planning.plan.error.type");
+            check.that(type == null || fits(period, type.calendar()), "period", "planning.plan.error.calendar");
+            check.that(!plans.exists(typeId, unitId, period), "period", "planning.plan.error.exists");
+            String checked = Texts.line(check, "title", title, TITLE_LENGTH);
+            check.done();
+            Plan plan = plans.insert(Plan.draft(typeId, unitId, period, checked));
+            changes.record(grant, ENTITY, plan.id(), plan.version(), unitId, plan);
+            return plan;
+        });
+    }
+
+    public Plan rename(CurrentUser user, long id, int expectedVersion, String title) {
+        return database.write(() -> {
+            Plan plan = get(user, id);
+            Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
+            requireDraft(plan);
+            Rejection.Check check = new Rejection.Check();
+            String checked = Texts.line(check, "title", title, TITLE_LENGTH);
+            check.done();
+            return save(grant, plan.withTitle(checked), expectedVersion);
+        });
+    }
+
+    /** Adopts the plan; from now on it is frozen. */
+    public Plan adopt(CurrentUser user, long id, int expectedVersion) {
+        return database.write(() -> {
+            Plan plan = get(user, id);
+            Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
+            requireDraft(plan);
+            return save(grant, plan.adopted(Times.date(clock.instant())), expectedVersion);
+        });
+    }
+
+    /**
+     * Opens an adopted plan for a correction.
+     *
+     * @param note why; stands with the edition that comes of it
+     */
+    public Plan correct(CurrentUser user, long id, int expectedVersion, String note) {
+        return database.write(() -> {
+            Plan plan = get(user, id);
+            Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
+            Rejection.Check check = new Rejection.Check();
+            check.that(plan.state() == Plan.State.ADOPTED, "note", "planning.plan.error.notadopted");
+            String checked = Texts.line(check, "note", note, NOTE_LENGTH);
+            check.done();
+            return save(grant, plan.openedFor(checked), expectedVersion);
+        });
+    }
+
+    /** Refuses what would change an adopted plan. */
+    void requireDraft(Plan plan) {
+        if (plan.state() == Plan.State.ADOPTED) {
+            throw Rejection.of("", "planning.plan.error.frozen");
+        }
+    }
+
+    private Plan save(Grant grant, Plan changed, int expectedVersion) {
+        Plan saved = plans.update(changed, expectedVersion);
+        changes.record(grant, ENTITY, saved.id(), saved.version(), saved.unitId(), saved);
+        return saved;
+    }
+
+    private static boolean fits(Period period, Calendar calendar) {
+        return period.kind() == (calendar == Calendar.FISCAL_YEAR ? Period.Kind.YEAR : Period.Kind.SCHOOL_YEAR);
+    }
+
+    private static Set<Long> readable(CurrentUser user) {
+        return user.units(CorePermissions.PLAN_READ);
+    }
+}

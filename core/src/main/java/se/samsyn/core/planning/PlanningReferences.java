@@ -1,0 +1,45 @@
+package se.samsyn.core.planning;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether what a plan points to outside planning is there. */
+final class PlanningReferences {
+
+    private final Jdbi jdbi;
+
+    PlanningReferences(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** The municipality itself; null before it has been set up. */
+    @Nullable Long rootUnit() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select min(id) from unit where standing = 'OWN' and parent_id is null")
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null));
+    }
+
+    /** Those of the people who can be given something to do. */
+    Set<Long> people(Collection<Long> ids) {
+        return existing("select id from person where state <> 'ERASED' and id in (<ids>)", ids);
+    }
+
+    Set<Long> indicators(Collection<Long> ids) {
+        return existing("select id from indicator where id in (<ids>)", ids);
+    }
+
+    private Set<Long> existing(String sql, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(sql)
+                        .bindList("ids", List.copyOf(ids))
+                        .mapTo(Long.class)
+                        .list()));
+    }
+}
