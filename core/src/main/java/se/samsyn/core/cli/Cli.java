@@ -101,7 +101,8 @@ public final class Cli {
         if (lock.isEmpty()) {
             return passOn();
         }
-        try (FileLock held = lock.get(); Samsyn samsyn = Samsyn.open(Settings.of(folder.path()), Clock.systemUTC())) {
+        FileLock held = lock.get();
+        try (held; Samsyn samsyn = Samsyn.open(Settings.of(folder.path()), Clock.systemUTC())) {
             return command.run(samsyn, console);
         }
     }

@@ -8,12 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.settings.DataFolder;
@@ -84,11 +84,16 @@ final class CommandListener implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Lets a command that is under way finish. */
     @Override
     public void close() throws IOException {
-        Path file = folder.path().resolve(RunningServer.FILE);
-        Files.deleteIfExists(file);
-        server.stop(5);
+        Files.deleteIfExists(folder.path().resolve(RunningServer.FILE));
         executor.shutdown();
+        try {
+            executor.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
     }
 }

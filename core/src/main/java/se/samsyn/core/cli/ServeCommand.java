@@ -43,7 +43,8 @@ final class ServeCommand implements LocalCommand {
                 lock;
                 Samsyn samsyn = Samsyn.open(settings, Clock.systemUTC())) {
             serve(samsyn);
-            try (CommandListener listener = CommandListener.start(samsyn, folder)) {
+            CommandListener listener = CommandListener.start(samsyn, folder);
+            try (listener) {
                 console.out().println("Samsyn is ready on " + address(settings, samsyn.port()));
                 console.out().flush();
                 shutdown.await();

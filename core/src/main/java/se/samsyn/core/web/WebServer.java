@@ -71,7 +71,7 @@ public final class WebServer implements AutoCloseable {
             }
             plugins.accept(config);
             config.routes.error(404, context -> {
-                if (context.resultInputStream() == null || "Not Found".equals(context.result())) {
+                if (context.endpoints().matchedHttpEndpoint() == null) {
                     dispatcher.notFound(context, core);
                 }
             });
