@@ -9,6 +9,7 @@ import se.samsyn.core.measuring.Status;
  *
  * @param status null until it has been judged
  * @param unchanged whether it was carried over from the last follow-up by one press
+ * @param version 0 until it has been judged
  */
 public record Assessment(
         long id,
@@ -22,6 +23,11 @@ public record Assessment(
         boolean unchanged,
         @Nullable Instant assessedAt,
         int version) {
+
+    /** What is judged, without who and when. */
+    public Judgement judgement() {
+        return new Judgement(status, trend, comment, analysis);
+    }
 
     /** Which way it goes. */
     public enum Trend {

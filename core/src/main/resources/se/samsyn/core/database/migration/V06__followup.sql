@@ -23,11 +23,13 @@ create table follow_up (
     summary text not null,
     completed_at ${instant},
     completed_by bigint references person (id),
+    reopen_reason text,
     version int not null,
     unique (cycle_id, plan_id)
 );
 create index follow_up_unit on follow_up (unit_id, state);
 
+-- Version 0 has not been judged yet; the first judgement makes version 1.
 create table assessment (
     id ${key},
     follow_up_id bigint not null references follow_up (id),

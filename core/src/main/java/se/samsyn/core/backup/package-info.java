@@ -1,4 +1,0 @@
-@NullMarked
-package se.samsyn.core.backup;
-
-import org.jspecify.annotations.NullMarked;

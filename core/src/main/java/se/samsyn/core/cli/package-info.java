@@ -1,4 +1,0 @@
-@NullMarked
-package se.samsyn.core.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package se.samsyn.core.followup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
+
+/** What people judge of the goals of a follow-up. */
+public final class AssessmentService {
+
+    public static final String ENTITY = "assessment";
+    static final int LONGEST_COMMENT = 5_000;
+    static final int LONGEST_ANALYSIS = 20_000;
+
+    private final Database database;
+    private final FollowUpService followUps;
+    private final AssessmentRepository assessments;
+    private final DraftService drafts;
+    private final ChangeLog changes;
+    private final Clock clock;
+
+    AssessmentService(
+            Database database,
+            FollowUpService followUps,
+            AssessmentRepository assessments,
+            DraftService drafts,
+            ChangeLog changes,
+            Clock clock) {
+        this.database = database;
+        this.followUps = followUps;
+        this.assessments = assessments;
+        this.drafts = drafts;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** What drafts of the assessment are kept under. */
+    static String subject(long assessmentId) {
+        return ENTITY + ":" + assessmentId;
+    }
+
+    /**
+     * An assessment that the user may see, by the rule of its follow-up.
+     *
+     * @throws NotFound when there is none, or none that the user may know of
+     */
+    public Stated get(CurrentUser user, long id) {
+        Stated stated = assessments.stated(id).orElseThrow(() -> new NotFound("assessment " + id));
+        FollowUpService.requireVisible(user, followUps.find(stated.assessment().followUpId()));
+        return stated;
+    }
+
+    /** Those that the user may see, in the order of their ids, after the one with the id. */
+    public List<Stated> page(CurrentUser user, AssessmentFilter filter, long after, int limit) {
+        return assessments.page(
+                filter,
+                user.units(CorePermissions.PLAN_READ),
+                user.units(CorePermissions.ASSESSMENT_WRITE),
+                after,
+                limit);
+    }
+
+    /** The assessment of a goal in a follow-up. */
+    public Assessment of(CurrentUser user, long followUpId, long goalId) {
+        FollowUpProgress progress = followUps.get(user, followUpId);
+        return followUps.goals(user, progress).stream()
+                .filter(goal -> goal.goalId() == goalId)
+                .findFirst()
+                .map(AssessedGoal::assessment)
+                .orElseThrow(() -> new NotFound("goal " + goalId + " of follow-up " + followUpId));
+    }
+
+    /**
+     * Saves what the person judges, and forgets their draft of it.
+     *
+     * @throws StaleVersion when someone else has saved since that version
+     */
+    public Assessment write(CurrentUser user, long id, int expectedVersion, Judgement judgement) {
+        return database.write(() -> {
+            Assessment before = find(id);
+            Grant grant = grant(user, before);
+            Judgement checked = checked(judgement);
+            requireVersion(before, expectedVersion);
+            drafts.remove(user.userId(), subject(id));
+            return before.version() > 0 && !before.unchanged() && before.judgement().equals(checked)
+                    ? before
+                    : saved(grant, before, checked, false);
+        });
+    }
+
+    /**
+     * 'Oförändrat': carries over what was last handed in of the goal, or of the same goal in an earlier plan.
+     *
+     * @throws Rejection when nothing has been handed in before
+     */
+    public Assessment unchanged(CurrentUser user, long id, int expectedVersion) {
+        return database.write(() -> {
+            Assessment before = find(id);
+            Grant grant = grant(user, before);
+            requireVersion(before, expectedVersion);
+            Optional<Stated> last = Optional.ofNullable(
+                    lastHandedIn(List.of(before.goalId()), before.followUpId()).get(before.goalId()));
+            new Rejection.Check()
+                    .that(last.isPresent(), "", "followup.unchanged.error.none")
+                    .done();
+            drafts.remove(user.userId(), subject(id));
+            return saved(grant, before, last.orElseThrow().assessment().judgement(), true);
+        });
+    }
+
+    /** Of each goal the latest judgement that has been handed in; goals without one are not in the map. */
+    public Map<Long, Stated> latestStatus(Collection<Long> goalIds) {
+        return byGoal(assessments.latest(goalIds, null));
+    }
+
+    /** As {@link #latestStatus}, before the follow-up, and by way of the earlier plan when the goal has none of its own. */
+    public Map<Long, Stated> lastHandedIn(Collection<Long> goalIds, long followUpId) {
+        Map<Long, Long> previous = assessments.previousGoals(goalIds);
+        Set<Long> all = new HashSet<>(goalIds);
+        all.addAll(previous.values());
+        Map<Long, Stated> found = byGoal(assessments.latest(all, followUpId));
+        Map<Long, Stated> last = new HashMap<>();
+        for (long goal : goalIds) {
+            Stated own = found.get(goal);
+            Stated stated = own != null ? own : found.get(previous.getOrDefault(goal, 0L));
+            if (stated != null) {
+                last.put(goal, stated);
+            }
+        }
+        return last;
+    }
+
+    /** A goal's judgements that the user may see, the oldest first. */
+    public List<Stated> timeline(CurrentUser user, long goalId) {
+        Map<Long, Boolean> editable = new HashMap<>();
+        return assessments.ofGoal(goalId).stream()
+                .filter(stated -> stated.handedIn()
+                        ? user.may(CorePermissions.PLAN_READ, stated.unitId())
+                        : editable.computeIfAbsent(
+                                stated.unitId(), unit -> user.may(CorePermissions.ASSESSMENT_WRITE, unit)))
+                .toList();
+    }
+
+    /** Keeps what the person has typed so far. */
+    public Instant saveDraft(CurrentUser user, long id, int baseVersion, Map<String, String> content) {
+        grant(user, find(id));
+        return drafts.save(user, subject(id), baseVersion, content);
+    }
+
+    /** What the person had typed and not saved. */
+    public Optional<Draft> draft(CurrentUser user, long id) {
+        return drafts.find(user, subject(id));
+    }
+
+    private Assessment saved(Grant grant, Assessment before, Judgement judgement, boolean unchanged) {
+        Assessment after = assessments.update(new Assessment(
+                before.id(),
+                before.followUpId(),
+                before.goalId(),
+                judgement.status(),
+                judgement.trend(),
+                judgement.comment(),
+                judgement.analysis(),
+                grant.userId(),
+                unchanged,
+                clock.instant(),
+                before.version()));
+        long unit = followUps.find(after.followUpId()).unitId();
+        changes.record(grant, ENTITY, after.id(), after.version(), unit, after);
+        return after;
+    }
+
+    private Grant grant(CurrentUser user, Assessment assessment) {
+        FollowUp followUp = followUps.find(assessment.followUpId());
+        Grant grant = user.require(CorePermissions.ASSESSMENT_WRITE, followUp.unitId());
+        followUps.requireOpen(followUp);
+        return grant;
+    }
+
+    private Assessment find(long id) {
+        return assessments.find(id).orElseThrow(() -> new NotFound("assessment " + id));
+    }
+
+    private static void requireVersion(Assessment assessment, int expectedVersion) {
+        if (assessment.version() != expectedVersion) {
+            throw new StaleVersion(ENTITY, assessment.id(), expectedVersion);
+        }
+    }
+
+    private static Judgement checked(Judgement judgement) {
+        String comment = judgement.comment().replace("\r\n", "\n").strip();
+        String analysis = judgement.analysis().replace("\r\n", "\n").strip();
+        new Rejection.Check()
+                .that(comment.length() <= LONGEST_COMMENT, "comment", "followup.error.long", LONGEST_COMMENT)
+                .that(analysis.length() <= LONGEST_ANALYSIS, "analysis", "followup.error.long", LONGEST_ANALYSIS)
+                .done();
+        return new Judgement(judgement.status(), judgement.trend(), comment, analysis);
+    }
+
+    private static Map<Long, Stated> byGoal(List<Stated> judgements) {
+        Map<Long, Stated> byGoal = new HashMap<>();
+        judgements.forEach(stated -> byGoal.put(stated.assessment().goalId(), stated));
+        return byGoal;
+    }
+}

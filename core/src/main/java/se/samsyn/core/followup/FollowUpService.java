@@ -1,0 +1,233 @@
+package se.samsyn.core.followup;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.Assignment;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.access.UnitTree;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
+
+/** Each unit's part in a cycle: who may see it, handing it in and opening it again. */
+public final class FollowUpService {
+
+    static final String ENTITY = "follow_up";
+    static final int LONGEST_SUMMARY = 5_000;
+    static final int LONGEST_REASON = 500;
+
+    private final Database database;
+    private final CycleService cycles;
+    private final FollowUpRepository followUps;
+    private final AssessmentRepository assessments;
+    private final UnitTree units;
+    private final ChangeLog changes;
+    private final Clock clock;
+
+    FollowUpService(
+            Database database,
+            CycleService cycles,
+            FollowUpRepository followUps,
+            AssessmentRepository assessments,
+            UnitTree units,
+            ChangeLog changes,
+            Clock clock) {
+        this.database = database;
+        this.cycles = cycles;
+        this.followUps = followUps;
+        this.assessments = assessments;
+        this.units = units;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * A follow-up that the user may see: handed in, whoever reads the unit's plans; until then those who write it.
+     *
+     * @throws NotFound when there is none, or none that the user may know of
+     * @throws AccessDenied when it is not handed in yet and the user does not write it
+     */
+    public FollowUpProgress get(CurrentUser user, long id) {
+        FollowUpProgress progress = followUps.progress(id).orElseThrow(() -> new NotFound("follow-up " + id));
+        requireVisible(user, progress.followUp());
+        return progress;
+    }
+
+    static void requireVisible(CurrentUser user, FollowUp followUp) {
+        if (user.may(CorePermissions.ASSESSMENT_WRITE, followUp.unitId())) {
+            return;
+        }
+        if (!user.may(CorePermissions.PLAN_READ, followUp.unitId())) {
+            throw new NotFound("follow-up " + followUp.id());
+        }
+        if (followUp.state() != FollowUp.State.MARKED_COMPLETE) {
+            throw new AccessDenied(CorePermissions.ASSESSMENT_WRITE);
+        }
+    }
+
+    public boolean mayWrite(CurrentUser user, FollowUpProgress progress) {
+        return progress.followUp().state() == FollowUp.State.OPEN
+                && progress.cycleState() == Cycle.State.OPEN
+                && user.may(CorePermissions.ASSESSMENT_WRITE, progress.followUp().unitId());
+    }
+
+    public boolean mayHandIn(CurrentUser user, FollowUpProgress progress) {
+        return mayWrite(user, progress) && user.may(CorePermissions.ASSESSMENT_SUBMIT, progress.followUp().unitId());
+    }
+
+    public boolean mayReopen(CurrentUser user, FollowUpProgress progress) {
+        return progress.followUp().state() == FollowUp.State.MARKED_COMPLETE
+                && progress.cycleState() == Cycle.State.OPEN
+                && user.may(CorePermissions.CYCLE_MANAGE, progress.followUp().unitId());
+    }
+
+    /** The follow-up's goals with their assessments; for an editor also those added to the plan since it was opened. */
+    public List<AssessedGoal> goals(CurrentUser user, FollowUpProgress progress) {
+        requireVisible(user, progress.followUp());
+        long id = progress.followUp().id();
+        if (mayWrite(user, progress) && assessments.lacksGoals(id)) {
+            database.write(() -> assessments.insertMissing(List.of(id)));
+        }
+        return assessments.ofFollowUp(id);
+    }
+
+    /** A cycle's follow-ups that the user may know the state of: all for whoever manages it, else those they may open. */
+    public List<FollowUpProgress> ofCycle(CurrentUser user, long cycleId) {
+        Set<Long> managed = user.units(CorePermissions.CYCLE_MANAGE);
+        return visible(user, followUps.ofCycle(cycleId), managed);
+    }
+
+    /** A unit's follow-ups that the user may open, the latest first. */
+    public List<FollowUpProgress> ofUnit(CurrentUser user, long unitId, int limit) {
+        return visible(user, followUps.ofUnit(unitId, limit), Set.of());
+    }
+
+    /** What waits for the user themselves: where they answer for the unit, not all that they reach. */
+    public List<FollowUpProgress> waitingFor(CurrentUser user, int limit) {
+        Set<Long> principalOf = user.assignments().stream()
+                .filter(a -> a.role() == Role.PRINCIPAL)
+                .map(Assignment::unitId)
+                .collect(Collectors.toSet());
+        Stream<Long> headOf = user.assignments().stream()
+                .filter(a -> a.role() == Role.HEAD)
+                .map(Assignment::unitId);
+        Set<Long> below = principalOf.isEmpty() ? Set.of() : units.withDescendants(principalOf);
+        return followUps.openOn(
+                Stream.concat(below.stream(), headOf).distinct().toList(), limit);
+    }
+
+    /** What is lacking before it can be handed in, goal by goal; empty when nothing is. */
+    public Rejection.Check missing(List<AssessedGoal> goals) {
+        Rejection.Check check = new Rejection.Check();
+        check.that(!goals.isEmpty(), "", "followup.handin.error.nogoals");
+        for (AssessedGoal goal : goals) {
+            Assessment assessment = goal.assessment();
+            String field = "goal-" + goal.goalId();
+            check.that(assessment.status() != null, field, "followup.handin.error.status", goal.title());
+            check.that(
+                    assessment.status() == null || !assessment.comment().isBlank(),
+                    field,
+                    "followup.handin.error.comment",
+                    goal.title());
+            check.that(
+                    !deviates(assessment.status()) || !assessment.analysis().isBlank(),
+                    field,
+                    "followup.handin.error.analysis",
+                    goal.title());
+        }
+        return check;
+    }
+
+    /** What deviates has to be explained. */
+    static boolean deviates(@Nullable Status status) {
+        return status == Status.AT_RISK || status == Status.OFF_TRACK;
+    }
+
+    /** 'Lämna in': from now on everyone who reads the unit's plans reads it, and nobody changes it. */
+    public FollowUp markComplete(CurrentUser user, long id, int expectedVersion, String summary) {
+        return database.write(() -> {
+            FollowUp followUp = find(id);
+            Grant grant = user.require(CorePermissions.ASSESSMENT_SUBMIT, followUp.unitId());
+            requireOpen(followUp);
+            requireVersion(followUp, expectedVersion);
+            assessments.insertMissing(List.of(id));
+            String checked = summary.replace("\r\n", "\n").strip();
+            missing(assessments.ofFollowUp(id))
+                    .that(checked.length() <= LONGEST_SUMMARY, "summary", "followup.error.long", LONGEST_SUMMARY)
+                    .done();
+            FollowUp complete = followUps.markComplete(followUp, checked, clock.instant(), grant.userId());
+            record(changes, changes.begin(grant), complete);
+            return complete;
+        });
+    }
+
+    /** Opens a handed-in one again, so that it can be corrected; the reason stays in the history. */
+    public FollowUp reopen(CurrentUser user, long id, int expectedVersion, String reason) {
+        return database.write(() -> {
+            FollowUp followUp = find(id);
+            Grant grant = user.require(CorePermissions.CYCLE_MANAGE, followUp.unitId());
+            requireCycleOpen(followUp);
+            requireVersion(followUp, expectedVersion);
+            String checked = reason.strip();
+            new Rejection.Check()
+                    .that(followUp.state() == FollowUp.State.MARKED_COMPLETE, "", "followup.reopen.error.open")
+                    .that(!checked.isEmpty(), "reason", "followup.reopen.error.reason")
+                    .that(checked.length() <= LONGEST_REASON, "reason", "followup.error.long", LONGEST_REASON)
+                    .done();
+            FollowUp open = followUps.reopen(followUp, checked);
+            record(changes, changes.begin(grant), open);
+            return open;
+        });
+    }
+
+    FollowUp find(long id) {
+        return followUps.find(id).orElseThrow(() -> new NotFound("follow-up " + id));
+    }
+
+    /** Refuses when it has been handed in or its round is not open. */
+    void requireOpen(FollowUp followUp) {
+        new Rejection.Check()
+                .that(followUp.state() == FollowUp.State.OPEN, "", "followup.error.handedin")
+                .done();
+        requireCycleOpen(followUp);
+    }
+
+    private void requireCycleOpen(FollowUp followUp) {
+        boolean open = cycles.get(followUp.cycleId()).state() == Cycle.State.OPEN;
+        new Rejection.Check().that(open, "", "followup.error.cycleclosed").done();
+    }
+
+    private static void requireVersion(FollowUp followUp, int expectedVersion) {
+        if (followUp.version() != expectedVersion) {
+            throw new StaleVersion(ENTITY, followUp.id(), expectedVersion);
+        }
+    }
+
+    private static List<FollowUpProgress> visible(
+            CurrentUser user, List<FollowUpProgress> all, Set<Long> stateKnown) {
+        Set<Long> readable = user.units(CorePermissions.PLAN_READ);
+        Set<Long> writable = user.units(CorePermissions.ASSESSMENT_WRITE);
+        return all.stream()
+                .filter(p -> {
+                    long unit = p.followUp().unitId();
+                    boolean handedIn = p.followUp().state() == FollowUp.State.MARKED_COMPLETE;
+                    return stateKnown.contains(unit) || writable.contains(unit) || handedIn && readable.contains(unit);
+                })
+                .toList();
+    }
+
+    static void record(ChangeLog changes, long change, FollowUp followUp) {
+        changes.record(change, ENTITY, followUp.id(), followUp.version(), followUp.unitId(), followUp);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package se.samsyn.core.operation;
-
-import org.jspecify.annotations.NullMarked;

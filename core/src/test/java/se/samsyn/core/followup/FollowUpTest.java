@@ -1,0 +1,319 @@
+package se.samsyn.core.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.change.Change;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.Plan;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
+
+class FollowUpTest {
+
+    @TempDir
+    Path folder;
+
+    private FollowUpFixture fixture;
+    private FollowUpService followUps;
+    private AssessmentService assessments;
+
+    @BeforeEach
+    void open() {
+        fixture = new FollowUpFixture(folder);
+        followUps = fixture.module.followUps();
+        assessments = fixture.module.assessments();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void openingACycleGivesEveryPlanAFollowUpAndEveryGoalAnAssessment() {
+        Cycle cycle = fixture.openAutumn();
+        assertThat(cycle.state()).isEqualTo(Cycle.State.OPEN);
+        assertThat(followUps.ofCycle(fixture.developer, cycle.id()))
+                .extracting(FollowUpProgress::unitName, FollowUpProgress::goals, FollowUpProgress::judged)
+                .containsExactly(
+                        tuple("Aspskolan", 1, 0),
+                        tuple("Björkskolan", 2, 0));
+        assertThat(goals(cycle)).extracting(AssessedGoal::title).containsExactly("Alla elever läser med flyt", "Tryggheten ökar");
+    }
+
+    @Test
+    void openingTwiceDoublesNothingAndTakesInNewPlans() {
+        Cycle cycle = fixture.openAutumn();
+        fixture.unit(4, FollowUpFixture.ROOT, "PRESCHOOL", "Förskolan Eken");
+        fixture.plan(4, "2026/27");
+        fixture.module.cycles().open(fixture.head, cycle.id(), cycle.version());
+        assertThat(followUps.ofCycle(fixture.developer, cycle.id())).hasSize(3);
+    }
+
+    @Test
+    void onlyWhoManagesCyclesFromTheRootOpensOne() {
+        NewCycle cycle = new NewCycle(
+                "Höst", fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
+        for (CurrentUser user : List.of(fixture.principal, fixture.employee, fixture.reader, fixture.deputy)) {
+            assertThatThrownBy(() -> fixture.module.cycles().create(user, cycle)).isInstanceOf(AccessDenied.class);
+        }
+        assertThat(fixture.module.cycles().all()).isEmpty();
+    }
+
+    @Test
+    void aDueDateThatMovesReachesThoseNotHandedIn() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp handedIn = fixture.handIn(
+                fixture.otherPrincipal, fixture.followUpOf(cycle, FollowUpFixture.ASPSKOLAN), Status.ON_TRACK);
+        LocalDate later = LocalDate.of(2026, 12, 10);
+        fixture.module.cycles().changeDue(fixture.developer, cycle.id(), cycle.version(), later);
+        assertThat(bjorkskolan(cycle).due()).isEqualTo(later);
+        assertThat(fixture.followUpOf(cycle, FollowUpFixture.ASPSKOLAN).due()).isEqualTo(handedIn.due());
+        assertThat(fixture.changes.history("follow_up", bjorkskolan(cycle).id(), 5).get(0).fields())
+                .extracting("field")
+                .containsExactly("due");
+    }
+
+    @Test
+    void aGoalAddedLaterGetsItsAssessmentWhenAnEditorLooks() {
+        Cycle cycle = fixture.openAutumn();
+        fixture.goal(fixture.plan, "Skolbiblioteket är bemannat", null);
+        assertThat(goals(cycle)).hasSize(3).last().extracting(AssessedGoal::title).isEqualTo("Skolbiblioteket är bemannat");
+    }
+
+    @Test
+    void whatIsWrittenHasItsAuthorAndItsHistory() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Judgement judgement = new Judgement(Status.AT_RISK, Assessment.Trend.BETTER, "Fler läser\r\nmed flyt", "Därför att");
+        Assessment after = assessments.write(fixture.principal, before.id(), 0, judgement);
+        assertThat(after.version()).isEqualTo(1);
+        assertThat(after.comment()).isEqualTo("Fler läser\nmed flyt");
+        assertThat(after.assessedAt()).isEqualTo(FollowUpFixture.NOW);
+        Change change = fixture.changes.history("assessment", before.id(), 5).get(0);
+        assertThat(change.who()).isEqualTo("Maria Lindqvist");
+        assertThat(change.forWhom()).isNull();
+    }
+
+    @Test
+    void aDeputyWritesForThePrincipal() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        assessments.write(fixture.deputy, before.id(), 0, judgement(Status.ON_TRACK));
+        Change change = fixture.changes.history("assessment", before.id(), 5).get(0);
+        assertThat(change.who()).isEqualTo("Bo Biträdande");
+        assertThat(change.forWhom()).isEqualTo("Maria Lindqvist");
+    }
+
+    @Test
+    void theSecondOfTwoEditorsLosesNothingAndOverwritesNothing() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        assessments.write(fixture.principal, before.id(), 0, judgement(Status.ON_TRACK));
+        assessments.saveDraft(fixture.deputy, before.id(), 0, Map.of("comment", "Min text"));
+        assertThatThrownBy(() -> assessments.write(fixture.deputy, before.id(), 0, judgement(Status.OFF_TRACK)))
+                .isInstanceOf(StaleVersion.class);
+        assertThat(assessments.get(fixture.deputy, before.id()).assessment().status()).isEqualTo(Status.ON_TRACK);
+        assertThat(assessments.draft(fixture.deputy, before.id()).orElseThrow().content()).containsEntry("comment", "Min text");
+    }
+
+    @Test
+    void aDraftIsThePersonsOwnAndGoesWhenItIsSaved() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", "Först"));
+        assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", "Sedan \"citat\" 🎓"));
+        assertThat(assessments.draft(fixture.principal, before.id()).orElseThrow().content())
+                .containsEntry("comment", "Sedan \"citat\" 🎓");
+        assertThat(assessments.draft(fixture.deputy, before.id())).isEmpty();
+        assessments.write(fixture.principal, before.id(), 0, judgement(Status.ON_TRACK));
+        assertThat(assessments.draft(fixture.principal, before.id())).isEmpty();
+    }
+
+    @Test
+    void draftsAreSeenByTheirEditorsAndWhatIsHandedInByEveryoneWhoReadsPlans() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp followUp = bjorkskolan(cycle);
+        Assessment assessment = goals(cycle).get(0).assessment();
+        assertThatThrownBy(() -> followUps.get(fixture.otherPrincipal, followUp.id())).isInstanceOf(AccessDenied.class);
+        assertThatThrownBy(() -> assessments.get(fixture.otherPrincipal, assessment.id())).isInstanceOf(AccessDenied.class);
+        assertThatThrownBy(() -> followUps.get(fixture.employee, followUp.id())).isInstanceOf(AccessDenied.class);
+        assertThatThrownBy(() -> followUps.get(fixture.reader, followUp.id())).isInstanceOf(NotFound.class);
+        assertThat(followUps.get(fixture.head, followUp.id()).stage()).isEqualTo(FollowUpProgress.Stage.NOT_BEGUN);
+
+        fixture.handIn(fixture.principal, followUp, Status.ON_TRACK);
+        assertThat(followUps.get(fixture.otherPrincipal, followUp.id()).stage())
+                .isEqualTo(FollowUpProgress.Stage.HANDED_IN);
+        assertThat(assessments.get(fixture.otherPrincipal, assessment.id()).assessment().comment()).startsWith("Kommentar");
+        assertThat(followUps.get(fixture.employee, followUp.id()).completedByName()).isEqualTo("Maria Lindqvist");
+        assertThatThrownBy(() -> followUps.get(fixture.reader, followUp.id())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void listsShowDraftsToTheirEditorsAlone() {
+        Cycle cycle = fixture.openAutumn();
+        Assessment assessment = goals(cycle).get(0).assessment();
+        assessments.write(fixture.principal, assessment.id(), 0, judgement(Status.AT_RISK));
+        assertThat(assessments.page(fixture.principal, AssessmentFilter.ALL, 0, 50)).hasSize(2);
+        assertThat(assessments.page(fixture.employee, AssessmentFilter.ALL, 0, 50)).isEmpty();
+        assertThat(assessments.timeline(fixture.principal, fixture.reading)).hasSize(1);
+        assertThat(assessments.timeline(fixture.otherPrincipal, fixture.reading)).isEmpty();
+        assertThat(assessments.latestStatus(List.of(fixture.reading))).isEmpty();
+
+        fixture.handIn(fixture.principal, bjorkskolan(cycle), Status.REACHED);
+        assertThat(assessments.page(fixture.employee, AssessmentFilter.ALL, 0, 50)).hasSize(2);
+        assertThat(assessments.page(fixture.reader, AssessmentFilter.ALL, 0, 50)).isEmpty();
+        assertThat(assessments.timeline(fixture.otherPrincipal, fixture.reading)).hasSize(1);
+        assertThat(assessments.latestStatus(List.of(fixture.reading, fixture.absence)))
+                .containsOnlyKeys(fixture.reading);
+    }
+
+    @Test
+    void nobodyWritesWhereTheyHaveNoRole() {
+        Assessment assessment = goals(fixture.openAutumn()).get(0).assessment();
+        for (CurrentUser user : List.of(fixture.otherPrincipal, fixture.employee, fixture.reader)) {
+            assertThatThrownBy(() -> assessments.write(user, assessment.id(), 0, judgement(Status.ON_TRACK)))
+                    .isInstanceOf(AccessDenied.class);
+            assertThatThrownBy(() -> assessments.unchanged(user, assessment.id(), 0)).isInstanceOf(AccessDenied.class);
+            assertThatThrownBy(() -> assessments.saveDraft(user, assessment.id(), 0, Map.of()))
+                    .isInstanceOf(AccessDenied.class);
+        }
+        assertThat(assessments.get(fixture.principal, assessment.id()).assessment().version()).isZero();
+    }
+
+    @Test
+    void handingInTellsEveryThingThatIsMissing() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp followUp = bjorkskolan(cycle);
+        Assessment reading = goals(cycle).get(0).assessment();
+        assessments.write(fixture.principal, reading.id(), 0, new Judgement(Status.OFF_TRACK, null, "", ""));
+        Rejection rejection = catchThrowableOfType(
+                Rejection.class,
+                () -> followUps.markComplete(fixture.principal, followUp.id(), followUp.version(), ""));
+        assertThat(rejection.reasons())
+                .extracting(Rejection.Reason::field, Rejection.Reason::key)
+                .containsExactly(
+                        tuple("goal-" + fixture.reading, "followup.handin.error.comment"),
+                        tuple("goal-" + fixture.reading, "followup.handin.error.analysis"),
+                        tuple("goal-" + fixture.safety, "followup.handin.error.status"));
+        assertThat(bjorkskolan(cycle).state()).isEqualTo(FollowUp.State.OPEN);
+    }
+
+    @Test
+    void whoOnlyWritesDoesNotHandIn() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp followUp = bjorkskolan(cycle);
+        fixture.handIn(fixture.principal, followUp, Status.ON_TRACK);
+        assertThatThrownBy(() -> followUps.markComplete(fixture.developer, followUp.id(), 2, ""))
+                .isInstanceOf(AccessDenied.class);
+    }
+
+    @Test
+    void whatIsHandedInIsFrozenUntilItIsReopenedWithAReason() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp complete = fixture.handIn(fixture.principal, bjorkskolan(cycle), Status.ON_TRACK);
+        Assessment assessment = goals(cycle).get(0).assessment();
+        assertThatThrownBy(() -> assessments.write(fixture.principal, assessment.id(), 1, judgement(Status.REACHED)))
+                .isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> followUps.reopen(fixture.principal, complete.id(), complete.version(), "Fel siffra"))
+                .isInstanceOf(AccessDenied.class);
+        assertThatThrownBy(() -> followUps.reopen(fixture.developer, complete.id(), complete.version(), "  "))
+                .isInstanceOf(Rejection.class);
+        FollowUp open = followUps.reopen(fixture.developer, complete.id(), complete.version(), "Fel siffra");
+        assertThat(open.reopenReason()).isEqualTo("Fel siffra");
+        assessments.write(fixture.principal, assessment.id(), 1, judgement(Status.REACHED));
+        assertThat(fixture.changes.history("follow_up", complete.id(), 9)).hasSize(3);
+    }
+
+    @Test
+    void aClosedCycleTakesNothingMore() {
+        Cycle cycle = fixture.openAutumn();
+        Assessment assessment = goals(cycle).get(0).assessment();
+        fixture.module.cycles().close(fixture.developer, cycle.id(), cycle.version());
+        assertThatThrownBy(() -> assessments.write(fixture.principal, assessment.id(), 0, judgement(Status.ON_TRACK)))
+                .isInstanceOf(Rejection.class);
+        assertThat(followUps.waitingFor(fixture.principal, 10)).isEmpty();
+    }
+
+    @Test
+    void unchangedCarriesTheLastHandedInJudgementOver() {
+        Cycle spring = fixture.openCycle("2026/27", "HT2026", LocalDate.of(2026, 10, 1));
+        Assessment first = goals(spring).get(0).assessment();
+        assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
+        fixture.handIn(fixture.principal, bjorkskolan(spring), Status.AT_RISK);
+
+        Cycle later = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
+        Assessment carried = assessments.unchanged(fixture.principal, goals(later).get(0).assessment().id(), 0);
+        assertThat(carried.status()).isEqualTo(Status.AT_RISK);
+        assertThat(carried.comment()).isEqualTo("Kommentar till Alla elever läser med flyt");
+        assertThat(carried.unchanged()).isTrue();
+        assertThat(carried.authorId()).isEqualTo(3);
+        assertThat(carried.assessedAt()).isEqualTo(FollowUpFixture.NOW);
+    }
+
+    @Test
+    void unchangedReachesBackToTheGoalOfLastYearsPlan() {
+        long before = fixture.goal(fixture.plan(FollowUpFixture.BJORKSKOLAN, "2025/26"), "Läsning", null);
+        Plan next = fixture.plan(FollowUpFixture.BJORKSKOLAN, "2027/28");
+        fixture.goal(next, "Läsning fördjupas", before);
+        Cycle last = fixture.openCycle("2025/26", "VT2026", LocalDate.of(2026, 6, 1));
+        fixture.handIn(fixture.principal, bjorkskolan(last), Status.OFF_TRACK);
+        Cycle now = fixture.openCycle("2027/28", "HT2027", LocalDate.of(2027, 11, 30));
+        Assessment carried = assessments.unchanged(fixture.principal, goals(now).get(0).assessment().id(), 0);
+        assertThat(carried.status()).isEqualTo(Status.OFF_TRACK);
+    }
+
+    @Test
+    void tooLongATextIsRefusedAndNothingIsSaved() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        String megabyte = "å".repeat(1_000_000);
+        assertThatThrownBy(() -> assessments.write(
+                        fixture.principal, before.id(), 0, new Judgement(Status.ON_TRACK, null, megabyte, megabyte)))
+                .isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", megabyte)))
+                .isInstanceOf(Rejection.class);
+        assertThat(assessments.get(fixture.principal, before.id()).assessment().version()).isZero();
+    }
+
+    @Test
+    void anAssessmentIsSeenAsItWas() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        assessments.write(fixture.principal, before.id(), 0, judgement(Status.ON_TRACK));
+        assertThat(fixture.changes.asOf("assessment", before.id(), FollowUpFixture.NOW.plusSeconds(1), Assessment.class))
+                .hasValueSatisfying(was -> assertThat(was.status()).isEqualTo(Status.ON_TRACK));
+        assertThat(fixture.changes.asOf("assessment", before.id(), FollowUpFixture.NOW, Assessment.class)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsIsWhereOneAnswersForTheUnit() {
+        fixture.openAutumn();
+        assertThat(followUps.waitingFor(fixture.principal, 10)).extracting(FollowUpProgress::unitName).containsExactly("Björkskolan");
+        assertThat(followUps.waitingFor(fixture.deputy, 10)).extracting(FollowUpProgress::unitName).containsExactly("Björkskolan");
+        assertThat(followUps.waitingFor(fixture.head, 10)).isEmpty();
+        assertThat(followUps.waitingFor(fixture.reader, 10)).isEmpty();
+    }
+
+    private FollowUp bjorkskolan(Cycle cycle) {
+        return fixture.followUpOf(cycle, FollowUpFixture.BJORKSKOLAN);
+    }
+
+    private List<AssessedGoal> goals(Cycle cycle) {
+        FollowUp followUp = bjorkskolan(cycle);
+        return followUps.goals(fixture.principal, followUps.get(fixture.principal, followUp.id()));
+    }
+
+    private static Judgement judgement(Status status) {
+        return new Judgement(status, Assessment.Trend.SAME, "Kommentar", "Analys");
+    }
+}
