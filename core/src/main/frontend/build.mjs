@@ -60,6 +60,8 @@ async function bundle() {
     minify: true,
     splitting: true,
     format: "esm",
+    // Scripts read words out of style sheets: an escaped letter would be read as it is written.
+    charset: "utf8",
     target: ["chrome111", "firefox115", "safari16.4"],
     outdir: out,
     entryNames: "[name]-[hash]",

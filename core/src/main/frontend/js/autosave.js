@@ -172,7 +172,9 @@ class Autosave {
       if (!element.name || element.type === "hidden") continue;
       const kept = (values.get(element.name) ?? []).map(([, value]) => value);
       if (["checkbox", "radio"].includes(element.type)) element.checked = kept.includes(element.value);
+      else if (element.multiple) for (const option of element.options) option.selected = kept.includes(option.value);
       else if (kept.length > 0) element.value = kept[0];
+      element.dispatchEvent(new Event("samsyn:restored"));
     }
   }
 

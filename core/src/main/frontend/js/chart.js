@@ -1,11 +1,11 @@
 import * as echarts from "echarts/core";
 import { LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 import { LabelLayout } from "echarts/features";
 import { language } from "./page.js";
 
-echarts.use([LineChart, GridComponent, TooltipComponent, AriaComponent, LabelLayout, SVGRenderer]);
+echarts.use([LineChart, GridComponent, LegendComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
 /** Each role has its own colour, dash and marker, so that colour is never alone. */
 const ROLES = {
@@ -78,7 +78,8 @@ function option({ periods, series, unit }, element) {
   return {
     animation: false,
     textStyle: { fontFamily: font, fontSize: 13, color: colour("--s-ink-2") },
-    grid: { left: 8, right: narrow ? 16 : Math.min(labels * 7.4 + 20, 190), top: narrow ? 22 + drawn.length * 2 : 16, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 8, right: narrow ? 16 : Math.min(labels * 7.4 + 20, 190), top: narrow ? 28 + 24 * Math.ceil(drawn.length / 2) : 16, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    legend: { show: narrow, data: drawn.map(legendItem), left: 0, top: 0, itemWidth: 34, itemGap: 14, selectedMode: false, textStyle: { color: colour("--s-ink-2"), fontSize: 13 } },
     tooltip: {
       trigger: "axis",
       confine: true,
@@ -105,6 +106,10 @@ function option({ periods, series, unit }, element) {
     },
     series: drawn.map((line) => drawLine(line, colour, narrow)),
   };
+}
+
+function legendItem({ name, role }) {
+  return ROLES[role]?.symbol === "none" ? { name, icon: "none" } : { name };
 }
 
 function drawLine(line, colour, narrow) {

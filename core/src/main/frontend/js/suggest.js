@@ -1,4 +1,5 @@
-// The package exports everything at once; this is the one element that pages need.
+// The package exports everything at once; these are the element that pages need and what places its list.
+import "../node_modules/@digdir/designsystemet-web/dist/esm/popover/popover.js";
 import "../node_modules/@digdir/designsystemet-web/dist/esm/suggestion/suggestion.js";
 
 /*
@@ -42,6 +43,10 @@ function upgrade(field) {
   select.tabIndex = -1;
   select.after(suggestion);
   field.dataset.ready = "";
+  select.addEventListener("samsyn:restored", () => {
+    suggestion.remove();
+    upgrade(field);
+  }, { once: true });
 
   suggestion.addEventListener("comboboxafterselect", () => {
     const values = new Set([...suggestion.querySelectorAll("data")].map((item) => item.value));
