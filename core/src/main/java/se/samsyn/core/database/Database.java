@@ -67,6 +67,11 @@ public final class Database implements AutoCloseable {
         return Jdbi.create(new ThreadConnections());
     }
 
+    /** Whether the folder lets nothing be written, so that there is only reading. */
+    public boolean readOnly() {
+        return false;
+    }
+
     public Path file() {
         return file;
     }

@@ -29,6 +29,20 @@ public record Indicator(
         @Nullable LocalDate retiredOn,
         int version) {
 
+    /** The same, under an id and at a version. */
+    public Indicator identified(long id, int version) {
+        return new Indicator(
+                id, source, code, name, definition, unitOfMeasure, decimals, direction, periodicity, aggregation,
+                tolerance, byGender, retiredOn, version);
+    }
+
+    /** The same, no longer published from the day on; published again when there is no day. */
+    public Indicator retired(@Nullable LocalDate on) {
+        return new Indicator(
+                id, source, code, name, definition, unitOfMeasure, decimals, direction, periodicity, aggregation,
+                tolerance, byGender, on, version);
+    }
+
     /** Which way is better. */
     public enum Direction {
         HIGHER,

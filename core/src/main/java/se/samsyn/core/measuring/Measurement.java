@@ -21,6 +21,12 @@ public record Measurement(
         String source,
         int revision) {
 
+    /** The same, hidden since the group is small or another could be computed from it. */
+    Measurement hidden() {
+        return new Measurement(
+                id, indicatorId, unitId, period, gender, kind, null, State.SUPPRESSED, source, revision);
+    }
+
     /** Everyone, women and girls, men and boys, by the letters that Kolada uses. */
     public enum Gender {
         T,

@@ -1,18 +1,58 @@
 package se.samsyn.core.settings;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this server runs, from flags, environment and {@code samsyn.properties}.
  *
  * @param data the one folder that holds everything
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes a free one
  * @param demo whether the demo municipality is made when the folder is empty
  * @param safeMode whether plugins stay off
- * @param secureCookies whether browsers reach the server over TLS
+ * @param tls the certificate and key to serve by; null for plain HTTP
+ * @param trustedProxy whether a proxy in front ends TLS, and says in forwarding headers who calls
+ * @param metricsFrom who may read the metrics
+ * @param accessLog whether each request is logged
  */
-public record Settings(Path data, String host, int port, boolean demo, boolean safeMode, boolean secureCookies) {
+public record Settings(
+        Path data,
+        String host,
+        int port,
+        boolean demo,
+        boolean safeMode,
+        @Nullable Tls tls,
+        boolean trustedProxy,
+        MetricsFrom metricsFrom,
+        boolean accessLog) {
+
+    public static final String DEFAULT_HOST = "127.0.0.1";
+    public static final int DEFAULT_PORT = 8080;
+
+    /** A certificate chain and its private key, both as PEM files. */
+    public record Tls(Path certificate, Path key) {}
+
+    /** Who may read the metrics. */
+    public enum MetricsFrom {
+        /** Programs on this machine. */
+        LOOPBACK,
+        /** Anyone who reaches the server. */
+        ANYWHERE
+    }
+
+    /** Everything as it is unless someone says otherwise. */
+    public static Settings of(Path data) {
+        return new Settings(
+                data, DEFAULT_HOST, DEFAULT_PORT, false, false, null, false, MetricsFrom.LOOPBACK, false);
+    }
 
     public Path databaseFile() {
         return data.resolve("samsyn.db");
+    }
+
+    /** Whether browsers reach the server over TLS. */
+    public boolean secureCookies() {
+        return tls != null || trustedProxy;
     }
 }

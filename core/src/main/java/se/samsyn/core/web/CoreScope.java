@@ -12,7 +12,7 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Json;
 
 /** Core's own pages. */
-record CoreScope(Messages messages, Templates templates) implements Scope {
+public record CoreScope(Messages messages, Templates templates) implements Scope {
 
     @Override
     public String render(String template, Map<String, ?> model, Locale locale) {

@@ -67,7 +67,7 @@ public final class Form {
     }
 
     /** Marks what a service rejected, in the caller's words. */
-    public Form reject(Rejection rejection, Rejection.Words words) {
+    public Form reject(Rejection rejection, Words words) {
         return reject(rejection.in(words));
     }
 

@@ -46,11 +46,6 @@ public final class Rejection extends RuntimeException {
         return new InputException(whole.toString(), errors);
     }
 
-    /** The messages of one language, as {@code request::text}. */
-    public interface Words {
-        String text(String key, Object... arguments);
-    }
-
     /** Collects what is wrong, so that all of it is told at once. */
     public static final class Check {
 

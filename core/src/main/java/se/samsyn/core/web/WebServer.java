@@ -1,6 +1,7 @@
 package se.samsyn.core.web;
 
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import io.javalin.config.JavalinConfig;
+import io.javalin.router.Endpoint;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.settings.Settings;
 
 /** The HTTP server: core's routes, the static files, the headers that every answer has. */
 public final class WebServer implements AutoCloseable {
@@ -24,25 +27,26 @@ public final class WebServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** Where the server listens. */
-    public record Address(String host, int port) {}
-
     /**
      * Starts the server.
      *
      * @param plugins adds the handlers under which plugins' routes are looked up
      * @param temporary a folder for uploads on their way in
+     * @param observer is told of every request that was answered
      */
     public static WebServer start(
-            Address address,
+            Settings settings,
             List<Route> routes,
             Scope core,
             Dispatcher dispatcher,
             Consumer<JavalinConfig> plugins,
-            Path temporary) {
+            Path temporary,
+            RequestObserver observer) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            config.jetty.host = address.host();
+            config.startup.startupWatcherEnabled = false;
+            Listener.configure(config.jetty, settings);
+            config.requestLogger.http((context, millis) -> observe(context, millis, observer));
             config.http.maxRequestSize = FORM_LIMIT;
             config.jetty.multipartConfig.cacheDirectory(temporary.toString());
             config.jetty.multipartConfig.maxFileSize(UPLOAD_LIMIT, io.javalin.config.SizeUnit.BYTES);
@@ -67,12 +71,18 @@ public final class WebServer implements AutoCloseable {
             }
             plugins.accept(config);
             config.routes.error(404, context -> {
-                if (context.resultInputStream() == null || "Not Found".equals(context.result())) {
+                if (context.endpoints().matchedHttpEndpoint() == null) {
                     dispatcher.notFound(context, core);
                 }
             });
         });
-        return new WebServer(javalin.start(address.host(), address.port()));
+        return new WebServer(javalin.start());
+    }
+
+    private static void observe(Context context, float millis, RequestObserver observer) {
+        Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
+        observer.answered(
+                context.method().name(), endpoint == null ? "" : endpoint.path, context.path(), context.statusCode(), millis);
     }
 
     public int port() {

@@ -12,6 +12,7 @@ create table indicator (
     tolerance ${decimal},
     by_gender boolean not null,
     retired_on ${date},
+    folded text not null,
     version int not null,
     unique (source, code)
 );
@@ -36,6 +37,8 @@ create table measurement (
     indicator_id bigint not null references indicator (id),
     unit_id bigint not null references unit (id),
     period text not null,
+    period_from ${date} not null,
+    period_to ${date} not null,
     gender text not null check (gender in ('T', 'K', 'M')),
     kind text not null check (kind in ('OUTCOME', 'TARGET', 'FORECAST')),
     value ${decimal},
@@ -47,6 +50,10 @@ create table measurement (
     unique (indicator_id, unit_id, period, gender, kind)
 );
 create index measurement_unit on measurement (unit_id, indicator_id);
+-- The latest of a unit, and the latest of all units.
+create index measurement_latest on measurement (indicator_id, unit_id, kind, gender, period_to);
+create index measurement_period on measurement (indicator_id, kind, gender, period_to, unit_id);
+create index measurement_suppressed on measurement (indicator_id, period, kind, gender) where state = 'suppressed';
 create index measurement_change on measurement (change_id);
 
 -- What a measurement was before it was revised.

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package se.samsyn.core.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import se.samsyn.core.settings.DataFolder;
+import se.samsyn.core.settings.Version;
+
+/** What is run without the name of a command: the server. */
+@Command(
+        name = "samsyn",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = RootCommand.SamsynVersion.class,
+        synopsisHeading = "Usage: java -jar ",
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class RootCommand implements LocalCommand {
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The folder that holds everything. Default: samsyn-data in the working folder")
+    private Path data = Path.of("samsyn-data");
+
+    private final DataFolder folder;
+
+    RootCommand(DataFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public int run(Console console) throws Exception {
+        return ServeCommand.run(options, folder, console);
+    }
+
+    static final class SamsynVersion implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Samsyn " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package se.samsyn.core.cli;
+
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.FileLock;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import se.samsyn.core.Samsyn;
+import se.samsyn.core.settings.DataFolder;
+import se.samsyn.core.settings.Settings;
+
+/** Serves the folder until the process is asked to end. */
+@Command(name = "serve", description = "Starts the server (what happens without a command, too).")
+final class ServeCommand implements LocalCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Mixin
+    private ServeOptions options = new ServeOptions();
+
+    private final DataFolder folder;
+
+    ServeCommand(DataFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public int run(Console console) throws Exception {
+        return run(options, folder, console);
+    }
+
+    static int run(ServeOptions options, DataFolder folder, Console console) throws Exception {
+        Settings settings = options.settings(folder.path(), console);
+        refusePlainNetwork(settings);
+        folder.create();
+        FileLock lock = folder.lock().orElseThrow(() -> new CommandFailure(
+                "Another Samsyn already works on " + folder.path() + "."));
+        try (Shutdown shutdown = Shutdown.onSignal();
+                lock;
+                Samsyn samsyn = Samsyn.open(settings, Clock.systemUTC())) {
+            serve(samsyn);
+            CommandListener listener = CommandListener.start(samsyn, folder);
+            try (listener) {
+                console.out().println("Samsyn is ready on " + address(settings, samsyn.port()));
+                console.out().flush();
+                shutdown.await();
+                LOG.info("Stopping");
+            }
+        }
+        return 0;
+    }
+
+    private static void serve(Samsyn samsyn) {
+        try {
+            samsyn.serve();
+        } catch (JavalinBindException e) {
+            throw new CommandFailure("Cannot listen on " + samsyn.settings().host() + " port "
+                    + samsyn.settings().port() + ": another program does, or it needs more rights.");
+        }
+    }
+
+    /** Passwords do not cross a network in the clear. */
+    private static void refusePlainNetwork(Settings settings) throws IOException {
+        boolean loopback = InetAddress.getByName(settings.host()).isLoopbackAddress();
+        if (!loopback && !settings.secureCookies()) {
+            throw new Misuse("Listening on " + settings.host()
+                    + " takes --tls-cert and --tls-key, or --trusted-proxy when a proxy in front ends TLS.");
+        }
+    }
+
+    private static String address(Settings settings, int port) {
+        boolean any = settings.host().equals("0.0.0.0") || settings.host().equals("::");
+        boolean local = any || settings.host().equals(Settings.DEFAULT_HOST);
+        return (settings.tls() == null ? "http" : "https") + "://" + (local ? "localhost" : settings.host()) + ":" + port;
+    }
+}

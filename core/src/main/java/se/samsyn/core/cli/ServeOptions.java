@@ -1,0 +1,61 @@
+package se.samsyn.core.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import se.samsyn.core.settings.Settings;
+import se.samsyn.core.settings.Settings.MetricsFrom;
+
+/** The settings of a server. Each can also stand in the environment or in samsyn.properties. */
+final class ServeOptions {
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
+            description = "The port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(names = "--host", paramLabel = "H", defaultValue = Settings.DEFAULT_HOST,
+            description = "The address to listen on; 0.0.0.0 is every one. Default: ${DEFAULT-VALUE}")
+    private String host = Settings.DEFAULT_HOST;
+
+    @Option(names = "--demo", arity = "0..1", fallbackValue = "true", defaultValue = "false", paramLabel = "true|false",
+            description = "Fills an empty data folder with the demo municipality")
+    private boolean demo;
+
+    @Option(names = "--safe-mode", arity = "0..1", fallbackValue = "true", defaultValue = "false",
+            paramLabel = "true|false", description = "Starts without plugins")
+    private boolean safeMode;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE",
+            description = "Serves HTTPS with this certificate chain (PEM); goes with --tls-key")
+    private @Nullable Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key (PEM, PKCS #8)")
+    private @Nullable Path tlsKey;
+
+    @Option(names = "--trusted-proxy", arity = "0..1", fallbackValue = "true", defaultValue = "false",
+            paramLabel = "true|false",
+            description = "A proxy in front ends TLS and sets the X-Forwarded headers, which are then believed")
+    private boolean trustedProxy;
+
+    @Option(names = "--metrics-from", paramLabel = "WHERE", defaultValue = "loopback",
+            description = "Who may read /metrics: loopback or anywhere. Default: ${DEFAULT-VALUE}")
+    private MetricsFrom metricsFrom = MetricsFrom.LOOPBACK;
+
+    @Option(names = "--access-log", arity = "0..1", fallbackValue = "true", defaultValue = "false",
+            paramLabel = "true|false", description = "Logs each request: method, path, status and time")
+    private boolean accessLog;
+
+    Settings settings(Path data, Console console) {
+        return new Settings(
+                data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog);
+    }
+
+    private Settings.@Nullable Tls tls(Console console) {
+        if ((tlsCert == null) != (tlsKey == null)) {
+            throw new Misuse("--tls-cert and --tls-key go together.");
+        }
+        return tlsCert == null || tlsKey == null
+                ? null
+                : new Settings.Tls(console.resolve(tlsCert), console.resolve(tlsKey));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.cli;
+
+import org.jspecify.annotations.NullMarked;

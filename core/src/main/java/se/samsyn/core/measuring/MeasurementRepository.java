@@ -1,0 +1,301 @@
+package se.samsyn.core.measuring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.Measurement.Gender;
+import se.samsyn.core.measuring.Measurement.Kind;
+import se.samsyn.core.measuring.Measurement.State;
+
+/** Measurements in the database. What it gives has been through {@link SmallNumbers}. */
+final class MeasurementRepository {
+
+    private static final String COLUMNS =
+            """
+            m.id, m.indicator_id, m.unit_id, m.period, m.gender, m.kind, m.value, m.state, m.source, m.revision,
+            """
+                    + SmallNumbers.OTHER_GENDER_SUPPRESSED + " as hidden ";
+
+    private static final String LATEST_OUTCOME =
+            """
+            (select x.id from measurement x
+              where x.indicator_id = i.id and x.unit_id = u.id and x.kind = 'OUTCOME' and x.gender = 'T'
+                and x.state in ('exists', 'rounded', 'suppressed') and x.period_to <= :until
+              order by x.period_to desc, x.period_from desc limit 1)
+            """;
+
+    private final Jdbi jdbi;
+
+    MeasurementRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<Measurement> find(long id) {
+        return shown("select " + COLUMNS + " from measurement m where m.id = :id", q -> q.bind("id", id)).stream()
+                .findFirst();
+    }
+
+    /** As it stands in the store, for comparing before a write; never to be shown. */
+    Optional<Measurement> stored(Figure figure) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select m.*, false as hidden from measurement m
+                         where m.indicator_id = :indicator and m.unit_id = :unit and m.period = :period
+                           and m.gender = :gender and m.kind = :kind
+                        """)
+                .bind("indicator", figure.indicatorId())
+                .bind("unit", figure.unitId())
+                .bind("period", figure.period().text())
+                .bind("gender", figure.gender().name())
+                .bind("kind", figure.kind().name())
+                .map((row, context) -> measurement(row))
+                .findOne());
+    }
+
+    /** Every figure where these units meet these indicators, by period. */
+    List<Measurement> series(Collection<Long> indicators, Collection<Long> units) {
+        if (indicators.isEmpty() || units.isEmpty()) {
+            return List.of();
+        }
+        return shown(
+                "select " + COLUMNS + " from measurement m"
+                        + " where m.indicator_id in (<indicators>) and m.unit_id in (<units>) order by m.period_to, m.id",
+                q -> q.bindList("indicators", List.copyOf(indicators)).bindList("units", List.copyOf(units)));
+    }
+
+    /** The outcomes for everyone in a period of its own for each indicator. */
+    List<Measurement> outcomes(Map<Long, Period> periods, Collection<Long> units) {
+        if (periods.isEmpty() || units.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = periods.values().stream().map(Period::text).distinct().toList();
+        return shown(
+                        "select " + COLUMNS + " from measurement m where m.indicator_id in (<indicators>)"
+                                + " and m.unit_id in (<units>) and m.period in (<periods>)"
+                                + " and m.kind = 'OUTCOME' and m.gender = 'T'",
+                        q -> q.bindList("indicators", List.copyOf(periods.keySet()))
+                                .bindList("units", List.copyOf(units))
+                                .bindList("periods", texts))
+                .stream()
+                .filter(m -> m.period().equals(periods.get(m.indicatorId())))
+                .toList();
+    }
+
+    /** The latest outcome of each cell, the one before it, and what was aimed at and expected for it. */
+    List<Measurement> latest(Collection<Long> indicators, Collection<Long> units, String until) {
+        if (indicators.isEmpty() || units.isEmpty()) {
+            return List.of();
+        }
+        return shown(
+                "with cell as (select i.id as indicator_id, u.id as unit_id, " + LATEST_OUTCOME + " as outcome_id"
+                        + """
+                           from indicator i cross join unit u
+                          where i.id in (<indicators>) and u.id in (<units>)),
+                        latest as (
+                            select m.* from cell join measurement m on m.id = cell.outcome_id),
+                        chosen (id) as (
+                            select outcome_id from cell where outcome_id is not null
+                            union
+                            select (select x.id from measurement x
+                                     where x.indicator_id = l.indicator_id and x.unit_id = l.unit_id
+                                       and x.kind = 'OUTCOME' and x.gender = 'T' and x.period_to < l.period_to
+                                       and x.state in ('exists', 'rounded', 'suppressed')
+                                     order by x.period_to desc, x.period_from desc limit 1)
+                              from latest l
+                            union
+                            select t.id from cell join measurement t on t.indicator_id = cell.indicator_id
+                               and t.unit_id = cell.unit_id and t.gender = 'T' and t.kind in ('TARGET', 'FORECAST')
+                              left join latest l on l.id = cell.outcome_id
+                             where l.id is null or t.period_to >= l.period_to)
+                        select """ + " " + COLUMNS
+                        + " from chosen join measurement m on m.id = chosen.id order by m.period_to, m.id",
+                q -> q.bindList("indicators", List.copyOf(indicators))
+                        .bindList("units", List.copyOf(units))
+                        .bind("until", until));
+    }
+
+    /** For each indicator the latest period in which any of the units has an outcome. */
+    Map<Long, Period> latestPeriods(Collection<Long> indicators, Collection<Long> units) {
+        if (indicators.isEmpty() || units.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select i.id, (select x.period from measurement x
+                                       where x.indicator_id = i.id and x.kind = 'OUTCOME' and x.gender = 'T'
+                                         and x.unit_id in (<units>) and x.state in ('exists', 'rounded', 'suppressed')
+                                       order by x.period_to desc, x.period_from desc limit 1) as period
+                          from indicator i where i.id in (<indicators>)
+                        """)
+                .bindList("indicators", List.copyOf(indicators))
+                .bindList("units", List.copyOf(units))
+                .map((row, context) -> Map.entry(row.getLong("id"), Optional.ofNullable(row.getString("period"))))
+                .stream()
+                .filter(entry -> entry.getValue().isPresent())
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> Period.of(e.getValue().get()))));
+    }
+
+    /** The indicators that the units have figures of. */
+    Set<Long> measured(Collection<Long> units) {
+        if (units.isEmpty()) {
+            return Set.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select distinct indicator_id from measurement where unit_id in (<units>) and kind = 'OUTCOME'")
+                .bindList("units", List.copyOf(units))
+                .mapTo(Long.class)
+                .collect(Collectors.toSet()));
+    }
+
+    /** Those after an id, in the order of ids; null filters let everything through. */
+    List<Measurement> after(MeasurementFilter filter, long id, int limit) {
+        String units = filter.unitIds() == null ? "" : " and m.unit_id in (<units>)";
+        if (filter.unitIds() != null && filter.unitIds().isEmpty()) {
+            return List.of();
+        }
+        return shown(
+                "select " + COLUMNS + " from measurement m where m.id > :after" + units
+                        + " and (:indicator is null or m.indicator_id = :indicator)"
+                        + " and (:period is null or m.period = :period)"
+                        + " and (:kind is null or m.kind = :kind) order by m.id limit :limit",
+                q -> {
+                    Query bound = q.bind("after", id)
+                            .bind("indicator", filter.indicatorId())
+                            .bind("period", filter.period() == null ? null : filter.period().text())
+                            .bind("kind", filter.kind() == null ? null : filter.kind().name())
+                            .bind("limit", limit);
+                    return filter.unitIds() == null ? bound : bound.bindList("units", List.copyOf(filter.unitIds()));
+                });
+    }
+
+    /** As {@link #series}, as it was at the instant; what has been suppressed since stays suppressed. */
+    List<Measurement> seriesAsOf(Collection<Long> indicators, Collection<Long> units, Instant at) {
+        if (indicators.isEmpty() || units.isEmpty()) {
+            return List.of();
+        }
+        return shown(
+                """
+                with version as (
+                    select m.id, m.revision, m.value, m.state, m.source, m.change_id from measurement m
+                     where m.indicator_id in (<indicators>) and m.unit_id in (<units>)
+                    union all
+                    select r.measurement_id, r.revision, r.value, r.state, r.source, r.change_id
+                      from measurement_revision r join measurement m on m.id = r.measurement_id
+                     where m.indicator_id in (<indicators>) and m.unit_id in (<units>)),
+                numbered as (
+                    select v.*, row_number() over (partition by v.id order by v.revision desc) as place
+                      from version v join change c on c.id = v.change_id where c.at < :at),
+                was as (
+                    select m.id, m.indicator_id, m.unit_id, m.period, m.period_to, m.gender, m.kind, n.source, n.revision,
+                           case when m.state <> 'suppressed' then n.value end as value,
+                           case when m.state <> 'suppressed' then n.state else m.state end as state
+                      from numbered n join measurement m on m.id = n.id where n.place = 1)
+                select m.id, m.indicator_id, m.unit_id, m.period, m.gender, m.kind, m.value, m.state, m.source, m.revision,
+                """
+                        + SmallNumbers.OTHER_GENDER_SUPPRESSED.replace("from measurement s", "from was s")
+                        + " as hidden from was m order by m.period_to, m.id",
+                q -> q.bindList("indicators", List.copyOf(indicators))
+                        .bindList("units", List.copyOf(units))
+                        .bind("at", Times.text(at)));
+    }
+
+    long insert(Figure figure, long change) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        insert into measurement (indicator_id, unit_id, period, period_from, period_to, gender, kind,
+                            value, state, source, revision, change_id)
+                        values (:indicator, :unit, :period, :from, :to, :gender, :kind, :value, :state, :source, 1, :change)
+                        returning id
+                        """)
+                .bind("indicator", figure.indicatorId())
+                .bind("unit", figure.unitId())
+                .bind("period", figure.period().text())
+                .bind("from", figure.period().from().toString())
+                .bind("to", figure.period().to().toString())
+                .bind("gender", figure.gender().name())
+                .bind("kind", figure.kind().name())
+                .bind("value", figure.value())
+                .bind("state", figure.state().code())
+                .bind("source", figure.source())
+                .bind("change", change)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    void revise(long id, Figure figure, long change) {
+        jdbi.useHandle(handle -> {
+            handle.createUpdate(
+                            """
+                            insert into measurement_revision (measurement_id, revision, value, state, source, change_id)
+                            select id, revision, value, state, source, change_id from measurement where id = :id
+                            """)
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate(
+                            """
+                            update measurement set value = :value, state = :state, source = :source,
+                                   revision = revision + 1, change_id = :change
+                             where id = :id
+                            """)
+                    .bind("value", figure.value())
+                    .bind("state", figure.state().code())
+                    .bind("source", figure.source())
+                    .bind("change", change)
+                    .bind("id", id)
+                    .execute();
+        });
+    }
+
+    private interface Binding {
+        Query to(Query query);
+    }
+
+    private List<Measurement> shown(String sql, Binding binding) {
+        return jdbi.withHandle(handle -> hideComplements(
+                handle,
+                binding.to(handle.createQuery(sql)).map((row, context) -> measurement(row)).list()));
+    }
+
+    private static List<Measurement> hideComplements(Handle handle, List<Measurement> rows) {
+        Set<Long> hidden = SmallNumbers.complements(
+                handle, rows.stream().map(Measurement::indicatorId).collect(Collectors.toSet()));
+        if (hidden.isEmpty()) {
+            return rows;
+        }
+        List<Measurement> shown = new ArrayList<>(rows.size());
+        rows.forEach(row -> shown.add(hidden.contains(row.id()) ? row.hidden() : row));
+        return shown;
+    }
+
+    private static Measurement measurement(ResultSet row) throws SQLException {
+        Measurement measurement = new Measurement(
+                row.getLong("id"),
+                row.getLong("indicator_id"),
+                row.getLong("unit_id"),
+                Period.of(row.getString("period")),
+                Gender.valueOf(row.getString("gender")),
+                Kind.valueOf(row.getString("kind")),
+                value(row),
+                State.of(row.getString("state")),
+                row.getString("source"),
+                row.getInt("revision"));
+        return row.getBoolean("hidden") ? measurement.hidden() : measurement;
+    }
+
+    static @Nullable Double value(ResultSet row) throws SQLException {
+        double value = row.getDouble("value");
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.operation;
+
+import org.jspecify.annotations.NullMarked;

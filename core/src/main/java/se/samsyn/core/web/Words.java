@@ -1,0 +1,7 @@
+package se.samsyn.core.web;
+
+/** The messages of one language, as {@code request::text}. */
+@FunctionalInterface
+public interface Words {
+    String text(String key, Object... arguments);
+}
