@@ -74,8 +74,8 @@ final class Municipality implements AutoCloseable {
         return database.write(() -> database.jdbi().withHandle(handle -> handle.createQuery(
                         """
                         insert into indicator (source, code, name, definition, unit_of_measure, decimals, direction,
-                                               periodicity, aggregation, tolerance, by_gender, version)
-                        values ('own', :name, :name, '', '%', 0, 'HIGHER', 'YEAR', 'NONE', 5, false, 1) returning id
+                                               periodicity, aggregation, tolerance, by_gender, folded, version)
+                        values ('own', :name, :name, '', '%', 0, 'HIGHER', 'YEAR', 'NONE', 5, false, :name, 1) returning id
                         """)
                 .bind("name", name)
                 .mapTo(Long.class)
