@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class MeasurementRepository {
             m.id, m.indicator_id, m.unit_id, m.period, m.gender, m.kind, m.value, m.state, m.source, m.revision,
             """
                     + SmallNumbers.OTHER_GENDER_SUPPRESSED + " as hidden ";
+
+    /** SQL with more parameters than this takes longer to prepare than to run. */
+    private static final int MOST_AT_ONCE = 250;
 
     private static final String LATEST_OUTCOME =
             """
@@ -62,6 +66,45 @@ final class MeasurementRepository {
                 .bind("kind", figure.kind().name())
                 .map((row, context) -> measurement(row))
                 .findOne());
+    }
+
+    /** As they stand in the store, in the order of the figures; null where there is none. */
+    List<@Nullable Stored> stored(List<Figure> figures) {
+        List<@Nullable Stored> stored = new ArrayList<>(Collections.nCopies(figures.size(), null));
+        for (int from = 0; from < figures.size(); from += MOST_AT_ONCE) {
+            List<Figure> part = figures.subList(from, Math.min(figures.size(), from + MOST_AT_ONCE));
+            stored(part, from, stored);
+        }
+        return stored;
+    }
+
+    private void stored(List<Figure> figures, int offset, List<@Nullable Stored> stored) {
+        String values = String.join(", ", Collections.nCopies(figures.size(), "(?, ?, ?, ?, ?, ?)"));
+        jdbi.useHandle(handle -> {
+            Query query = handle.createQuery(
+                    "with wanted (place, indicator_id, unit_id, period, gender, kind) as (values " + values + ")"
+                            + " select w.place, " + COLUMNS
+                            + """
+                              from wanted w
+                              join measurement m on m.indicator_id = w.indicator_id and m.unit_id = w.unit_id
+                               and m.period = w.period and m.gender = w.gender and m.kind = w.kind
+                            """);
+            int parameter = 0;
+            for (int i = 0; i < figures.size(); i++) {
+                Figure figure = figures.get(i);
+                query.bind(parameter++, offset + i)
+                        .bind(parameter++, figure.indicatorId())
+                        .bind(parameter++, figure.unitId())
+                        .bind(parameter++, figure.period().text())
+                        .bind(parameter++, figure.gender().name())
+                        .bind(parameter++, figure.kind().name());
+            }
+            query.map((row, context) -> stored.set(
+                            row.getInt("place"),
+                            new Stored(value(row), State.of(row.getString("state")), row.getString("source"),
+                                    row.getBoolean("hidden"))))
+                    .list();
+        });
     }
 
     /** Every figure where these units meet these indicators, by period. */

@@ -120,6 +120,14 @@ public final class MeasurementService {
         return database.write(() -> merge.merge(grant, rows));
     }
 
+    /**
+     * What is stored in the places of these figures, for telling what a merge would do; each is null where there is
+     * nothing. Never to be shown as it is: a figure that is hidden elsewhere says so.
+     */
+    public List<@Nullable Stored> stored(List<Figure> figures) {
+        return measurements.stored(figures);
+    }
+
     private Map<Cell, Standing> standings(Collection<Long> unitIds, Collection<Long> indicatorIds, String until) {
         Map<Cell, List<Measurement>> rows = new HashMap<>();
         for (Measurement row : measurements.latest(indicatorIds, unitIds, until)) {

@@ -7,17 +7,23 @@ import se.samsyn.core.database.Database;
 public final class MeasuringModule {
 
     private final IndicatorRepository indicators;
+    private final CatalogueRepository catalogue;
     private final IndicatorService indicatorService;
     private final MeasurementService measurements;
 
     public MeasuringModule(Database database, ChangeLog changes) {
         indicators = new IndicatorRepository(database.jdbi());
+        catalogue = new CatalogueRepository(database.jdbi());
         indicatorService = new IndicatorService(database, indicators, changes);
         measurements = new MeasurementService(database, indicators, changes);
     }
 
     public IndicatorRepository indicators() {
         return indicators;
+    }
+
+    public CatalogueRepository catalogue() {
+        return catalogue;
     }
 
     public IndicatorService indicatorService() {

@@ -1,0 +1,93 @@
+package se.samsyn.core.measuring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** What one can choose indicators from, in the database. */
+public final class CatalogueRepository {
+
+    private static final String COLUMNS =
+            "source, code, title, description, area, perspective, by_gender, per_unit, published";
+
+    private final Jdbi jdbi;
+
+    public CatalogueRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Those of the codes that the source's catalogue has, by code. */
+    public Map<String, CatalogueIndicator> find(String source, Collection<String> codes) {
+        Map<String, CatalogueIndicator> found = new HashMap<>();
+        if (!codes.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery("select " + COLUMNS
+                            + " from catalogue_indicator where source = :source and code in (<codes>)")
+                    .bind("source", source)
+                    .bindList("codes", List.copyOf(codes))
+                    .map((row, context) -> entry(row))
+                    .forEach(entry -> found.put(entry.code(), entry)));
+        }
+        return found;
+    }
+
+    /** How many the source's catalogue has. */
+    public int count(String source) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from catalogue_indicator where source = :source")
+                .bind("source", source)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** Adds entries, or replaces those with the same code; within the caller's unit of work. */
+    public void save(List<CatalogueIndicator> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> {
+            try (PreparedBatch batch = handle.prepareBatch("insert into catalogue_indicator (" + COLUMNS
+                    + """
+                    , folded) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on conflict (source, code) do update set title = excluded.title,
+                        description = excluded.description, area = excluded.area, perspective = excluded.perspective,
+                        by_gender = excluded.by_gender, per_unit = excluded.per_unit, published = excluded.published,
+                        folded = excluded.folded
+                    """)) {
+                for (CatalogueIndicator entry : entries) {
+                    batch.bind(0, entry.source())
+                            .bind(1, entry.code())
+                            .bind(2, entry.title())
+                            .bind(3, entry.description())
+                            .bind(4, entry.area())
+                            .bind(5, entry.perspective())
+                            .bind(6, entry.byGender())
+                            .bind(7, entry.perUnit())
+                            .bind(8, entry.published() == null ? null : entry.published().toString())
+                            .bind(9, IndicatorRepository.folded(entry.code() + " " + entry.title()))
+                            .add();
+                }
+                batch.execute();
+            }
+        });
+    }
+
+    private static CatalogueIndicator entry(ResultSet row) throws SQLException {
+        String published = row.getString("published");
+        return new CatalogueIndicator(
+                row.getString("source"),
+                row.getString("code"),
+                row.getString("title"),
+                row.getString("description"),
+                row.getString("area"),
+                row.getString("perspective"),
+                row.getBoolean("by_gender"),
+                row.getBoolean("per_unit"),
+                published == null ? null : LocalDate.parse(published));
+    }
+}
