@@ -3,6 +3,7 @@ package se.samsyn.core.followup;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -160,6 +161,31 @@ final class AssessmentRepository {
         return jdbi.withHandle(handle -> stated(handle.createQuery(
                         JUDGEMENTS + " where a.goal_id = :goal and a.status is not null order by c.due, f.id")
                 .bind("goal", goalId)));
+    }
+
+    /** Where a goal is to be judged in a round that is open. */
+    record Open(long followUpId, long unitId, String round, LocalDate due, boolean judged) {}
+
+    /** The goal's place in the open follow-up that is due first. */
+    Optional<Open> openOf(long goalId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select f.id, f.unit_id, f.due, c.name, a.status
+                          from goal g
+                          join follow_up f on f.plan_id = g.plan_id and f.state = 'OPEN'
+                          join cycle c on c.id = f.cycle_id and c.state = 'OPEN'
+                          left join assessment a on a.follow_up_id = f.id and a.goal_id = g.id
+                         where g.id = :goal and g.removed = false
+                         order by f.due, f.id limit 1
+                        """)
+                .bind("goal", goalId)
+                .map((row, context) -> new Open(
+                        row.getLong("id"),
+                        row.getLong("unit_id"),
+                        row.getString("name"),
+                        LocalDate.parse(row.getString("due")),
+                        row.getString("status") != null))
+                .findOne());
     }
 
     /**

@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Jdbi;
 import se.samsyn.core.access.UnitTree;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.planning.GoalJudgements;
 
 /** Makes the parts of follow-up. */
 public final class FollowupModule {
@@ -12,6 +13,7 @@ public final class FollowupModule {
     private final CycleService cycles;
     private final FollowUpService followUps;
     private final AssessmentService assessments;
+    private final GoalJudgements judgements;
 
     public FollowupModule(Database database, UnitTree units, ChangeLog changes, Clock clock) {
         Jdbi jdbi = database.jdbi();
@@ -21,6 +23,12 @@ public final class FollowupModule {
         cycles = new CycleService(database, new CycleRepository(jdbi), followUpRows, assessmentRows, changes);
         followUps = new FollowUpService(database, cycles, followUpRows, assessmentRows, units, changes, clock);
         assessments = new AssessmentService(database, followUps, assessmentRows, drafts, changes, clock);
+        judgements = new FollowedUpGoals(assessments, assessmentRows);
+    }
+
+    /** What planning's pages show of follow-ups. */
+    public GoalJudgements judgements() {
+        return judgements;
     }
 
     public CycleService cycles() {

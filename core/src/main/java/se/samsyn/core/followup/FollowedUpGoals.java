@@ -1,0 +1,61 @@
+package se.samsyn.core.followup;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.GoalJudgements;
+
+/** Tells planning's pages what follow-ups say of goals. */
+final class FollowedUpGoals implements GoalJudgements {
+
+    private final AssessmentService assessments;
+    private final AssessmentRepository rows;
+
+    FollowedUpGoals(AssessmentService assessments, AssessmentRepository rows) {
+        this.assessments = assessments;
+        this.rows = rows;
+    }
+
+    @Override
+    public Map<Long, Status> latest(Collection<Long> goalIds) {
+        Map<Long, Status> statuses = new HashMap<>();
+        assessments.latestStatus(goalIds).forEach((goal, stated) -> statuses.put(goal, stated.assessment().status()));
+        return statuses;
+    }
+
+    @Override
+    public List<Judged> of(CurrentUser user, long goalId) {
+        return assessments.timeline(user, goalId).stream()
+                .map(FollowedUpGoals::judged)
+                .toList();
+    }
+
+    @Override
+    public Optional<Open> open(CurrentUser user, long goalId) {
+        return rows.openOf(goalId)
+                .filter(open -> user.may(CorePermissions.ASSESSMENT_WRITE, open.unitId()))
+                .map(open -> new Open(
+                        open.round(), open.due(), open.judged(), Addresses.goal(open.followUpId(), goalId)));
+    }
+
+    private static Judged judged(Stated stated) {
+        Assessment a = stated.assessment();
+        return new Judged(
+                a.id(),
+                stated.period(),
+                stated.cycleName(),
+                a.status(),
+                a.comment(),
+                a.analysis(),
+                stated.authorName(),
+                a.assessedAt(),
+                a.unchanged(),
+                stated.handedIn(),
+                stated.handedIn() ? Addresses.read(a.followUpId()) : Addresses.goal(a.followUpId(), a.goalId()));
+    }
+}
