@@ -3,6 +3,7 @@ package se.samsyn.core.change;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,17 @@ public final class ChangeLog {
                         .bind("limit", limit)));
     }
 
-    /** What happened on a unit, newest first. */
-    public List<Change> ofUnit(long unitId, int limit) {
-        return database.jdbi().withHandle(handle -> changes(
-                handle.createQuery(SELECT + " where v.unit_id = :unit order by v.change_id desc limit :limit")
+    /** What happened on a unit to these kinds of entity, newest first. */
+    public List<Change> ofUnit(long unitId, Collection<String> entities, int limit) {
+        return entities.isEmpty()
+                ? List.of()
+                : database.jdbi().withHandle(handle -> changes(handle.createQuery(SELECT
+                                + """
+                                   where v.unit_id = :unit and v.entity in (<entities>)
+                                   order by v.change_id desc, v.entity_id limit :limit
+                                  """)
                         .bind("unit", unitId)
+                        .bindList("entities", List.copyOf(entities))
                         .bind("limit", limit)));
     }
 

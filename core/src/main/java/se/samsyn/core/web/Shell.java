@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Initials;
 
 /** Puts together what stands around every page. */
 public final class Shell {
@@ -46,7 +47,7 @@ public final class Shell {
                 user.locale().getLanguage(),
                 municipality.name(),
                 municipality.demo(),
-                user.signedIn() ? new PageChrome.UserMark(user.id(), user.name(), initials(user.name())) : null,
+                user.signedIn() ? new PageChrome.UserMark(user.id(), user.name(), Initials.of(user.name())) : null,
                 user.signedIn() ? navigation(user, path) : List.of(),
                 csrf,
                 notice,
@@ -82,12 +83,5 @@ public final class Shell {
             }
         }
         return longest;
-    }
-
-    static String initials(String name) {
-        String[] parts = name.strip().split("\\s+");
-        String first = parts[0].isEmpty() ? "?" : parts[0].substring(0, 1);
-        String last = parts.length > 1 ? parts[parts.length - 1].substring(0, 1) : "";
-        return (first + last).toUpperCase(Locale.ROOT);
     }
 }

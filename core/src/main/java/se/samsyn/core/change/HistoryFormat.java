@@ -1,0 +1,111 @@
+package se.samsyn.core.change;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the history of one kind of thing is put into words. The messages are {@code <prefix>.created}, {@code .changed},
+ * {@code .removed}, {@code .restored} and {@code <prefix>.field.<name>}. Fields that are not named here are not shown.
+ */
+public final class HistoryFormat {
+
+    /** What a value is. */
+    enum Kind {
+        TEXT,
+        DATE,
+        CODE,
+        NAME
+    }
+
+    /**
+     * How a field is shown.
+     *
+     * @param codes the beginning of the messages of its codes
+     * @param names gives the names of what it points to
+     * @param part the part of each object that holds the id, when the field is a list of objects
+     */
+    record Shown(Kind kind, String codes, @Nullable Names names, String part) {}
+
+    /** The names of things by their ids, in one query; unknown ids are left out. */
+    @FunctionalInterface
+    public interface Names {
+        Map<Long, String> of(Collection<Long> ids);
+    }
+
+    private final String prefix;
+    private final Map<String, Shown> fields = new LinkedHashMap<>();
+    private @Nullable Names subjects;
+    private String address = "";
+
+    private HistoryFormat(String prefix) {
+        this.prefix = prefix;
+    }
+
+    public static HistoryFormat of(String prefix) {
+        return new HistoryFormat(prefix);
+    }
+
+    /** Fields shown as they are. */
+    public HistoryFormat texts(String... names) {
+        for (String name : names) {
+            fields.put(name, new Shown(Kind.TEXT, "", null, ""));
+        }
+        return this;
+    }
+
+    /** Fields that are dates. */
+    public HistoryFormat dates(String... names) {
+        for (String name : names) {
+            fields.put(name, new Shown(Kind.DATE, "", null, ""));
+        }
+        return this;
+    }
+
+    /** A field that is a code or true or false; the message {@code <codes>.<code>} names it. */
+    public HistoryFormat codes(String name, String codes) {
+        fields.put(name, new Shown(Kind.CODE, codes, null, ""));
+        return this;
+    }
+
+    /** A field that holds an id, or a list of them. */
+    public HistoryFormat names(String name, Names names) {
+        fields.put(name, new Shown(Kind.NAME, "", names, ""));
+        return this;
+    }
+
+    /** A field that holds a list of objects, each with an id in this part. */
+    public HistoryFormat names(String name, Names names, String part) {
+        fields.put(name, new Shown(Kind.NAME, "", names, part));
+        return this;
+    }
+
+    /**
+     * Lets the changes stand in what has happened on a unit.
+     *
+     * @param subjects what things are called
+     * @param address where a thing is: this, then its id
+     */
+    public HistoryFormat onUnit(Names subjects, String address) {
+        this.subjects = subjects;
+        this.address = address;
+        return this;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    Map<String, Shown> fields() {
+        return fields;
+    }
+
+    @Nullable Names subjects() {
+        return subjects;
+    }
+
+    String address() {
+        return address;
+    }
+}
