@@ -3,20 +3,23 @@ package se.samsyn.core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Handler;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
-import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.operation.OperationModule;
-import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.organisation.OrganisationModule;
+import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.CoreScope;
@@ -25,7 +28,6 @@ import se.samsyn.core.web.Failures;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.Renderer;
-import se.samsyn.core.web.Sessions;
 import se.samsyn.core.web.Shell;
 import se.samsyn.core.web.Templates;
 import se.samsyn.core.web.WebServer;
@@ -34,22 +36,31 @@ import se.samsyn.core.web.WebServer;
 public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
-    private static final List<String> PACKAGES = List.of("rest", "web", "operation");
+    static final List<String> PACKAGES = List.of("web", "rest", "organisation", "people", "operation");
+
+    private static final String START_PAGE = "/my-page";
+    private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
 
     private final Settings settings;
     private final Database database;
-    private final ChangeLog changes;
     private final Messages messages;
+    private final ChangeLog changes;
     private final AccessControl access;
+    private final OrganisationModule organisation;
+    private final PeopleModule people;
     private final OperationModule operation;
     private @Nullable WebServer server;
 
     private Samsyn(Settings settings, Clock clock) {
         this.settings = settings;
+        folder(settings.data());
         this.database = Database.open(settings.databaseFile());
         this.messages = Messages.ofCore(PACKAGES);
         this.changes = new ChangeLog(database, clock);
-        this.access = new AccessControl(new UnitRepository(database.jdbi()), Map::of);
+        this.organisation = new OrganisationModule(database, changes);
+        this.access = new AccessControl(organisation.units(), Map::of);
+        this.people = new PeopleModule(
+                database, changes, organisation.units(), access, organisation.municipality(), messages, clock);
         this.operation = new OperationModule(settings, database, Map::of);
     }
 
@@ -58,24 +69,50 @@ public final class Samsyn implements AutoCloseable {
         return new Samsyn(settings, clock);
     }
 
-    /** Begins to serve pages. */
+    /** Opens the folder and serves it. */
+    public static Samsyn start(Settings settings, Clock clock) {
+        Samsyn samsyn = open(settings, clock);
+        samsyn.serve();
+        return samsyn;
+    }
+
+    /** Begins to answer over HTTP. */
     public void serve() {
-        Assets assets = Assets.load();
-        Shell shell = new Shell(messages, new Unnamed(), navigation(), locale -> List.of());
+        Shell shell = new Shell(messages, organisation.municipality(), navigation(), locale -> List.of());
         Renderer renderer = new Renderer(shell, settings.secureCookies());
         Dispatcher dispatcher =
-                new Dispatcher(new NoSessions(access), renderer, new Failures(), settings.secureCookies());
+                new Dispatcher(people.sessions(), renderer, new Failures(), settings.secureCookies());
         server = WebServer.start(
                 settings,
                 routes(),
-                new CoreScope(messages, Templates.ofCore(messages, assets)),
+                new CoreScope(messages, Templates.ofCore(messages, Assets.load())),
                 dispatcher,
                 config -> {},
-                temporaryFolder(),
+                folder(settings.data().resolve("tmp")),
                 operation.observer());
     }
 
-    /** The port that is listened on, once serving. */
+    /** Every route of core's own. */
+    public List<Route> routes() {
+        List<Route> routes =
+                Stream.of(organisation.routes(), people.routes(), operation.routes()).flatMap(List::stream).toList();
+        return Stream.concat(Stream.of(Route.get("/", Access.signedIn(), startPage(routes))), routes.stream())
+                .toList();
+    }
+
+    private List<NavigationItem> navigation() {
+        return Stream.of(organisation.navigation(), people.navigation())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Handler startPage(List<Route> routes) {
+        boolean followUp = routes.stream().anyMatch(route -> route.path().equals(START_PAGE));
+        Response.Redirect start = Response.redirect(followUp ? START_PAGE : START_PAGE_WITHOUT_FOLLOW_UP);
+        return (Request request) -> start;
+    }
+
+    /** The port that is listened on, once it serves. */
     public int port() {
         if (server == null) {
             throw new IllegalStateException("Not serving");
@@ -91,30 +128,26 @@ public final class Samsyn implements AutoCloseable {
         return database;
     }
 
+    public Messages messages() {
+        return messages;
+    }
+
     public ChangeLog changes() {
         return changes;
     }
 
-    /** Every route of core's own. */
-    public List<Route> routes() {
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(operation.routes());
-        return routes;
+    public AccessControl access() {
+        return access;
     }
 
-    private List<NavigationItem> navigation() {
-        return List.of();
+    public OrganisationModule organisation() {
+        return organisation;
     }
 
-    private java.nio.file.Path temporaryFolder() {
-        try {
-            return Files.createDirectories(settings.data().resolve("tmp"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make a folder for uploads in " + settings.data(), e);
-        }
+    public PeopleModule people() {
+        return people;
     }
 
-    /** Lets requests in flight finish, then closes the database. */
     @Override
     public void close() {
         if (server != null) {
@@ -123,34 +156,11 @@ public final class Samsyn implements AutoCloseable {
         database.close();
     }
 
-    private record Unnamed() implements Shell.Municipality {
-
-        @Override
-        public String name() {
-            return "Samsyn";
-        }
-
-        @Override
-        public boolean demo() {
-            return false;
-        }
-    }
-
-    private record NoSessions(AccessControl access) implements Sessions {
-
-        @Override
-        public Optional<Session> find(String cookie) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<CurrentUser> ofToken(String token) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CurrentUser nobody(Locale locale) {
-            return access.nobody(locale);
+    private static Path folder(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder " + path, e);
         }
     }
 }

@@ -82,6 +82,19 @@ public final class ChangeLog {
                 .execute());
     }
 
+    /** Replaces every version of an entity by what may be kept of it; that it was changed, when and by whom, stays. */
+    public void forget(String entity, long id, Object remains) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        """
+                        update entity_version set state = :state
+                         where entity = :entity and entity_id = :id and state is not null
+                        """)
+                .bind("state", Json.write(remains))
+                .bind("entity", entity)
+                .bind("id", id)
+                .execute());
+    }
+
     /** The versions of one entity, newest first. */
     public List<Change> history(String entity, long id, int limit) {
         return database.jdbi().withHandle(handle -> changes(

@@ -32,6 +32,12 @@ public final class SwedishCollation {
         return key.toString();
     }
 
+    /** A {@code like} pattern, with {@code !} as its escape, for texts kept as {@link #key} that contain the text. */
+    public static String contains(String text) {
+        String escaped = key(text.strip()).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+
     private static void appendWithoutAccent(StringBuilder key, char c) {
         if (c < 128) {
             key.append(c);

@@ -15,6 +15,8 @@ public final class Times {
     private static final DateTimeFormatter INSTANT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZONE);
+
     private Times() {}
 
     public static String text(Instant instant) {
@@ -23,6 +25,11 @@ public final class Times {
 
     public static LocalDate date(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /** The time of day, as people read it on a clock. */
+    public static String time(Instant instant) {
+        return CLOCK.format(instant);
     }
 
     /** The first instant after the day, so that 'as of' a date includes all of it. */

@@ -24,6 +24,11 @@ public record Unit(
         @Nullable LocalDate validTo,
         int version) {
 
+    /** Whether it exists on the day. */
+    public boolean validOn(LocalDate day) {
+        return (validFrom == null || !day.isBefore(validFrom)) && (validTo == null || !day.isAfter(validTo));
+    }
+
     /** How a unit stands to us. */
     public enum Standing {
         /** A unit of the municipality's own, within reach of roles. */

@@ -60,6 +60,18 @@ public final class Rejection extends RuntimeException {
         }
 
         /**
+         * Remembers when the field is empty or too long.
+         *
+         * @return the text on one line, with single spaces and none around it
+         */
+        public String line(String field, String text, int longest) {
+            String line = text.strip().replaceAll("\\s+", " ");
+            that(!line.isEmpty(), field, "web.input.required");
+            that(line.length() <= longest, field, "web.input.long", longest);
+            return line;
+        }
+
+        /**
          * @throws Rejection when a rule did not hold
          */
         public void done() {

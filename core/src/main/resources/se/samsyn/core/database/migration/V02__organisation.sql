@@ -1,17 +1,18 @@
 -- Our own units form a tree. Independent schools and comparison bodies (country, regions, municipalities, groups) stand
--- beside it, outside the reach of any role.
+-- beside it, outside the reach of any role. What is searched and ordered by is folded as SwedishCollation does.
 create table unit (
     id ${key},
     parent_id bigint references unit (id),
     standing text not null check (standing in ('OWN', 'INDEPENDENT', 'COMPARISON')),
     kind text not null,
     name text not null,
+    folded text not null,
     valid_from ${date},
     valid_to ${date},
     version int not null
 );
 create index unit_parent on unit (parent_id);
-create index unit_standing on unit (standing, kind);
+create index unit_standing on unit (standing, folded);
 
 create table unit_identifier (
     scheme text not null,

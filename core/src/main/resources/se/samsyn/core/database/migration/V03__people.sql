@@ -2,13 +2,14 @@ create table person (
     id ${key},
     username text not null unique,
     name text not null,
+    folded text not null,
     email text,
     locale text not null,
     password_hash text,
     state text not null check (state in ('ACTIVE', 'BLOCKED', 'ERASED')),
     version int not null
 );
-create index person_name on person (name);
+create index person_folded on person (folded);
 
 create table assignment (
     id ${key},

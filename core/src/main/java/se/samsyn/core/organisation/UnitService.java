@@ -1,0 +1,170 @@
+package se.samsyn.core.organisation;
+
+import static se.samsyn.core.access.CorePermissions.UNIT_EDIT;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.organisation.Unit.Standing;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
+
+/** What may be done with units, and by whom. */
+public final class UnitService {
+
+    public static final String ENTITY = "unit";
+
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern SCHOOL_UNIT_CODE = Pattern.compile("[0-9]{8}");
+
+    private final Database database;
+    private final UnitRepository units;
+    private final ChangeLog changes;
+
+    public UnitService(Database database, UnitRepository units, ChangeLog changes) {
+        this.database = database;
+        this.units = units;
+        this.changes = changes;
+    }
+
+    /**
+     * Makes a unit; whoever asks must be allowed to edit the unit above it.
+     *
+     * @throws se.samsyn.api.web.InputException when the details cannot be used
+     */
+    public Unit create(CurrentUser who, UnitDetails details) {
+        return database.write(() -> {
+            Grant grant = grantBelow(who, details.standing(), details.parentId());
+            UnitDetails checked = checked(0, details);
+            long id = units.insert(checked);
+            Unit unit = checked.as(id, 1);
+            changes.record(grant, ENTITY, id, 1, id, unit);
+            return unit;
+        });
+    }
+
+    /**
+     * Changes a unit; moving it asks for the permission on the unit it comes under as well.
+     *
+     * @param version the version that the caller has seen
+     * @throws StaleVersion when someone else changed it since
+     */
+    public Unit update(CurrentUser who, long id, int version, UnitDetails details) {
+        return database.write(() -> {
+            Unit before = units.find(id).orElseThrow(() -> new NotFound("unit " + id));
+            Grant grant = grantOn(who, before);
+            if (before.standing() != details.standing() || !Objects.equals(before.parentId(), details.parentId())) {
+                grantBelow(who, details.standing(), details.parentId());
+            }
+            UnitDetails checked = checked(id, details);
+            if (before.version() != version) {
+                throw new StaleVersion(ENTITY, id, version);
+            }
+            if (checked.equals(UnitDetails.of(before))) {
+                return before;
+            }
+            units.update(id, version, checked);
+            Unit after = checked.as(id, version + 1);
+            changes.record(grant, ENTITY, id, after.version(), id, after);
+            return after;
+        });
+    }
+
+    /** Ends the unit after the day; what it has done stays. */
+    public Unit close(CurrentUser who, long id, int version, LocalDate lastDay) {
+        Unit unit = units.find(id).orElseThrow(() -> new NotFound("unit " + id));
+        return update(who, id, version, UnitDetails.of(unit).until(lastDay));
+    }
+
+    /** Whether the user may change the unit. */
+    public boolean mayEdit(CurrentUser who, Unit unit) {
+        if (unit.standing() == Standing.OWN) {
+            return who.may(UNIT_EDIT, unit.id());
+        }
+        return units.root().map(root -> who.may(UNIT_EDIT, root.id())).orElse(who.system());
+    }
+
+    private Grant grantOn(CurrentUser who, Unit unit) {
+        return unit.standing() == Standing.OWN ? who.require(UNIT_EDIT, unit.id()) : grantOnTop(who);
+    }
+
+    private Grant grantBelow(CurrentUser who, Standing standing, Long parentId) {
+        return standing == Standing.OWN && parentId != null ? who.require(UNIT_EDIT, parentId) : grantOnTop(who);
+    }
+
+    /** What stands outside every role's reach is for those who may edit the municipality itself. */
+    private Grant grantOnTop(CurrentUser who) {
+        Optional<Unit> root = units.root();
+        if (root.isPresent()) {
+            return who.require(UNIT_EDIT, root.get().id());
+        }
+        if (!who.system()) {
+            throw new AccessDenied(UNIT_EDIT);
+        }
+        return Grant.system(who.origin());
+    }
+
+    private UnitDetails checked(long id, UnitDetails details) {
+        Rejection.Check check = new Rejection.Check();
+        String name = check.line("name", details.name(), LONGEST_NAME);
+        checkParent(check, id, details);
+        check.that(
+                details.validFrom() == null
+                        || details.validTo() == null
+                        || !details.validTo().isBefore(details.validFrom()),
+                "validTo",
+                "organisation.unit.error.dates");
+        Map<String, String> identifiers = checkedIdentifiers(check, id, details.identifiers());
+        check.done();
+        return details.named(name).identifiedBy(identifiers);
+    }
+
+    private void checkParent(Rejection.Check check, long id, UnitDetails details) {
+        Long parentId = details.parentId();
+        if (details.standing() != Standing.OWN) {
+            check.that(parentId == null, "parentId", "organisation.unit.error.parentnotown");
+            return;
+        }
+        if (parentId == null) {
+            boolean first = units.root().filter(root -> root.id() != id).isEmpty();
+            check.that(first, "parentId", "organisation.unit.error.parentmissing");
+            return;
+        }
+        Set<Long> above = units.withAncestors(parentId);
+        check.that(!above.isEmpty(), "parentId", "organisation.unit.error.parentnotown");
+        check.that(!above.contains(id), "parentId", "organisation.unit.error.parentbelow");
+    }
+
+    private Map<String, String> checkedIdentifiers(Rejection.Check check, long id, Map<String, String> identifiers) {
+        Map<String, String> checked = new TreeMap<>();
+        identifiers.forEach((scheme, raw) -> {
+            String field = "identifier." + scheme;
+            String value = raw.strip();
+            if (value.isEmpty()) {
+                return;
+            }
+            check.that(SCHEME.matcher(scheme).matches(), field, "organisation.unit.error.scheme");
+            check.that(value.length() <= 100, field, "web.input.long", 100);
+            check.that(
+                    !scheme.equals("skolenhetskod") || SCHOOL_UNIT_CODE.matcher(value).matches(),
+                    field,
+                    "organisation.unit.error.schoolunitcode");
+            units.byIdentifier(scheme, value)
+                    .filter(other -> other.id() != id)
+                    .ifPresent(other -> check.that(false, field, "organisation.unit.error.taken", other.name()));
+            checked.put(scheme, value);
+        });
+        return checked;
+    }
+}

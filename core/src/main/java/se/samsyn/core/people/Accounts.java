@@ -1,0 +1,201 @@
+package se.samsyn.core.people;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.database.Times;
+
+/** What lets a person in: sessions, tokens, one-time links. Only hashes of the secrets are kept. */
+final class Accounts {
+
+    static final Duration IDLE = Duration.ofHours(8);
+    static final Duration ABSOLUTE = Duration.ofDays(7);
+    static final Duration LINK = Duration.ofDays(7);
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final Secrets secrets;
+
+    Accounts(Database database, Clock clock, Secrets secrets) {
+        this.database = database;
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+        this.secrets = secrets;
+    }
+
+    /** An open session. */
+    record Session(long userId, String name, String locale, String csrf, Instant seenAt) {}
+
+    /** A token, without its secret. */
+    record Token(long id, String label, Instant createdAt) {}
+
+    /** A link that has been made, with the one time its secret can be read. */
+    record Link(String secret, Instant expiresAt) {}
+
+    /** Where a link stands. */
+    record LinkState(long userId, Instant expiresAt, boolean used) {}
+
+    String openSession(long userId) {
+        String secret = secrets.next();
+        Instant now = clock.instant();
+        database.write(() -> {
+            jdbi.useHandle(handle -> handle.createUpdate("delete from session where expires_at <= :now or seen_at <= :idle")
+                    .bind("now", Times.text(now))
+                    .bind("idle", Times.text(now.minus(IDLE)))
+                    .execute());
+            jdbi.useHandle(handle -> handle.createUpdate(
+                            """
+                            insert into session (token_hash, person_id, csrf, created_at, seen_at, expires_at)
+                            values (:hash, :user, :csrf, :now, :now, :expires)
+                            """)
+                    .bind("hash", Secrets.hash(secret))
+                    .bind("user", userId)
+                    .bind("csrf", secrets.next())
+                    .bind("now", Times.text(now))
+                    .bind("expires", Times.text(now.plus(ABSOLUTE)))
+                    .execute());
+        });
+        return secret;
+    }
+
+    Optional<Session> session(String secret) {
+        Instant now = clock.instant();
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select p.id, p.name, p.locale, s.csrf, s.seen_at from session s join person p on p.id = s.person_id
+                         where s.token_hash = :hash and s.expires_at > :now and s.seen_at > :idle and p.state = 'ACTIVE'
+                        """)
+                .bind("hash", Secrets.hash(secret))
+                .bind("now", Times.text(now))
+                .bind("idle", Times.text(now.minus(IDLE)))
+                .map((row, context) -> new Session(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        row.getString("locale"),
+                        row.getString("csrf"),
+                        Instant.parse(row.getString("seen_at"))))
+                .findOne());
+    }
+
+    void seen(String secret) {
+        database.write(() -> jdbi.useHandle(
+                handle -> handle.createUpdate("update session set seen_at = :now where token_hash = :hash")
+                        .bind("now", Times.text(clock.instant()))
+                        .bind("hash", Secrets.hash(secret))
+                        .execute()));
+    }
+
+    void endSession(String secret) {
+        database.write(() -> jdbi.useHandle(handle -> handle.createUpdate("delete from session where token_hash = :hash")
+                .bind("hash", Secrets.hash(secret))
+                .execute()));
+    }
+
+    void endSessions(long userId) {
+        delete("delete from session where person_id = :user", userId);
+    }
+
+    /** Makes a token and returns its secret, which cannot be read again. */
+    String createToken(long userId, String label) {
+        String secret = "samsyn_" + secrets.next();
+        database.write(() -> jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        insert into api_token (person_id, token_hash, label, created_at)
+                        values (:user, :hash, :label, :now)
+                        """)
+                .bind("user", userId)
+                .bind("hash", Secrets.hash(secret))
+                .bind("label", label)
+                .bind("now", Times.text(clock.instant()))
+                .execute()));
+        return secret;
+    }
+
+    /** The tokens of a person that work. */
+    List<Token> tokens(long userId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id, label, created_at from api_token where person_id = :user and revoked_at is null order by id")
+                .bind("user", userId)
+                .map((row, context) ->
+                        new Token(row.getLong("id"), row.getString("label"), Instant.parse(row.getString("created_at"))))
+                .list());
+    }
+
+    /** Whether the person had such a token. */
+    boolean revokeToken(long userId, long tokenId) {
+        return database.write(() -> jdbi.withHandle(handle -> handle.createUpdate(
+                        "update api_token set revoked_at = :now where id = :id and person_id = :user and revoked_at is null")
+                .bind("now", Times.text(clock.instant()))
+                .bind("id", tokenId)
+                .bind("user", userId)
+                .execute())) == 1;
+    }
+
+    Optional<Long> userOfToken(String secret) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select p.id from api_token t join person p on p.id = t.person_id
+                         where t.token_hash = :hash and t.revoked_at is null and p.state = 'ACTIVE'
+                        """)
+                .bind("hash", Secrets.hash(secret))
+                .mapTo(Long.class)
+                .findOne());
+    }
+
+    /** Makes a one-time link; links made for the person before no longer work. */
+    Link createLink(long userId) {
+        String secret = secrets.next();
+        Instant now = clock.instant();
+        Instant expires = now.plus(LINK);
+        database.write(() -> {
+            delete("delete from one_time_link where person_id = :user and used_at is null", userId);
+            jdbi.useHandle(handle -> handle.createUpdate(
+                            """
+                            insert into one_time_link (token_hash, person_id, created_at, expires_at)
+                            values (:hash, :user, :now, :expires)
+                            """)
+                    .bind("hash", Secrets.hash(secret))
+                    .bind("user", userId)
+                    .bind("now", Times.text(now))
+                    .bind("expires", Times.text(expires))
+                    .execute());
+        });
+        return new Link(secret, expires);
+    }
+
+    Optional<LinkState> link(String secret) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select person_id, expires_at, used_at from one_time_link where token_hash = :hash")
+                .bind("hash", Secrets.hash(secret))
+                .map((row, context) -> new LinkState(
+                        row.getLong("person_id"),
+                        Instant.parse(row.getString("expires_at")),
+                        row.getString("used_at") != null))
+                .findOne());
+    }
+
+    void useLink(String secret) {
+        jdbi.useHandle(handle -> handle.createUpdate("update one_time_link set used_at = :now where token_hash = :hash")
+                .bind("now", Times.text(clock.instant()))
+                .bind("hash", Secrets.hash(secret))
+                .execute());
+    }
+
+    /** Takes away everything that lets the person in. */
+    void forget(long userId) {
+        endSessions(userId);
+        delete("delete from api_token where person_id = :user", userId);
+        delete("delete from one_time_link where person_id = :user", userId);
+        delete("update person set password_hash = null where id = :user", userId);
+    }
+
+    private void delete(String sql, long userId) {
+        database.write(() ->
+                jdbi.useHandle(handle -> handle.createUpdate(sql).bind("user", userId).execute()));
+    }
+}

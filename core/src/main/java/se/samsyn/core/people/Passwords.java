@@ -1,0 +1,73 @@
+package se.samsyn.core.people;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes and checks passwords. Each hash takes 19 MB, so at most two are made at once. */
+public final class Passwords {
+
+    static final int SHORTEST = 12;
+    static final int LONGEST = 200;
+
+    private static final int AT_ONCE = 2;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Argon2Function argon2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final String unknownUsersHash = hash("no user has this password");
+
+    /** Too many wait for their passwords to be checked. */
+    public static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    public String hash(String password) {
+        return inTurn(() -> Password.hash(password).addRandomSalt(16).with(argon2).getResult());
+    }
+
+    /** Takes as long for someone who has no password, so that the time does not tell who exists. */
+    public boolean matches(String password, @Nullable String hash) {
+        String expected = hash == null ? unknownUsersHash : hash;
+        String tried = password.length() > LONGEST ? "" : password;
+        boolean same = inTurn(() -> Password.check(tried, expected)
+                .with(Argon2Function.getInstanceFromHash(expected)));
+        return same && hash != null;
+    }
+
+    /** The message that says what is wrong with a new password; empty when it will do. */
+    public static Optional<String> weakness(String password, String username) {
+        if (password.length() < SHORTEST) {
+            return Optional.of("people.password.short");
+        }
+        if (password.length() > LONGEST) {
+            return Optional.of("people.password.long");
+        }
+        String lower = password.toLowerCase(Locale.ROOT);
+        boolean fewCharacters = lower.chars().distinct().count() < 5;
+        boolean isName = username.length() > 3 && lower.contains(username);
+        return fewCharacters || isName ? Optional.of("people.password.simple") : Optional.empty();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new Busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+}

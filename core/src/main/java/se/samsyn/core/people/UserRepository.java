@@ -1,0 +1,171 @@
+package se.samsyn.core.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.database.SwedishCollation;
+
+/** People in the database. Lists are in Swedish order by name. */
+public final class UserRepository {
+
+    private static final String SELECT = "select id, username, name, email, locale, state, version from person";
+
+    /** With {@link #bind(SqlStatement, Filter)}: those that the filter lets through. */
+    private static final String FILTERED =
+            """
+             where state <> 'ERASED'
+               and folded like :text escape '!'
+               and (cast(:state as text) is null or state = :state)
+               and (cast(:password as int) is null or (password_hash is null) = (:password = 0))
+               and ((cast(:role as text) is null and cast(:unit as bigint) is null) or id in (
+                    select person_id from assignment
+                     where (cast(:role as text) is null or role = :role)
+                       and (cast(:unit as bigint) is null or unit_id = :unit)))
+            """;
+
+    private final Jdbi jdbi;
+
+    public UserRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Whom to list.
+     *
+     * @param text part of name, user name or e-mail address; empty for everyone
+     * @param unitId those with a role on this unit; null for any
+     * @param hasPassword null for both those with and those without a password
+     */
+    public record Filter(
+            String text,
+            @Nullable Role role,
+            @Nullable Long unitId,
+            User.@Nullable State state,
+            @Nullable Boolean hasPassword) {
+
+        public static final Filter ALL = new Filter("", null, null, null, null);
+    }
+
+    public Optional<User> find(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where id = :id")
+                .bind("id", id)
+                .map((row, context) -> user(row))
+                .findOne());
+    }
+
+    /** The people with these ids, in one query; unknown ids are left out. */
+    public Map<Long, User> find(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where id in (<ids>)")
+                .bindList("ids", ids)
+                .map((row, context) -> user(row))
+                .stream()
+                .collect(Collectors.toMap(User::id, user -> user)));
+    }
+
+    public Optional<User> byUsername(String username) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where username = :username")
+                .bind("username", username)
+                .map((row, context) -> user(row))
+                .findOne());
+    }
+
+    public List<User> list(Filter filter, int offset, int limit) {
+        return jdbi.withHandle(handle -> bind(
+                        handle.createQuery(SELECT + FILTERED + " order by folded, id limit :limit offset :offset"), filter)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> user(row))
+                .list());
+    }
+
+    public int count(Filter filter) {
+        return jdbi.withHandle(handle -> bind(handle.createQuery("select count(*) from person" + FILTERED), filter)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** The kept hash of the person's password; empty when they have none. */
+    Optional<String> passwordHash(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select password_hash from person where id = :id and password_hash is not null")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    long insert(UserDetails details) {
+        return jdbi.withHandle(handle -> bind(
+                        handle.createUpdate(
+                                """
+                                insert into person (username, name, folded, email, locale, state, version)
+                                values (:username, :name, :folded, :email, :locale, 'ACTIVE', 1)
+                                """),
+                        details)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    void update(User user) {
+        jdbi.useHandle(handle -> bind(
+                        handle.createUpdate(
+                                """
+                                update person set username = :username, name = :name, folded = :folded, email = :email,
+                                       locale = :locale, state = :state, version = :version
+                                 where id = :id
+                                """),
+                        UserDetails.of(user))
+                .bind("state", user.state().name())
+                .bind("version", user.version())
+                .bind("id", user.id())
+                .execute());
+    }
+
+    void setPasswordHash(long id, @Nullable String hash) {
+        jdbi.useHandle(handle -> handle.createUpdate("update person set password_hash = :hash where id = :id")
+                .bind("hash", hash)
+                .bind("id", id)
+                .execute());
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, UserDetails details) {
+        String all = details.name() + " " + details.username() + " " + (details.email() == null ? "" : details.email());
+        return statement
+                .bind("username", details.username())
+                .bind("name", details.name())
+                .bind("folded", SwedishCollation.key(all).strip())
+                .bind("email", details.email())
+                .bind("locale", details.locale());
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Filter filter) {
+        return statement
+                .bind("text", SwedishCollation.contains(filter.text()))
+                .bind("role", filter.role() == null ? null : filter.role().name())
+                .bind("unit", filter.unitId())
+                .bind("state", filter.state() == null ? null : filter.state().name())
+                .bind("password", filter.hasPassword() == null ? null : filter.hasPassword() ? 1 : 0);
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        return new User(
+                row.getLong("id"),
+                row.getString("username"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("locale"),
+                User.State.valueOf(row.getString("state")),
+                row.getInt("version"));
+    }
+}

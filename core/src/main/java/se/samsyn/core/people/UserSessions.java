@@ -1,0 +1,84 @@
+package se.samsyn.core.people;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.samsyn.core.access.AccessControl;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.StorageException;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.web.Sessions;
+
+/** Knows people by their cookies and tokens, with the roles that hold today. */
+public final class UserSessions implements Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserSessions.class);
+
+    /** So that reading a page is not also writing a row. */
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+
+    private final Accounts accounts;
+    private final UserRepository users;
+    private final RoleRepository roles;
+    private final AccessControl access;
+    private final Clock clock;
+
+    UserSessions(Accounts accounts, UserRepository users, RoleRepository roles, AccessControl access, Clock clock) {
+        this.accounts = accounts;
+        this.users = users;
+        this.roles = roles;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Session> find(String cookie) {
+        Optional<Accounts.Session> found = accounts.session(cookie);
+        found.filter(session -> session.seenAt().plus(SEEN_EVERY).isBefore(clock.instant()))
+                .ifPresent(session -> markSeen(cookie));
+        return found.map(session -> new Session(
+                current(session.userId(), session.name(), session.locale(), "web"), session.csrf()));
+    }
+
+    @Override
+    public Optional<CurrentUser> ofToken(String token) {
+        return accounts.userOfToken(token).flatMap(users::find).map(user -> as(user, "api"));
+    }
+
+    @Override
+    public CurrentUser nobody(Locale locale) {
+        return access.nobody(locale);
+    }
+
+    /** The user as they would be if they came from there now. */
+    public CurrentUser as(User user, String origin) {
+        return current(user.id(), user.name(), user.locale(), origin);
+    }
+
+    /** Opens a session and returns the value of its cookie. */
+    public String open(User user) {
+        return accounts.openSession(user.id());
+    }
+
+    void close(String cookie) {
+        accounts.endSession(cookie);
+    }
+
+    private CurrentUser current(long userId, String name, String locale, String origin) {
+        List<se.samsyn.core.access.Assignment> acting = roles.actingOn(userId, Times.date(clock.instant()));
+        return new CurrentUser(userId, name, acting, Locale.forLanguageTag(locale), origin, false, access);
+    }
+
+    /** A full disk must not keep people from reading. */
+    private void markSeen(String cookie) {
+        try {
+            accounts.seen(cookie);
+        } catch (StorageException e) {
+            LOG.warn("Cannot note that a session is in use", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package se.samsyn.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.organisation.MunicipalityDetails;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.UnitDetails;
+import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.people.User;
+import se.samsyn.core.people.UserDetails;
+import se.samsyn.core.settings.Settings;
+
+/**
+ * A whole Samsyn on a folder and a port of its own, set up for a municipality with an administration and two schools.
+ *
+ * <pre>{@code
+ * try (TestSamsyn samsyn = TestSamsyn.start()) {
+ *     samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+ *     TestClient rektor = samsyn.signIn("rektor");
+ *     assertThat(rektor.get("/units").status()).isEqualTo(200);
+ * }
+ * }</pre>
+ */
+public final class TestSamsyn implements AutoCloseable {
+
+    private final Path folder;
+    private final TestClock clock = new TestClock();
+    private final Samsyn samsyn;
+    private final Unit municipality;
+    private final Unit administration;
+    private final Unit school;
+    private final Unit otherSchool;
+
+    private TestSamsyn(Path folder) {
+        this.folder = folder;
+        this.samsyn = Samsyn.start(settings(folder), clock);
+        CurrentUser system = system();
+        samsyn.organisation().municipality().update(system, new MunicipalityDetails("Testköping", "#14507a", "sv", 0));
+        this.municipality = unit(null, UnitKind.MUNICIPALITY, "Testköpings kommun");
+        this.administration = unit(municipality, UnitKind.ADMINISTRATION, "Utbildningsförvaltningen");
+        this.school = unit(administration, UnitKind.COMPULSORY_SCHOOL, "Ekbackens skola");
+        this.otherSchool = unit(administration, UnitKind.COMPULSORY_SCHOOL, "Ålunda skola");
+    }
+
+    private static Settings settings(Path folder) {
+        return new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false);
+    }
+
+    public static TestSamsyn start() {
+        try {
+            return new TestSamsyn(Files.createTempDirectory("samsyn-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The running server; its modules give the services. */
+    public Samsyn app() {
+        return samsyn;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** The system itself, which may do everything. */
+    public CurrentUser system() {
+        return samsyn.access().system("test");
+    }
+
+    /** The top of the organisation. */
+    public Unit municipality() {
+        return municipality;
+    }
+
+    /** Below the municipality. */
+    public Unit administration() {
+        return administration;
+    }
+
+    /** Below the administration. */
+    public Unit school() {
+        return school;
+    }
+
+    /** The first school's sister. */
+    public Unit otherSchool() {
+        return otherSchool;
+    }
+
+    public Unit unit(Unit parent, UnitKind kind, String name) {
+        return samsyn.organisation()
+                .unitService()
+                .create(system(), UnitDetails.own(parent == null ? null : parent.id(), kind, name));
+    }
+
+    /** A person without password who has the role on the unit from now on. */
+    public User user(String username, Role role, Unit unit) {
+        User user = person(username);
+        samsyn.people().roleService().give(system(), user.id(), role, unit.id(), null, null);
+        return user;
+    }
+
+    /** A person without roles and password. */
+    public User person(String username) {
+        String name = Character.toUpperCase(username.charAt(0)) + username.substring(1) + " Testsson";
+        return samsyn.people().userService().create(system(), new UserDetails(username, name, null, "sv"));
+    }
+
+    /** The user as services see them today. */
+    public CurrentUser acting(String username) {
+        return samsyn.people().sessions().as(found(username), "test");
+    }
+
+    /** A browser where the user is signed in. */
+    public TestClient signIn(String username) {
+        String cookie = samsyn.people().sessions().open(found(username));
+        TestClient client = client();
+        client.cookie("samsyn_session", cookie);
+        return client.token(samsyn.people().sessions().find(cookie).orElseThrow().csrf());
+    }
+
+    /** A browser where nobody is signed in. */
+    public TestClient client() {
+        return new TestClient("http://127.0.0.1:" + samsyn.port());
+    }
+
+    /** Runs SQL and gives the rows, to look behind the services. */
+    public List<Map<String, Object>> rows(String sql) {
+        return samsyn.database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapToMap().list());
+    }
+
+    private User found(String username) {
+        return samsyn.people().users().byUsername(username).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        samsyn.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
