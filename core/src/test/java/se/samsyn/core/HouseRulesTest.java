@@ -35,11 +35,11 @@ class HouseRulesTest {
             .haveFullyQualifiedName("se.samsyn.core.Samsyn");
 
     @ArchTest
-    static final ArchRule ONLY_WEB_KNOWS_THE_HTTP_SERVER = noClasses()
+    static final ArchRule DOMAINS_DO_NOT_KNOW_THE_HTTP_SERVER = noClasses()
             .that()
             .resideInAPackage("se.samsyn.core..")
             .and()
-            .resideOutsideOfPackages("se.samsyn.core.web..", "se.samsyn.core.plugin..")
+            .resideOutsideOfPackages("se.samsyn.core.web..", "se.samsyn.core.plugin..", "se.samsyn.core.cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");

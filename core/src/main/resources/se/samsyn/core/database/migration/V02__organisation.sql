@@ -6,7 +6,7 @@ create table unit (
     standing text not null check (standing in ('OWN', 'INDEPENDENT', 'COMPARISON')),
     kind text not null,
     name text not null,
-    folded text not null,
+    folded text not null default '',
     valid_from ${date},
     valid_to ${date},
     version int not null

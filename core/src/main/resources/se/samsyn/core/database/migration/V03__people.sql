@@ -2,7 +2,7 @@ create table person (
     id ${key},
     username text not null unique,
     name text not null,
-    folded text not null,
+    folded text not null default '',
     email text,
     locale text not null,
     password_hash text,
