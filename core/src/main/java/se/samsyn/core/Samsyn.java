@@ -17,10 +17,16 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.followup.FollowupModule;
+import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
 import se.samsyn.core.people.PeopleModule;
+import se.samsyn.core.planning.PlanningModule;
+import se.samsyn.core.rest.Operation;
+import se.samsyn.core.rest.RestModule;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.core.settings.Version;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.CoreScope;
 import se.samsyn.core.web.Dispatcher;
@@ -36,7 +42,7 @@ import se.samsyn.core.web.WebServer;
 public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
-    static final List<String> PACKAGES = List.of("web", "rest", "organisation", "people", "operation");
+    static final List<String> PACKAGES = List.of("web", "rest", "organisation", "people", "measuring", "planning", "followup", "operation");
 
     private static final String START_PAGE = "/my-page";
     private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
@@ -48,6 +54,9 @@ public final class Samsyn implements AutoCloseable {
     private final AccessControl access;
     private final OrganisationModule organisation;
     private final PeopleModule people;
+    private final MeasuringModule measuring;
+    private final PlanningModule planning;
+    private final FollowupModule followup;
     private final OperationModule operation;
     private @Nullable WebServer server;
 
@@ -61,6 +70,9 @@ public final class Samsyn implements AutoCloseable {
         this.access = new AccessControl(organisation.units(), Map::of);
         this.people = new PeopleModule(
                 database, changes, organisation.units(), access, organisation.municipality(), messages, clock);
+        this.measuring = new MeasuringModule(database, changes, organisation.units());
+        this.planning = new PlanningModule(database, changes, messages, clock);
+        this.followup = new FollowupModule(database, organisation.units(), changes, clock);
         this.operation = new OperationModule(settings, database, Map::of);
     }
 
@@ -95,9 +107,23 @@ public final class Samsyn implements AutoCloseable {
     /** Every route of core's own. */
     public List<Route> routes() {
         List<Route> routes =
-                Stream.of(organisation.routes(), people.routes(), operation.routes()).flatMap(List::stream).toList();
+                Stream.of(organisation.routes(), people.routes(), rest().routes(), operation.routes())
+                        .flatMap(List::stream)
+                        .toList();
         return Stream.concat(Stream.of(Route.get("/", Access.signedIn(), startPage(routes))), routes.stream())
                 .toList();
+    }
+
+    private RestModule rest() {
+        List<Operation> operations = Stream.of(
+                        organisation.operations(),
+                        people.operations(),
+                        measuring.operations(),
+                        planning.operations(),
+                        followup.operations())
+                .flatMap(List::stream)
+                .toList();
+        return new RestModule(operations, Version.current());
     }
 
     private List<NavigationItem> navigation() {
@@ -146,6 +172,18 @@ public final class Samsyn implements AutoCloseable {
 
     public PeopleModule people() {
         return people;
+    }
+
+    public MeasuringModule measuring() {
+        return measuring;
+    }
+
+    public PlanningModule planning() {
+        return planning;
+    }
+
+    public FollowupModule followup() {
+        return followup;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package se.samsyn.core.followup;
 
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import se.samsyn.core.access.UnitTree;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.planning.GoalJudgements;
+import se.samsyn.core.rest.Operation;
 
 /** Makes the parts of follow-up. */
 public final class FollowupModule {
@@ -29,6 +31,10 @@ public final class FollowupModule {
     /** What planning's pages show of follow-ups. */
     public GoalJudgements judgements() {
         return judgements;
+    }
+
+    public List<Operation> operations() {
+        return new AssessmentEndpoints(assessments).operations();
     }
 
     public CycleService cycles() {

@@ -22,7 +22,7 @@ public final class MunicipalityService implements Shell.Municipality {
     public static final String ENTITY = "municipality";
 
     /** Until the municipality has chosen its own. */
-    public static final String DEFAULT_COLOUR = "#14595e";
+    public static final String DEFAULT_COLOUR = "#14507a";
 
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
     private static final String PREFIX = "municipality.";
@@ -42,11 +42,6 @@ public final class MunicipalityService implements Shell.Municipality {
     @Override
     public String name() {
         return settings.find(PREFIX + "name").orElse("Samsyn");
-    }
-
-    @Override
-    public String colour() {
-        return settings.find(PREFIX + "colour").orElse(DEFAULT_COLOUR);
     }
 
     @Override

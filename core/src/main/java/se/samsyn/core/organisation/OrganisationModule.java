@@ -4,6 +4,7 @@ import java.util.List;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.NavigationItem;
 
 /** The organisation's parts. */
@@ -33,6 +34,10 @@ public final class OrganisationModule {
 
     public List<Route> routes() {
         return List.of();
+    }
+
+    public List<Operation> operations() {
+        return new UnitEndpoints(units, unitService).operations();
     }
 
     public List<NavigationItem> navigation() {

@@ -136,6 +136,24 @@ public final class UnitRepository implements UnitTree {
                 .bind("offset", offset)));
     }
 
+    /** Those after an id, in the order of ids. */
+    public List<Unit> after(UnitFilter filter, long id, int limit) {
+        return jdbi.withHandle(handle -> units(handle.createQuery(SELECT
+                                + """
+                                  where u.id in (select id from unit
+                                   where standing = :standing and id > :id
+                                     and (cast(:parent as bigint) is null or parent_id = :parent)
+                                     and (cast(:kind as text) is null or kind = :kind)
+                                   order by id limit :limit)
+                                  order by u.id
+                                """)
+                        .bind("standing", filter.standing().name())
+                        .bind("parent", filter.parentId())
+                        .bind("kind", filter.kind() == null ? null : filter.kind().name())
+                        .bind("id", id)
+                        .bind("limit", limit)));
+    }
+
     /** How many {@link #search} finds in all. */
     public int count(Standing standing, @Nullable UnitKind kind, String text) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from unit" + SEARCH)

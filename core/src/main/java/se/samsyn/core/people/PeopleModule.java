@@ -7,6 +7,7 @@ import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.Shell.Municipality;
@@ -63,6 +64,10 @@ public final class PeopleModule {
 
     public List<Route> routes() {
         return signInPages.routes();
+    }
+
+    public List<Operation> operations() {
+        return new UserEndpoints(users, userService).operations();
     }
 
     public List<NavigationItem> navigation() {

@@ -89,6 +89,15 @@ public final class UserRepository {
                 .list());
     }
 
+    /** Those after an id, in the order of ids. */
+    public List<User> after(long id, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where id > :id order by id limit :limit")
+                .bind("id", id)
+                .bind("limit", limit)
+                .map((row, context) -> user(row))
+                .list());
+    }
+
     public int count(Filter filter) {
         return jdbi.withHandle(handle -> bind(handle.createQuery("select count(*) from person" + FILTERED), filter)
                 .mapTo(Integer.class)

@@ -1,8 +1,11 @@
 package se.samsyn.core.planning;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
 
 /** The parts of planning. */
@@ -40,6 +43,15 @@ public final class PlanningModule {
 
     public ActivityService activities() {
         return activities;
+    }
+
+    public List<Operation> operations() {
+        return Stream.of(
+                        new PlanEndpoints(plans).operations(),
+                        new GoalEndpoints(goals).operations(),
+                        new ActivityEndpoints(activities).operations())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Follows links between goals. */

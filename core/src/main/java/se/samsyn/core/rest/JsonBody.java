@@ -3,6 +3,7 @@ package se.samsyn.core.rest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,27 @@ public final class JsonBody {
         return current;
     }
 
+    /** A whole number that may not be null. */
+    public int wholeNumber(String name, int current) {
+        Double number = number(name, (double) current);
+        if (number == null || number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
+            reject(name, "rest.error.number");
+            return current;
+        }
+        return number.intValue();
+    }
+
+    public boolean flag(String name, boolean current) {
+        if (!has(name)) {
+            return current;
+        }
+        if (fields.get(name) instanceof Boolean flag) {
+            return flag;
+        }
+        reject(name, "rest.error.flag");
+        return current;
+    }
+
     public @Nullable LocalDate date(String name, @Nullable LocalDate current) {
         return parsed(name, current, LocalDate::parse, "rest.error.date");
     }
@@ -127,6 +149,14 @@ public final class JsonBody {
     /** One of an enumeration, by its name in any case. */
     public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type, @Nullable E current) {
         return parsed(name, current, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)), "rest.error.choice");
+    }
+
+    /** The constant with the name, in any case; null when there is none. */
+    public static <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A value with a text form of its own, such as a period. */
@@ -174,7 +204,8 @@ public final class JsonBody {
         }
     }
 
-    private void reject(String name, String key, Object... arguments) {
+    /** Marks a field that the caller found wrong. */
+    public void reject(String name, String key, Object... arguments) {
         errors.put(name, request.text(key, arguments));
     }
 }

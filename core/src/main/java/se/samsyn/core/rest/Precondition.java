@@ -1,13 +1,15 @@
 package se.samsyn.core.rest;
 
-import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.samsyn.api.web.Request;
-import se.samsyn.core.access.Ids;
 import se.samsyn.core.web.PreconditionMissing;
 import se.samsyn.core.web.StaleVersion;
 
 /** The version that a change is made from, as {@code If-Match} says. */
 public final class Precondition {
+
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
 
     private Precondition() {}
 
@@ -20,10 +22,10 @@ public final class Precondition {
         if (header == null) {
             throw new PreconditionMissing();
         }
-        OptionalLong version = Ids.parse(header.strip().replace("W/", "").replace("\"", ""));
-        if (version.isEmpty() || version.getAsLong() > Integer.MAX_VALUE) {
-            throw new StaleVersion(entity, id, 0);
+        Matcher tag = TAG.matcher(header.strip());
+        if (!tag.matches()) {
+            throw new StaleVersion(entity, id, -1);
         }
-        return (int) version.getAsLong();
+        return Integer.parseInt(tag.group(1));
     }
 }

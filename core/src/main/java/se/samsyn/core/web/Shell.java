@@ -38,9 +38,6 @@ public final class Shell {
 
         String name();
 
-        /** The colour that all others are made from, as {@code #rrggbb}. */
-        String colour();
-
         /** Whether this is a demo municipality. */
         boolean demo();
     }
@@ -49,7 +46,6 @@ public final class Shell {
         return new PageChrome(
                 user.locale().getLanguage(),
                 municipality.name(),
-                Theme.of(municipality.colour()).address(),
                 municipality.demo(),
                 user.signedIn() ? new PageChrome.UserMark(user.id(), user.name(), Initials.of(user.name())) : null,
                 user.signedIn() ? navigation(user, path) : List.of(),

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Theme {
 
-    /** Where the style sheet of a colour is served. */
-    static final String PATH = "/theme/{colour}.css";
-
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private static final String[] STEPS = {
@@ -43,11 +40,6 @@ public final class Theme {
             throw new IllegalArgumentException("Not a colour: " + hex);
         }
         return new Theme(Color.parse(hex));
-    }
-
-    /** The address of {@link #css()}. */
-    public String address() {
-        return PATH.replace("{colour}", colour.hex().substring(1));
     }
 
     /** The style sheet that gives every page the municipality's colour. */

@@ -1,0 +1,197 @@
+package se.samsyn.core.measuring;
+
+import static se.samsyn.core.access.CorePermissions.MEASUREMENT_EDIT;
+import static se.samsyn.core.access.CorePermissions.PLAN_READ;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.rest.JsonBody;
+import se.samsyn.core.rest.Listing;
+import se.samsyn.core.rest.Operation;
+import se.samsyn.core.rest.Precondition;
+import se.samsyn.core.rest.Queries;
+import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.NotFound;
+
+/** Measurements over the REST interface. */
+final class MeasurementEndpoints {
+
+    private static final String ALL = "/api/v1/measurements";
+    private static final String ONE = "/api/v1/measurements/{measurement}";
+
+    private final MeasurementService measurements;
+    private final IndicatorService indicators;
+    private final UnitRepository units;
+
+    MeasurementEndpoints(MeasurementService measurements, IndicatorService indicators, UnitRepository units) {
+        this.measurements = measurements;
+        this.indicators = indicators;
+        this.units = units;
+    }
+
+    /** A measurement as it is sent; the value is null unless the state is {@code exists} or {@code rounded}. */
+    record MeasurementJson(
+            String id,
+            String indicator,
+            String unit,
+            String period,
+            String gender,
+            String kind,
+            @Nullable Double value,
+            String state,
+            String source,
+            int revision) {
+
+        static MeasurementJson of(Measurement measurement) {
+            return new MeasurementJson(
+                    Long.toString(measurement.id()),
+                    Long.toString(measurement.indicatorId()),
+                    Long.toString(measurement.unitId()),
+                    measurement.period().text(),
+                    measurement.gender().name(),
+                    measurement.kind().name(),
+                    measurement.value(),
+                    measurement.state().code(),
+                    measurement.source(),
+                    measurement.revision());
+        }
+    }
+
+    /** What a measurement is created from. */
+    record NewMeasurement(
+            String indicator,
+            String unit,
+            String period,
+            @Nullable String gender,
+            @Nullable String kind,
+            @Nullable Double value,
+            @Nullable String state,
+            @Nullable String source) {}
+
+    /** What can be changed in a measurement. */
+    record MeasurementPatch(@Nullable Double value, @Nullable String state, @Nullable String source) {}
+
+    List<Operation> operations() {
+        Access read = Access.permission(PLAN_READ);
+        Access edit = Access.permission(MEASUREMENT_EDIT);
+        return List.of(
+                Operation.list(
+                        ALL, read, this::list, "Lists measurements", MeasurementJson.class, "unit", "indicator", "period", "kind"),
+                Operation.read(ONE, read, this::read, "Reads a measurement", MeasurementJson.class),
+                Operation.create(
+                        ALL, edit, this::create, "Saves a measurement", NewMeasurement.class, MeasurementJson.class),
+                Operation.change(
+                        ONE, edit, this::change, "Revises a measurement", MeasurementPatch.class, MeasurementJson.class));
+    }
+
+    private Response list(Request request) {
+        Listing listing = Listing.of(request);
+        MeasurementFilter filter = new MeasurementFilter(
+                units(request),
+                Queries.id(request, "indicator"),
+                Queries.parsed(request, "period", Period::of, "rest.error.period"),
+                Queries.choice(request, "kind", Measurement.Kind.class));
+        List<Measurement> rows = measurements.after(filter, listing.after(), listing.rowsToRead());
+        return listing.answer(
+                rows, Measurement::id, items -> items.stream().map(MeasurementJson::of).toList());
+    }
+
+    /** The unit that is asked for, or every own unit that the user may read. */
+    private Set<Long> units(Request request) {
+        CurrentUser user = HttpRequest.user(request);
+        Long unit = Queries.id(request, "unit");
+        if (unit == null) {
+            return user.units(PLAN_READ);
+        }
+        if (!readable(user, unit)) {
+            throw new AccessDenied(PLAN_READ);
+        }
+        return Set.of(unit);
+    }
+
+    /** Figures of schools and bodies that are not ours are public; those of our own follow the user's reach. */
+    private boolean readable(CurrentUser user, long unit) {
+        return user.may(PLAN_READ, unit)
+                || units.find(unit)
+                        .filter(found -> found.standing() != Unit.Standing.OWN)
+                        .isPresent();
+    }
+
+    private Response read(Request request) {
+        return answer(200, find(request));
+    }
+
+    private Measurement find(Request request) {
+        return measurements
+                .find(Queries.pathId(request, "measurement"))
+                .filter(found -> readable(HttpRequest.user(request), found.unitId()))
+                .orElseThrow(() -> new NotFound(request.path()));
+    }
+
+    private Response create(Request request) {
+        JsonBody body = JsonBody.of(
+                request, Set.of("indicator", "unit", "period", "gender", "kind", "value", "state", "source"));
+        Long indicator = body.required("indicator", body.id("indicator", null));
+        Long unit = body.required("unit", body.id("unit", null));
+        Period period = body.required("period", body.parsed("period", null, Period::of, "rest.error.period"));
+        Measurement.Gender gender =
+                body.required("gender", body.choice("gender", Measurement.Gender.class, Measurement.Gender.T));
+        Measurement.Kind kind =
+                body.required("kind", body.choice("kind", Measurement.Kind.class, Measurement.Kind.OUTCOME));
+        Double value = body.number("value", null);
+        Measurement.State state = state(body, value, null);
+        String source = body.text("source", "API");
+        body.check();
+        Grant grant = HttpRequest.user(request).require(MEASUREMENT_EDIT, unit);
+        Figure figure =
+                new Figure(indicators.get(indicator).id(), unit, period, gender, kind, value, state, source);
+        return answer(201, measurements.set(grant, figure, null));
+    }
+
+    private Response change(Request request) {
+        Measurement current = find(request);
+        int revision = Precondition.version(request, "measurement", current.id());
+        JsonBody body = JsonBody.of(request, Set.of("value", "state", "source"));
+        Double value = body.number("value", current.value());
+        Measurement.State state = state(body, value, current.state());
+        String source = body.text("source", current.source());
+        body.check();
+        Grant grant = HttpRequest.user(request).require(MEASUREMENT_EDIT, current.unitId());
+        Figure figure = new Figure(
+                current.indicatorId(),
+                current.unitId(),
+                current.period(),
+                current.gender(),
+                current.kind(),
+                value,
+                state,
+                source);
+        return answer(200, measurements.set(grant, figure, revision));
+    }
+
+    /** The state that was sent, or the one that follows from whether there is a value. */
+    private static Measurement.State state(JsonBody body, @Nullable Double value, Measurement.@Nullable State current) {
+        Measurement.State follows = value == null ? Measurement.State.MISSING : Measurement.State.EXISTS;
+        Measurement.State kept = current != null && current.hasValue() == (value != null) ? current : follows;
+        Measurement.State state = body.choice("state", Measurement.State.class, kept);
+        if (state == null || state.hasValue() != (value != null)) {
+            body.reject("state", "rest.error.state");
+            return follows;
+        }
+        return state;
+    }
+
+    private static Response answer(int status, Measurement measurement) {
+        return new Response.Json(
+                status, MeasurementJson.of(measurement), Integer.toString(measurement.revision()));
+    }
+}
