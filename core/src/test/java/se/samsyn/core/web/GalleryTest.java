@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.samsyn.api.web.Response;
 import se.samsyn.core.database.Json;
 
 /** Renders every component on a page, target/gallery.html, to be looked at; and holds the templates to their rules. */
@@ -44,6 +45,19 @@ class GalleryTest {
         assertThat(templates().render("gallery-bare", model, Messages.SWEDISH))
                 .contains("&quot;&gt;&lt;script&gt;")
                 .doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 409, 413, 422, 500, 503})
+    void everyProblemHasAPageOfItsOwn(int status) {
+        Response.Problem problem = new Response.Problem(status, "code", "Vad som hände", Map.of("field", "Fel i fältet"));
+        for (Locale locale : Messages.LOCALES) {
+            Map<String, Object> model = model(locale);
+            model.put("problem", problem);
+            assertThat(templates().render("se/samsyn/core/web/problem", model, locale))
+                    .contains("Vad som hände", "Fel i fältet", "<h1>")
+                    .doesNotContain("[web.");
+        }
     }
 
     @Test
