@@ -20,19 +20,24 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Database implements AutoCloseable {
 
-    private static final int READERS = 4;
+    static final int READERS = 4;
 
     private final Path file;
-    private final Connection writer;
+    private final SqliteDataSource writing;
     private final HikariDataSource readers;
-    private final ReentrantLock writing = new ReentrantLock(true);
+    private final boolean readOnly;
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
     private final Jdbi jdbi;
+    private Connection writer;
 
-    private Database(Path file, Connection writer, HikariDataSource readers) {
+    private Database(Path file, SqliteDataSource writing, SqliteDataSource reading, boolean readOnly)
+            throws SQLException {
         this.file = file;
-        this.writer = writer;
-        this.readers = readers;
+        this.writing = writing;
+        this.writer = newWriter(writing);
+        this.readers = readerPool(reading);
+        this.readOnly = readOnly;
         this.jdbi = newJdbi();
     }
 
@@ -40,18 +45,34 @@ public final class Database implements AutoCloseable {
     public static Database open(Path file) {
         try {
             Migrations.migrateCore(SqliteDataSource.writer(file));
-            Connection writer = SqliteDataSource.writer(file).getConnection();
-            writer.setAutoCommit(false);
-            return new Database(file, writer, readerPool(file));
+            return new Database(file, SqliteDataSource.writer(file), SqliteDataSource.reader(file), false);
         } catch (SQLException e) {
             throw new StorageException("Cannot open the database " + file, e);
         }
     }
 
-    private static HikariDataSource readerPool(Path file) {
+    /** Opens a file in a folder where nothing can be written: reading works, and every write is refused. */
+    public static Database openReadOnly(Path file) {
+        try {
+            SqliteDataSource source = SqliteDataSource.unchanging(file);
+            Migrations.requireCurrent(source);
+            return new Database(file, source, source, true);
+        } catch (SQLException e) {
+            throw new StorageException("Cannot open the database " + file, e);
+        }
+    }
+
+    private static Connection newWriter(SqliteDataSource source) throws SQLException {
+        Connection writer = source.getConnection();
+        writer.setAutoCommit(false);
+        return writer;
+    }
+
+    private static HikariDataSource readerPool(SqliteDataSource source) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("readers");
-        config.setDataSource(SqliteDataSource.reader(file));
+        config.setDataSource(source);
+        config.setReadOnly(source.unchanging());
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
         return new HikariDataSource(config);
@@ -69,7 +90,7 @@ public final class Database implements AutoCloseable {
 
     /** Whether the folder lets nothing be written, so that there is only reading. */
     public boolean readOnly() {
-        return false;
+        return readOnly;
     }
 
     public Path file() {
@@ -86,22 +107,22 @@ public final class Database implements AutoCloseable {
         }
         List<Runnable> afterCommit;
         T result;
-        writing.lock();
-        UnitOfWork unit = new UnitOfWork(writer);
-        current.set(unit);
+        turn.lock();
         try {
+            UnitOfWork unit = new UnitOfWork(writer);
+            current.set(unit);
             result = work.get();
             writer.commit();
             afterCommit = unit.actionsAfterCommit();
         } catch (SQLException e) {
-            rollback();
-            throw new StorageException("Cannot save", e);
-        } catch (RuntimeException | Error e) {
-            rollback();
-            throw e;
+            throw undone(new StorageException("Cannot save", e));
+        } catch (RuntimeException e) {
+            throw undone(StorageException.behind(e).map(RuntimeException.class::cast).orElse(e));
+        } catch (Error e) {
+            throw undone(e);
         } finally {
             current.remove();
-            writing.unlock();
+            turn.unlock();
         }
         afterCommit.forEach(Runnable::run);
         return result;
@@ -127,11 +148,11 @@ public final class Database implements AutoCloseable {
 
     /** Runs work that needs a connection of its own for writing, such as a migration, while no one else writes. */
     public <T> T withWritersHeld(Supplier<T> work) {
-        writing.lock();
+        turn.lock();
         try {
             return work.get();
         } finally {
-            writing.unlock();
+            turn.unlock();
         }
     }
 
@@ -140,24 +161,37 @@ public final class Database implements AutoCloseable {
         return SqliteDataSource.writer(file);
     }
 
-    private void rollback() {
+    /** Takes back what the unit of work did, so that its failure can be told. */
+    private <E extends Throwable> E undone(E failure) {
         try {
             writer.rollback();
         } catch (SQLException e) {
-            throw new StorageException("Cannot roll back", e);
+            failure.addSuppressed(e);
+            renewWriter(failure);
+        }
+        return failure;
+    }
+
+    /** After a full disk or a failed read SQLite has rolled back by itself, and the driver's view of it is wrong. */
+    private void renewWriter(Throwable failure) {
+        try {
+            writer.close();
+            writer = newWriter(writing);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
     @Override
     public void close() {
         readers.close();
-        writing.lock();
+        turn.lock();
         try {
             writer.close();
         } catch (SQLException e) {
             throw new StorageException("Cannot close the database", e);
         } finally {
-            writing.unlock();
+            turn.unlock();
         }
     }
 
@@ -171,7 +205,8 @@ public final class Database implements AutoCloseable {
 
         @Override
         public void closeConnection(Connection connection) throws SQLException {
-            if (connection != writer) {
+            UnitOfWork unit = current.get();
+            if (unit == null || unit.connection() != connection) {
                 connection.close();
             }
         }

@@ -2,6 +2,9 @@ package se.samsyn.core.database;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a schema up to date. Column types that databases spell differently are placeholders. */
@@ -10,11 +13,35 @@ public final class Migrations {
     private Migrations() {}
 
     static void migrateCore(DataSource source) {
-        configuration(source, Migrations.class.getClassLoader())
+        Flyway core = core(source);
+        refuseNewer(core.info());
+        core.migrate();
+    }
+
+    /** For a database that cannot be brought up to date. */
+    static void requireCurrent(DataSource source) {
+        MigrationInfoService info = core(source).info();
+        refuseNewer(info);
+        if (info.pending().length > 0) {
+            throw new IllegalArgumentException(
+                    "The database must be brought up to date, but nothing can be written in its folder.");
+        }
+    }
+
+    private static Flyway core(DataSource source) {
+        return configuration(source, Migrations.class.getClassLoader())
                 .locations("classpath:se/samsyn/core/database/migration")
                 .table("schema_history")
-                .load()
-                .migrate();
+                .load();
+    }
+
+    /** An older Samsyn would misread what a newer one wrote. */
+    private static void refuseNewer(MigrationInfoService info) {
+        for (MigrationInfo migration : info.applied()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new IllegalArgumentException("The database was written by a newer version of Samsyn.");
+            }
+        }
     }
 
     /** The settings that every history shares, core's and each plugin's: all pending migrations in one transaction. */

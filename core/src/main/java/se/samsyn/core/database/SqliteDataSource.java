@@ -15,21 +15,36 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDataSource extends SQLiteDataSource {
 
     private final boolean readOnly;
+    private final boolean unchanging;
 
-    private SqliteDataSource(SQLiteConfig config, Path file, boolean readOnly) {
+    private SqliteDataSource(SQLiteConfig config, Path file, boolean readOnly, boolean unchanging) {
         super(config);
         this.readOnly = readOnly;
+        this.unchanging = unchanging;
         setUrl("jdbc:sqlite:" + file);
     }
 
     static SqliteDataSource writer(Path file) {
         SQLiteConfig config = common();
         config.setTransactionMode(TransactionMode.IMMEDIATE);
-        return new SqliteDataSource(config, file, false);
+        return new SqliteDataSource(config, file, false, false);
     }
 
     static SqliteDataSource reader(Path file) {
-        return new SqliteDataSource(common(), file, true);
+        return new SqliteDataSource(common(), file, true, false);
+    }
+
+    /** For a file that no process can change; SQLite then needs no files beside it, which it could not make. */
+    static SqliteDataSource unchanging(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        SqliteDataSource source = new SqliteDataSource(config, file, true, true);
+        source.setUrl("jdbc:sqlite:" + file.toUri() + "?immutable=1");
+        return source;
+    }
+
+    boolean unchanging() {
+        return unchanging;
     }
 
     private static SQLiteConfig common() {

@@ -37,7 +37,7 @@ public final class Failures {
         }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("{} failed, reference {}", request.path(), reference, failure);
-        if (failure instanceof StorageException) {
+        if (StorageException.behind(failure).isPresent()) {
             return new Response.Problem(
                     503, "storage", request.text("web.error.storage", reference), Map.of());
         }
