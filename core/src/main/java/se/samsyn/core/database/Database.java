@@ -88,6 +88,20 @@ public final class Database implements AutoCloseable {
         return Jdbi.create(new ThreadConnections());
     }
 
+    /** The newest of core's migrations that the file has. */
+    public String schemaVersion() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select version from schema_history where success = true order by installed_rank desc limit 1")
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** What SQLite finds when it checks the whole file: {@code ok}, or the first thing that is wrong. */
+    public String integrity() {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("pragma integrity_check(1)").mapTo(String.class).first());
+    }
+
     /** Whether the folder lets nothing be written, so that there is only reading. */
     public boolean readOnly() {
         return readOnly;
