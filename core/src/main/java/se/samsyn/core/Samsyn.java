@@ -15,6 +15,7 @@ import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
+import se.samsyn.core.backup.BackupService;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.followup.FollowupModule;
@@ -25,6 +26,7 @@ import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.rest.RestModule;
+import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.settings.Version;
 import se.samsyn.core.web.Assets;
@@ -58,12 +60,16 @@ public final class Samsyn implements AutoCloseable {
     private final PlanningModule planning;
     private final FollowupModule followup;
     private final OperationModule operation;
+    private final BackupService backups;
     private @Nullable WebServer server;
 
     private Samsyn(Settings settings, Clock clock) {
         this.settings = settings;
-        folder(settings.data());
-        this.database = Database.open(settings.databaseFile());
+        DataFolder folder = new DataFolder(settings.data());
+        folder.create();
+        this.database = folder.writable()
+                ? Database.open(settings.databaseFile())
+                : Database.openReadOnly(settings.databaseFile());
         this.messages = Messages.ofCore(PACKAGES);
         this.changes = new ChangeLog(database, clock);
         this.organisation = new OrganisationModule(database, changes);
@@ -74,6 +80,7 @@ public final class Samsyn implements AutoCloseable {
         this.planning = new PlanningModule(database, changes, messages, clock);
         this.followup = new FollowupModule(database, organisation.units(), changes, clock);
         this.operation = new OperationModule(settings, database, Map::of);
+        this.backups = new BackupService(settings, database, clock);
     }
 
     /** Opens the folder, without serving it. */
@@ -100,7 +107,7 @@ public final class Samsyn implements AutoCloseable {
                 new CoreScope(messages, Templates.ofCore(messages, Assets.load())),
                 dispatcher,
                 config -> {},
-                folder(settings.data().resolve("tmp")),
+                temporaryFolder(),
                 operation.observer());
     }
 
@@ -186,6 +193,11 @@ public final class Samsyn implements AutoCloseable {
         return followup;
     }
 
+    public BackupService backups() {
+        return backups;
+    }
+
+    /** Lets requests in flight finish, then closes the database. */
     @Override
     public void close() {
         if (server != null) {
@@ -194,11 +206,14 @@ public final class Samsyn implements AutoCloseable {
         database.close();
     }
 
-    private static Path folder(Path path) {
+    /** For uploads on their way in. */
+    private Path temporaryFolder() {
         try {
-            return Files.createDirectories(path);
+            return database.readOnly()
+                    ? Files.createTempDirectory("samsyn")
+                    : Files.createDirectories(settings.data().resolve("tmp"));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder " + path, e);
+            throw new UncheckedIOException("Cannot make a folder for uploads", e);
         }
     }
 }

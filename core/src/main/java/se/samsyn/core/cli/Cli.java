@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import se.samsyn.core.Samsyn;
+import se.samsyn.core.backup.BackupException;
+import se.samsyn.core.database.StorageException;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 
@@ -58,6 +61,9 @@ public final class Cli {
     private int execute(SettingDefaults defaults) {
         CommandLine line = new CommandLine(new RootCommand(folder))
                 .addSubcommand(new ServeCommand(folder))
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand(folder))
+                .addSubcommand(new DoctorCommand(folder))
                 .setDefaultValueProvider(defaults)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(console.out())
@@ -125,7 +131,12 @@ public final class Cli {
             console.err().println(misuse.getMessage());
             return MISUSED;
         }
-        if (cause instanceof CommandFailure || cause instanceof IllegalArgumentException) {
+        boolean told = cause instanceof CommandFailure
+                || cause instanceof BackupException
+                || cause instanceof StorageException
+                || cause instanceof UncheckedIOException
+                || cause instanceof IllegalArgumentException;
+        if (told) {
             console.err().println(cause.getMessage());
         } else {
             console.err().println("It failed: " + cause);

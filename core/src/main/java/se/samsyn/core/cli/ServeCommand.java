@@ -37,21 +37,26 @@ final class ServeCommand implements LocalCommand {
         Settings settings = options.settings(folder.path(), console);
         refusePlainNetwork(settings);
         folder.create();
-        FileLock lock = folder.lock().orElseThrow(() -> new CommandFailure(
-                "Another Samsyn already works on " + folder.path() + "."));
+        boolean writable = folder.writable();
+        if (!writable) {
+            LOG.warn("Nothing can be written in {}: what is there can be read, and nothing can be saved", folder.path());
+        }
         try (Shutdown shutdown = Shutdown.onSignal();
-                lock;
+                FileLock lock = writable ? lock(folder) : null;
                 Samsyn samsyn = Samsyn.open(settings, Clock.systemUTC())) {
             serve(samsyn);
-            CommandListener listener = CommandListener.start(samsyn, folder);
-            try (listener) {
+            try (CommandListener listener = writable ? CommandListener.start(samsyn, folder) : null) {
                 console.out().println("Samsyn is ready on " + address(settings, samsyn.port()));
-                console.out().flush();
                 shutdown.await();
                 LOG.info("Stopping");
             }
         }
         return 0;
+    }
+
+    private static FileLock lock(DataFolder folder) throws IOException {
+        return folder.lock()
+                .orElseThrow(() -> new CommandFailure("Another Samsyn already works on " + folder.path() + "."));
     }
 
     private static void serve(Samsyn samsyn) {

@@ -54,12 +54,16 @@ final class SettingDefaults implements IDefaultValueProvider {
         if (!(argument instanceof OptionSpec option) || !isSetting(option)) {
             return null;
         }
-        String name = option.longestName().substring(2);
+        return setting(option.longestName().substring(2), option.defaultValue());
+    }
+
+    /** The environment wins over the data folder's file, and that over the working folder's. */
+    @Nullable String setting(String name, @Nullable String otherwise) {
         String value = environment.get(variable(name));
         if (value == null) {
             value = inData.getProperty(name, inWorkingFolder.getProperty(name));
         }
-        return value == null || value.isBlank() ? option.defaultValue() : value.strip();
+        return value == null || value.isBlank() ? otherwise : value.strip();
     }
 
     private static boolean isSetting(OptionSpec option) {

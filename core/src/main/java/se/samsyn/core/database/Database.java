@@ -62,6 +62,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Opens a file to look at it, also while a server works on it; changes nothing in it. */
+    public static Database inspect(Path file) {
+        try {
+            SqliteDataSource source = SqliteDataSource.reader(file);
+            return new Database(file, source, source, false);
+        } catch (SQLException e) {
+            throw new StorageException("Cannot open the database " + file, e);
+        }
+    }
+
     private static Connection newWriter(SqliteDataSource source) throws SQLException {
         Connection writer = source.getConnection();
         writer.setAutoCommit(false);
@@ -94,6 +104,11 @@ public final class Database implements AutoCloseable {
                         "select version from schema_history where success = true order by installed_rank desc limit 1")
                 .mapTo(String.class)
                 .one());
+    }
+
+    /** Whether the file has all of core's migrations, and no newer ones. */
+    public boolean current() {
+        return Migrations.current(writing);
     }
 
     /** What SQLite finds when it checks the whole file: {@code ok}, or the first thing that is wrong. */

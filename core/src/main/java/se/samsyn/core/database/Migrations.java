@@ -20,12 +20,17 @@ public final class Migrations {
 
     /** For a database that cannot be brought up to date. */
     static void requireCurrent(DataSource source) {
-        MigrationInfoService info = core(source).info();
-        refuseNewer(info);
-        if (info.pending().length > 0) {
+        if (!current(source)) {
             throw new IllegalArgumentException(
                     "The database must be brought up to date, but nothing can be written in its folder.");
         }
+    }
+
+    /** Whether a database has all there is, and no more. */
+    static boolean current(DataSource source) {
+        MigrationInfoService info = core(source).info();
+        refuseNewer(info);
+        return info.pending().length == 0;
     }
 
     private static Flyway core(DataSource source) {

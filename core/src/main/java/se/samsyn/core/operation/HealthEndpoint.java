@@ -44,7 +44,7 @@ final class HealthEndpoint {
                     .one());
             return true;
         } catch (JdbiException e) {
-            LOG.error("The database does not answer", e);
+            LOG.error("The database does not answer: {}", e.getMessage());
             return false;
         }
     }

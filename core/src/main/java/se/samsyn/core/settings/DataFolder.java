@@ -1,6 +1,7 @@
 package se.samsyn.core.settings;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,14 +37,18 @@ public final class DataFolder {
     }
 
     /** Makes the folder, readable by its owner alone, unless it is there. */
-    public void create() throws IOException {
+    public void create() {
         if (Files.isDirectory(path)) {
             return;
         }
-        if (path.getParent() != null) {
-            Files.createDirectories(path.getParent());
+        try {
+            if (path.getParent() != null) {
+                Files.createDirectories(path.getParent());
+            }
+            Files.createDirectory(path, ownersAlone("rwx------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the data folder " + path + ": " + e.getMessage(), e);
         }
-        Files.createDirectory(path, ownersAlone("rwx------"));
     }
 
     /** Writes a small file that the owner alone can read, at once or not at all. */
