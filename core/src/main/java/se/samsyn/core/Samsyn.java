@@ -17,11 +17,13 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.backup.BackupService;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
+import se.samsyn.core.organisation.UnitPageParts;
 import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
@@ -44,7 +46,7 @@ import se.samsyn.core.web.WebServer;
 public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
-    static final List<String> PACKAGES = List.of("web", "rest", "organisation", "people", "measuring", "planning", "followup", "operation");
+    static final List<String> PACKAGES = List.of("web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "operation");
 
     private static final String START_PAGE = "/my-page";
     private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
@@ -53,6 +55,7 @@ public final class Samsyn implements AutoCloseable {
     private final Database database;
     private final Messages messages;
     private final ChangeLog changes;
+    private final History history;
     private final AccessControl access;
     private final OrganisationModule organisation;
     private final PeopleModule people;
@@ -72,7 +75,8 @@ public final class Samsyn implements AutoCloseable {
                 : Database.openReadOnly(settings.databaseFile());
         this.messages = Messages.ofCore(PACKAGES);
         this.changes = new ChangeLog(database, clock);
-        this.organisation = new OrganisationModule(database, changes);
+        this.history = new History(changes);
+        this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), Map::of);
         this.people = new PeopleModule(
                 database, changes, organisation.units(), access, organisation.municipality(), messages, clock);
@@ -114,11 +118,15 @@ public final class Samsyn implements AutoCloseable {
     /** Every route of core's own. */
     public List<Route> routes() {
         List<Route> routes =
-                Stream.of(organisation.routes(), people.routes(), rest().routes(), operation.routes())
+                Stream.of(organisation.routes(unitPageParts()), people.routes(), rest().routes(), operation.routes())
                         .flatMap(List::stream)
                         .toList();
         return Stream.concat(Stream.of(Route.get("/", Access.signedIn(), startPage(routes))), routes.stream())
                 .toList();
+    }
+
+    private UnitPageParts unitPageParts() {
+        return new UnitPageParts(people.unitPeople(), List.of(), (slot, user, unitId) -> List.of());
     }
 
     private RestModule rest() {
@@ -134,7 +142,7 @@ public final class Samsyn implements AutoCloseable {
     }
 
     private List<NavigationItem> navigation() {
-        return Stream.of(organisation.navigation(), people.navigation())
+        return Stream.of(organisation.navigation(), people.navigation(), organisation.administration())
                 .flatMap(List::stream)
                 .toList();
     }

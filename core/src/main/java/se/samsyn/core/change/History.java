@@ -142,6 +142,10 @@ public final class History {
         return switch (shown.kind()) {
             case TEXT -> value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
             case DATE -> date(LocalDate.parse(value), request.locale());
+            case MAP -> Json.tree(value).properties().stream()
+                    .map(pair -> pair.getKey() + " " + pair.getValue().asString())
+                    .collect(Collectors.collectingAndThen(
+                            Collectors.joining(", "), text -> text.isEmpty() ? null : text));
             case CODE -> request.text(shown.codes() + "." + value);
             case NAME -> {
                 Map<Long, String> known = names.getOrDefault(shown.names(), Map.of());

@@ -16,7 +16,8 @@ public final class HistoryFormat {
         TEXT,
         DATE,
         CODE,
-        NAME
+        NAME,
+        MAP
     }
 
     /**
@@ -59,6 +60,14 @@ public final class HistoryFormat {
     public HistoryFormat dates(String... names) {
         for (String name : names) {
             fields.put(name, new Shown(Kind.DATE, "", null, ""));
+        }
+        return this;
+    }
+
+    /** Fields that are objects, shown as their names and values. */
+    public HistoryFormat maps(String... names) {
+        for (String name : names) {
+            fields.put(name, new Shown(Kind.MAP, "", null, ""));
         }
         return this;
     }

@@ -4,7 +4,6 @@ import static se.samsyn.core.access.CorePermissions.SYSTEM_MANAGE;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
@@ -15,6 +14,7 @@ import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.Shell;
 import se.samsyn.core.web.StaleVersion;
+import se.samsyn.core.web.Theme;
 
 /** Whose Samsyn this is: its name, colour and language. */
 public final class MunicipalityService implements Shell.Municipality {
@@ -22,9 +22,8 @@ public final class MunicipalityService implements Shell.Municipality {
     public static final String ENTITY = "municipality";
 
     /** Until the municipality has chosen its own. */
-    public static final String DEFAULT_COLOUR = "#14507a";
+    public static final String DEFAULT_COLOUR = "#14595e";
 
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
     private static final String PREFIX = "municipality.";
 
     private final Database database;
@@ -40,17 +39,17 @@ public final class MunicipalityService implements Shell.Municipality {
     }
 
     @Override
-    public String name() {
-        return settings.find(PREFIX + "name").orElse("Samsyn");
-    }
-
-    @Override
-    public boolean demo() {
-        return settings.find(PREFIX + "demo").isPresent();
+    public Shell.Look look() {
+        Map<String, String> kept = settings.beginningWith(PREFIX);
+        MunicipalityDetails details = details(kept);
+        return new Shell.Look(details.name(), details.colour(), kept.containsKey(PREFIX + "demo"));
     }
 
     public MunicipalityDetails details() {
-        Map<String, String> kept = settings.beginningWith(PREFIX);
+        return details(settings.beginningWith(PREFIX));
+    }
+
+    private static MunicipalityDetails details(Map<String, String> kept) {
         return new MunicipalityDetails(
                 kept.getOrDefault(PREFIX + "name", "Samsyn"),
                 kept.getOrDefault(PREFIX + "colour", DEFAULT_COLOUR),
@@ -86,6 +85,13 @@ public final class MunicipalityService implements Shell.Municipality {
         });
     }
 
+    /**
+     * @throws AccessDenied when the user may not see how the municipality has chosen
+     */
+    void requireManage(CurrentUser who) {
+        grant(who);
+    }
+
     /** Marks the folder as a demo municipality, whose people are made up. */
     public void markAsDemo(CurrentUser who) {
         database.write(() -> {
@@ -106,7 +112,7 @@ public final class MunicipalityService implements Shell.Municipality {
         Rejection.Check check = new Rejection.Check();
         String name = check.line("name", details.name(), 100);
         String colour = details.colour().strip().toLowerCase(Locale.ROOT);
-        check.that(COLOUR.matcher(colour).matches(), "colour", "organisation.municipality.error.colour");
+        check.that(Theme.isColour(colour), "colour", "organisation.municipality.error.colour");
         boolean known = Messages.LOCALES.stream().anyMatch(l -> l.getLanguage().equals(details.locale()));
         check.that(known, "locale", "organisation.municipality.error.locale");
         check.done();

@@ -1,8 +1,16 @@
 package se.samsyn.core.organisation;
 
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.NavigationItem;
@@ -13,11 +21,31 @@ public final class OrganisationModule {
     private final UnitRepository units;
     private final UnitService unitService;
     private final MunicipalityService municipality;
+    private final ChangeLog changes;
+    private final History history;
+    private final Clock clock;
 
-    public OrganisationModule(Database database, ChangeLog changes) {
+    public OrganisationModule(Database database, ChangeLog changes, History history, Clock clock) {
         this.units = new UnitRepository(database.jdbi());
         this.unitService = new UnitService(database, units, changes);
         this.municipality = new MunicipalityService(database, units, changes);
+        this.changes = changes;
+        this.history = history;
+        this.clock = clock;
+        history.describe(
+                UnitService.ENTITY,
+                HistoryFormat.of("organisation.history.unit")
+                        .texts("name")
+                        .codes("kind", "organisation.kind")
+                        .codes("standing", "organisation.standing")
+                        .names("parentId", this::names)
+                        .maps("identifiers")
+                        .dates("validFrom", "validTo"));
+        history.describe(
+                MunicipalityService.ENTITY,
+                HistoryFormat.of("organisation.history.municipality")
+                        .texts("name", "colour")
+                        .codes("locale", "organisation.language"));
     }
 
     public UnitRepository units() {
@@ -32,8 +60,22 @@ public final class OrganisationModule {
         return municipality;
     }
 
-    public List<Route> routes() {
-        return List.of();
+    /** The names of these units by their ids, in one query. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        return units.find(ids).values().stream().collect(Collectors.toMap(Unit::id, Unit::name));
+    }
+
+    /**
+     * @param parts what other modules put on a unit's page
+     */
+    public List<Route> routes(UnitPageParts parts) {
+        return Stream.of(
+                        new UnitEditPages(units, unitService, history).routes(),
+                        new OtherUnitPages(units).routes(),
+                        new UnitPages(units, unitService, changes, history, clock, parts).routes(),
+                        new MunicipalityPages(municipality, history).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     public List<Operation> operations() {
@@ -41,6 +83,16 @@ public final class OrganisationModule {
     }
 
     public List<NavigationItem> navigation() {
-        return List.of();
+        return List.of(new NavigationItem(null, "organisation.navigation", "folder-tree", "/units", null));
+    }
+
+    /** Entries for those who run the system. */
+    public List<NavigationItem> administration() {
+        return List.of(new NavigationItem(
+                "web.navigation.administration",
+                "organisation.settings.navigation",
+                "settings",
+                "/settings",
+                CorePermissions.SYSTEM_MANAGE));
     }
 }

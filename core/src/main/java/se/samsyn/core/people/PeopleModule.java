@@ -6,6 +6,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.organisation.UnitPeople;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
@@ -22,6 +23,7 @@ public final class PeopleModule {
     private final UserSessions sessions;
     private final Passwords passwords = new Passwords();
     private final SignInPages signInPages;
+    private final Clock clock;
 
     public PeopleModule(
             Database database,
@@ -31,6 +33,7 @@ public final class PeopleModule {
             Municipality municipality,
             Messages messages,
             Clock clock) {
+        this.clock = clock;
         this.users = new UserRepository(database.jdbi());
         this.roles = new RoleRepository(database.jdbi());
         Accounts accounts = new Accounts(database, clock, new Secrets());
@@ -60,6 +63,11 @@ public final class PeopleModule {
 
     public UserSessions sessions() {
         return sessions;
+    }
+
+    /** Those with a role on a unit, for its page. */
+    public UnitPeople unitPeople() {
+        return new UnitRoles(roles, users, clock);
     }
 
     public List<Route> routes() {

@@ -73,7 +73,7 @@ final class SignInPages {
     private Response signInToDemo(Request request) {
         Form form = Form.of(request);
         String username = form.value("username");
-        if (!municipality.demo() || !DEMO_USERS.contains(username)) {
+        if (!municipality.look().demo() || !DEMO_USERS.contains(username)) {
             throw new NotFound("demo user");
         }
         User user = users.byUsername(username).orElseThrow(() -> new NotFound("demo user"));
@@ -102,7 +102,7 @@ final class SignInPages {
     private Response.Page page(Form form) {
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
-        model.put("demoUsers", municipality.demo() ? demoUsers() : List.of());
+        model.put("demoUsers", municipality.look().demo() ? demoUsers() : List.of());
         return Response.page("se/samsyn/core/people/signin", model);
     }
 

@@ -51,6 +51,12 @@ public final class Form {
         return values.containsKey(name) && !value(name).isEmpty() && !value(name).equals("false");
     }
 
+    /** Puts another value in a field, such as the version that is kept now. */
+    public Form put(String name, String value) {
+        values.put(name, value);
+        return this;
+    }
+
     /** Marks a field, the form itself when the name is empty. */
     public Form reject(String field, String text) {
         errors.add(new FieldError(field, text));

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the layout shows around a page; templates see it as {@code page}.
  *
+ * @param theme the address of the style sheet with the municipality's colour
  * @param user null when nobody is signed in
  * @param notice something to say once, such as that the form was saved
  */
 public record PageChrome(
         String lang,
         String municipality,
+        String theme,
         boolean demo,
         @Nullable UserMark user,
         List<Section> navigation,

@@ -36,17 +36,24 @@ public final class Shell {
     /** Whose Samsyn this is. */
     public interface Municipality {
 
-        String name();
-
-        /** Whether this is a demo municipality. */
-        boolean demo();
+        Look look();
     }
 
+    /**
+     * How the municipality appears on every page.
+     *
+     * @param colour the colour that all others are made from, as {@code #rrggbb}
+     * @param demo whether this is a demo municipality
+     */
+    public record Look(String name, String colour, boolean demo) {}
+
     PageChrome chrome(CurrentUser user, String path, String csrf, PageChrome.@Nullable Notice notice) {
+        Look look = municipality.look();
         return new PageChrome(
                 user.locale().getLanguage(),
-                municipality.name(),
-                municipality.demo(),
+                look.name(),
+                Theme.of(look.colour()).address(),
+                look.demo(),
                 user.signedIn() ? new PageChrome.UserMark(user.id(), user.name(), Initials.of(user.name())) : null,
                 user.signedIn() ? navigation(user, path) : List.of(),
                 csrf,

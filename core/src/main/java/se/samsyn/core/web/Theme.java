@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Theme {
 
+    /** Where the style sheet of a colour is served. */
+    static final String PATH = "/theme/{colour}.css";
+
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private static final String[] STEPS = {
@@ -42,6 +45,11 @@ public final class Theme {
         return new Theme(Color.parse(hex));
     }
 
+    /** The address of {@link #css()}. */
+    public String address() {
+        return PATH.replace("{colour}", colour.hex().substring(1));
+    }
+
     /** The style sheet that gives every page the municipality's colour. */
     public String css() {
         String dark = declarations(colour.lessColourful(DARK_CHROMA), DARK, darkBase());
@@ -50,6 +58,21 @@ public final class Theme {
                 + "[data-color-scheme=\"dark\"]{" + dark + "}"
                 + "@media (prefers-color-scheme:dark){[data-color-scheme=\"auto\"]{" + dark + "}}"
                 + "}";
+    }
+
+    /**
+     * How the colour fares as the background of a button.
+     *
+     * @param white whether the text on it is white, otherwise black
+     * @param text the contrast of that text
+     * @param page the contrast of the colour itself with a white page; lines and links get a shade that has enough
+     */
+    public record Contrast(boolean white, double text, double page) {}
+
+    public Contrast contrast() {
+        double white = colour.contrast(Color.WHITE);
+        double black = colour.contrast(Color.BLACK);
+        return new Contrast(white >= black, Math.max(white, black), white);
     }
 
     /** In the dark a dark colour becomes a light one. */

@@ -18,6 +18,7 @@ public final class WebServer implements AutoCloseable {
 
     private static final long UPLOAD_LIMIT = 64L * 1024 * 1024;
     private static final long FORM_LIMIT = 4L * 1024 * 1024;
+    private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
@@ -56,8 +57,9 @@ public final class WebServer implements AutoCloseable {
                 files.hostedPath = Assets.ADDRESS;
                 files.directory = Assets.FOLDER;
                 files.location = Location.CLASSPATH;
-                files.headers = Map.of("Cache-Control", "public, max-age=31536000, immutable");
+                files.headers = Map.of("Cache-Control", FOREVER);
             });
+            config.routes.get(Theme.PATH, context -> sendTheme(context, dispatcher, core));
             config.routes.before(context -> {
                 context.header("Content-Security-Policy", POLICY);
                 context.header("X-Content-Type-Options", "nosniff");
@@ -77,6 +79,18 @@ public final class WebServer implements AutoCloseable {
             });
         });
         return new WebServer(javalin.start());
+    }
+
+    /** The address holds the colour, so that the answer never changes. */
+    private static void sendTheme(Context context, Dispatcher dispatcher, Scope core) {
+        String colour = "#" + context.pathParam("colour");
+        if (Theme.isColour(colour)) {
+            context.header("Cache-Control", FOREVER);
+            context.contentType("text/css").result(Theme.of(colour).css());
+        } else {
+            context.status(404);
+            dispatcher.notFound(context, core);
+        }
     }
 
     private static void observe(Context context, float millis, RequestObserver observer) {

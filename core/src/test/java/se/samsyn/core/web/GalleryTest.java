@@ -138,6 +138,7 @@ class GalleryTest {
         return new PageChrome(
                 locale.getLanguage(),
                 "Norrviks kommun",
+                "/theme.css",
                 true,
                 new PageChrome.UserMark("1", "Maria Lindqvist", "ML"),
                 List.of(
