@@ -40,7 +40,8 @@ public final class OrganisationModule {
                         .codes("standing", "organisation.standing")
                         .names("parentId", this::names)
                         .maps("identifiers")
-                        .dates("validFrom", "validTo"));
+                        .dates("validFrom", "validTo")
+                        .onUnit(this::names, "/units/"));
         history.describe(
                 MunicipalityService.ENTITY,
                 HistoryFormat.of("organisation.history.municipality")

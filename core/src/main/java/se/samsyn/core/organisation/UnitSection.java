@@ -1,6 +1,5 @@
 package se.samsyn.core.organisation;
 
-import java.util.Map;
 import java.util.Optional;
 import se.samsyn.api.web.Request;
 
@@ -15,7 +14,7 @@ public interface UnitSection {
      * A card of the page.
      *
      * @param template draws the whole card; it imports the macros it uses
-     * @param model what the template sees, besides {@code page}
+     * @param model what the template sees, as {@code section}, besides {@code page}
      */
-    record Content(String template, Map<String, ?> model) {}
+    record Content(String template, Object model) {}
 }

@@ -1,6 +1,8 @@
 package se.samsyn.api.web;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +20,12 @@ public sealed interface Response {
      *
      * @param status the HTTP status
      * @param template the template's resource path without {@code .peb}; a plugin's own, from the root of its jar
-     * @param model what the template sees, by name; values may be records
+     * @param model what the template sees, by name; values may be records, or null for what is not there
      */
     record Page(int status, String template, Map<String, ?> model) implements Response {
         public Page {
             Objects.requireNonNull(template);
-            model = Map.copyOf(model);
+            model = Collections.unmodifiableMap(new LinkedHashMap<>(model));
         }
 
         /** The same page with another status, such as 422 for a form with errors. */
