@@ -1,0 +1,47 @@
+package se.samsyn.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command of the jar, run to its end in a process of its own.
+ *
+ * @param out what it said on standard output
+ * @param err what it said on standard error
+ */
+public record Command(int exit, String out, String err) {
+
+    public static Command run(Path folder, String... words) {
+        List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar", ServerProcess.JAR.toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", folder.toString()));
+        try {
+            Path out = Files.createTempFile("command", ".out");
+            Path err = Files.createTempFile("command", ".err");
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            if (!process.waitFor(300, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The command did not end: " + command);
+            }
+            Command ended = new Command(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+            Files.delete(out);
+            Files.delete(err);
+            return ended;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+}

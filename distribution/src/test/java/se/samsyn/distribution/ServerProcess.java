@@ -1,0 +1,141 @@
+package se.samsyn.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The jar as an operator runs it: a process of its own that serves a folder. */
+public final class ServerProcess implements AutoCloseable {
+
+    public static final Path JAR = Path.of(System.getProperty("samsyn.jar"));
+
+    private static final Pattern READY = Pattern.compile("(https?://\\S+?:\\d+)");
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final List<String> output = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicReference<String> address = new AtomicReference<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        Thread reader = new Thread(this::read, "server output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts the jar on the folder and a free port, and waits until it is ready. */
+    public static ServerProcess start(Path folder, String... more) {
+        ServerProcess server = launch(List.of(), folder, more);
+        server.awaitReady();
+        return server;
+    }
+
+    /**
+     * Starts the jar without waiting.
+     *
+     * @param before what stands before {@code java}, such as a command that runs it as someone else
+     */
+    public static ServerProcess launch(List<String> before, Path folder, String... more) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(java(), "-jar", JAR.toString(), "--port", "0", "--data", folder.toString()));
+        command.addAll(List.of(more));
+        try {
+            return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    public void awaitReady() {
+        try {
+            if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || address.get() == null) {
+                throw new AssertionError("The server did not get ready:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    /** Where it is reached, without a slash at the end. */
+    public String url() {
+        return address.get();
+    }
+
+    /** All that it has said. */
+    public String output() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** As a power cut: at once, nothing closed. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Asks it to end, and answers with its exit code. */
+    public int stop() {
+        process.destroy();
+        return await();
+    }
+
+    /** Waits for it to end by itself. */
+    public int await() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("The server did not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                Matcher found = READY.matcher(line);
+                if (line.startsWith("Samsyn is ready") && found.find()) {
+                    address.set(found.group(1));
+                    ready.countDown();
+                }
+            }
+        } catch (IOException e) {
+            output.add("(output ended: " + e.getMessage() + ")");
+        } finally {
+            ready.countDown();
+        }
+    }
+}

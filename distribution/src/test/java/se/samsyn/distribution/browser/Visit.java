@@ -1,0 +1,135 @@
+package se.samsyn.distribution.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One person's time with Samsyn: a page, and what every page is held to. */
+public final class Visit implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("samsyn.screenshots", "target/screenshots"));
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private final BrowserContext context;
+    private final Browser.View view;
+    private final boolean script;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Visit(BrowserContext context, Browser.View view, boolean script) {
+        this.context = context;
+        this.view = view;
+        this.script = script;
+        this.page = context.newPage();
+        page.onPageError(error -> complaints.add("script error: " + error));
+        page.onConsoleMessage(message -> {
+            // A status of 4xx is what some tests ask for; the browser says so as an error.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+        page.onResponse(response -> {
+            if (response.status() >= 500) {
+                complaints.add(response.status() + " from " + response.url());
+            }
+        });
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Goes to an address within Samsyn. */
+    public Visit go(String path) {
+        page.navigate(path);
+        return this;
+    }
+
+    /** Signs in as a person of the demo municipality, with the log-in page's one click. */
+    public Visit signInAsDemoPerson(String username) {
+        go("/login");
+        page.locator("form:has(input[name=demo][value=" + username + "]) button, button[name=demo][value=" + username + "]")
+                .first()
+                .click();
+        assertThat(page.url()).as("signed in").doesNotContain("/login");
+        return this;
+    }
+
+    public Visit signIn(String username, String password) {
+        go("/login");
+        page.locator("input[name=username]").fill(username);
+        page.locator("input[name=password]").fill(password);
+        page.locator("main form button[type=submit]").first().click();
+        return this;
+    }
+
+    public Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    /** Presses the link or button with the text. */
+    public Visit press(String text) {
+        Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text));
+        Locator link = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text));
+        button.or(link).first().click();
+        return this;
+    }
+
+    public String text() {
+        return page.locator("body").innerText();
+    }
+
+    /** What every page is held to; leaves a picture to look at. */
+    public Visit wellMade(String name) {
+        page.waitForLoadState();
+        assertThat(complaints).as(name + ": what the browser complained about").isEmpty();
+        screenshot(name);
+        assertThat(heading().count()).as(name + ": one main heading").isEqualTo(1);
+        assertThat(page.title()).as(name + ": title").isNotBlank();
+        assertThat(page.locator("html").getAttribute("lang")).as(name + ": language").isIn("sv", "en");
+        assertThat(text()).as(name + ": every text has words").doesNotContain("[web.", "[people.", "[planning.");
+        if (script) {
+            assertThat(overflow()).as(name + ": wider than the window").isLessThanOrEqualTo(0);
+            assertThat(violations()).as(name + " at " + view.width() + " px").isEmpty();
+        }
+        // What the tools themselves put into the page may break its policy; that is not the page's doing.
+        complaints.clear();
+        return this;
+    }
+
+    public void screenshot(String name) {
+        String file = name + "-" + view.width() + (script ? "" : "-noscript") + ".png";
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
+    }
+
+    private int overflow() {
+        return ((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).intValue();
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
+                .map(Visit::describe)
+                .toList();
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream().map(CheckedNode::getHtml).limit(3).collect(Collectors.joining(" | "));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
