@@ -1,0 +1,80 @@
+package se.samsyn.distribution.demo;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Random;
+import se.samsyn.core.Samsyn;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.settings.Settings;
+
+/**
+ * Makes Lindvik, a fictional municipality with three years behind it, through the services that people use. The same
+ * seed and day give the same municipality.
+ */
+public final class DemoMunicipality {
+
+    private static final long SEED = 20_240_817;
+    private static final int YEARS = 3;
+
+    private final Samsyn samsyn;
+    private final DemoClock clock;
+    private final LocalDate today;
+    private final DemoTexts texts = DemoTexts.load();
+    private final Random random = new Random(SEED);
+
+    private DemoMunicipality(Samsyn samsyn, DemoClock clock, LocalDate today) {
+        this.samsyn = samsyn;
+        this.clock = clock;
+        this.today = today;
+    }
+
+    /** Fills the empty folder of these settings, as of the clock's day. */
+    public static void fill(Settings settings, Clock now) {
+        DemoClock clock = new DemoClock();
+        try (Samsyn samsyn = Samsyn.open(settings, clock)) {
+            new DemoMunicipality(samsyn, clock, Times.date(now.instant())).fill();
+        }
+    }
+
+    private void fill() {
+        // The school year begins in August here: in July last year's plans are still the ones at hand.
+        int autumn = today.getMonthValue() >= 8 ? today.getYear() : today.getYear() - 1;
+        int first = autumn - YEARS + 1;
+        clock.travelTo(LocalDate.of(first, 5, 20));
+        CurrentUser system = samsyn.access().system("demo");
+        DemoFigures figures = new DemoFigures(samsyn, texts, random);
+        DemoUnits units = samsyn.database().write(() -> DemoUnits.create(samsyn, system, texts));
+        DemoPeople people = new DemoPeople(samsyn, system, texts, random);
+        DemoPlans plans = new DemoPlans(samsyn, texts, people, figures, units, clock, random);
+        samsyn.database().write(() -> {
+            people.create(units);
+            figures.createIndicators();
+            figures.createFigures(units, autumn);
+            plans.createType(system);
+        });
+        DemoFollowUps followUps = new DemoFollowUps(samsyn, texts, people, units, plans, clock, random);
+        for (int year = first; year <= autumn; year++) {
+            int of = year;
+            samsyn.database().write(() -> year(plans, followUps, of, autumn));
+        }
+    }
+
+    private void year(DemoPlans plans, DemoFollowUps followUps, int year, int autumn) {
+        plans.create(year);
+        Period autumnTerm = Period.of("HT" + year);
+        Period springTerm = Period.of("VT" + (year + 1));
+        boolean spring = today.getMonthValue() < 8;
+        if (year < autumn || spring) {
+            followUps.createFinished(year, autumnTerm, LocalDate.of(year, 11, 2));
+        }
+        if (year < autumn) {
+            followUps.createFinished(year, springTerm, LocalDate.of(year + 1, 5, 4));
+            plans.finish(year);
+        } else {
+            followUps.createOpen(year, spring ? springTerm : autumnTerm, today);
+            plans.progress(today);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package se.samsyn.distribution.demo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.Samsyn;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.people.User;
+import se.samsyn.core.planning.Activity;
+import se.samsyn.core.planning.ActivityDraft;
+import se.samsyn.core.planning.Goal;
+import se.samsyn.core.planning.GoalDraft;
+import se.samsyn.core.planning.Plan;
+import se.samsyn.core.planning.PlanType;
+
+/** The plans of three school years: the council's, the committee's and each unit's. */
+final class DemoPlans {
+
+    private final Samsyn samsyn;
+    private final DemoTexts texts;
+    private final DemoPeople people;
+    private final DemoFigures figures;
+    private final DemoUnits units;
+    private final DemoClock clock;
+    private final Random random;
+    private final Map<String, Long> lastYears = new HashMap<>();
+    /** The year's activities, with whoever reports them. */
+    private final Map<Long, User> responsible = new LinkedHashMap<>();
+
+    private PlanType type;
+
+    DemoPlans(
+            Samsyn samsyn,
+            DemoTexts texts,
+            DemoPeople people,
+            DemoFigures figures,
+            DemoUnits units,
+            DemoClock clock,
+            Random random) {
+        this.samsyn = samsyn;
+        this.texts = texts;
+        this.people = people;
+        this.figures = figures;
+        this.units = units;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    PlanType type() {
+        return type;
+    }
+
+    void createType(CurrentUser system) {
+        type = samsyn.planning().types().createDefault(system, PlanType.Calendar.SCHOOL_YEAR);
+    }
+
+    /** The year's plans from the top, each level some weeks after the one above. */
+    void create(int autumn) {
+        clock.travelTo(LocalDate.of(autumn, 6, 9));
+        CurrentUser admin = people.acting("admin");
+        Plan council = plan(admin, units.municipality(), autumn, "Mål och inriktning " + Period.schoolYear(autumn));
+        List<Goal> councilGoals = new ArrayList<>();
+        for (String title : texts.councilGoals()) {
+            councilGoals.add(goal(admin, council, new GoalText(0, title, "", null, List.of(), List.of())));
+        }
+        adopt(admin, council);
+
+        clock.travelTo(LocalDate.of(autumn, 6, 24));
+        CurrentUser head = people.acting("forvaltningschef");
+        Plan committee = plan(head, units.administration(), autumn, "Nämndens plan " + Period.schoolYear(autumn));
+        List<Goal> committeeGoals = new ArrayList<>();
+        for (DemoTexts.CommitteeGoal goal : texts.committeeGoals()) {
+            List<Goal.Link> link = breaksDown(councilGoals.get(goal.under()));
+            committeeGoals.add(goal(
+                    head,
+                    committee,
+                    new GoalText(1, goal.title(), goal.description(), head.userId(), link, List.of())));
+        }
+        adopt(head, committee);
+        for (Unit unit : units.schools()) {
+            clock.travelTo(LocalDate.of(autumn, 8, 17).plusDays(random.nextInt(20)));
+            unitPlan(unit, autumn, committeeGoals);
+        }
+    }
+
+    private void unitPlan(Unit unit, int autumn, List<Goal> committeeGoals) {
+        User owner = people.principalOf(unit);
+        CurrentUser principal = people.acting(owner);
+        Plan plan = plan(principal, unit, autumn, "Verksamhetsplan " + Period.schoolYear(autumn));
+        for (DemoTexts.UnitGoal goal : texts.unitGoals()) {
+            if (goal.kinds().contains(unit.kind())) {
+                clock.passMinutes(17);
+                List<Long> indicators =
+                        goal.indicators().stream().map(code -> figures.indicator(code).id()).toList();
+                List<Goal.Link> link = breaksDown(committeeGoals.get(goal.under()));
+                Goal made = goal(
+                        principal,
+                        plan,
+                        new GoalText(2, goal.title(), goal.description(), owner.id(), link, indicators));
+                for (int i = 0; i < goal.activities().size(); i++) {
+                    activity(principal, made, unit, goal.activities().get(i), autumn, i);
+                }
+            }
+        }
+        adopt(principal, plan);
+    }
+
+    private void activity(CurrentUser principal, Goal goal, Unit unit, String title, int autumn, int place) {
+        LocalDate starts = LocalDate.of(autumn, 9, 1).plusWeeks(random.nextInt(6));
+        LocalDate due = starts.plusWeeks(6L + random.nextInt(28) + 4L * place);
+        List<Long> owners = random.nextBoolean()
+                ? List.of(people.anyone(unit).id())
+                : List.of(people.principalOf(unit).id(), people.anyone(unit).id());
+        ActivityDraft draft = new ActivityDraft(
+                title,
+                "",
+                owners.stream().distinct().toList(),
+                starts,
+                due,
+                Activity.State.NOT_STARTED,
+                0);
+        Activity activity = samsyn.planning().activities().create(principal, goal.id(), draft);
+        responsible.put(activity.id(), people.principalOf(unit));
+    }
+
+    /** Ends the year: most of what was planned was done. */
+    void finish(int autumn) {
+        clock.travelTo(LocalDate.of(autumn + 1, 6, 12));
+        report(activity -> random.nextInt(8) == 0
+                ? with(activity, Activity.State.CANCELLED, activity.progress())
+                : with(activity, Activity.State.DONE, 100));
+    }
+
+    /** Lets the year's activities have come as far as the day says, some of them late. */
+    void progress(LocalDate today) {
+        clock.travelTo(today.minusDays(1));
+        report(activity -> {
+            boolean begun = activity.starts() != null && activity.starts().isBefore(today);
+            boolean over = activity.due() != null && activity.due().isBefore(today);
+            if (over && random.nextInt(4) != 0) {
+                return with(activity, Activity.State.DONE, 100);
+            }
+            return begun ? with(activity, Activity.State.ONGOING, 10 + 5 * random.nextInt(16)) : activity;
+        });
+    }
+
+    private void report(UnaryOperator<Activity> outcome) {
+        for (Map.Entry<Long, User> activity : responsible.entrySet()) {
+            CurrentUser user = people.acting(activity.getValue());
+            Activity current = samsyn.planning().activities().get(user, activity.getKey());
+            Activity reported = outcome.apply(current);
+            if (!reported.equals(current)) {
+                samsyn.planning()
+                        .activities()
+                        .edit(user, current.id(), current.version(), ActivityDraft.of(reported));
+            }
+        }
+        responsible.clear();
+    }
+
+    private static Activity with(Activity activity, Activity.State state, int progress) {
+        return new Activity(
+                activity.id(),
+                activity.goalId(),
+                activity.title(),
+                activity.description(),
+                activity.ownerIds(),
+                activity.starts(),
+                activity.due(),
+                state,
+                progress,
+                activity.removed(),
+                activity.version());
+    }
+
+    private record GoalText(
+            int level,
+            String title,
+            String description,
+            @Nullable Long owner,
+            List<Goal.Link> links,
+            List<Long> indicators) {}
+
+    /** Makes the goal, as the heir of the one with the same title in the unit's plan of the year before. */
+    private Goal goal(CurrentUser user, Plan plan, GoalText text) {
+        String key = plan.unitId() + "/" + text.title();
+        GoalDraft draft = new GoalDraft(
+                type.levels().get(text.level()).id(),
+                text.title(),
+                text.description(),
+                text.owner(),
+                text.links(),
+                text.indicators(),
+                lastYears.get(key));
+        Goal goal = samsyn.planning().goals().create(user, plan.id(), draft);
+        lastYears.put(key, goal.id());
+        return goal;
+    }
+
+    private Plan plan(CurrentUser user, Unit unit, int autumn, String title) {
+        return samsyn.planning().plans().create(user, type.id(), unit.id(), Period.schoolYear(autumn), title);
+    }
+
+    private void adopt(CurrentUser user, Plan plan) {
+        samsyn.planning().plans().adopt(user, plan.id(), plan.version());
+    }
+
+    private static List<Goal.Link> breaksDown(Goal above) {
+        return List.of(new Goal.Link(above.id(), Goal.LinkKind.BREAKS_DOWN));
+    }
+}
