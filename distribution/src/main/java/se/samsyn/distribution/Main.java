@@ -1,6 +1,7 @@
 package se.samsyn.distribution;
 
 import se.samsyn.core.cli.Cli;
+import se.samsyn.distribution.demo.DemoMunicipality;
 
 /** What {@code java -jar samsyn.jar} runs. */
 public final class Main {
@@ -8,6 +9,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Cli.run(arguments, System.out, System.err));
+        System.exit(Cli.run(arguments, System.out, System.err, DemoMunicipality::fill));
     }
 }

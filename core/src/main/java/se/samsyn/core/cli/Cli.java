@@ -20,6 +20,7 @@ import se.samsyn.core.backup.BackupException;
 import se.samsyn.core.database.StorageException;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.core.setup.DemoFiller;
 
 /** The command line: reads the words, and runs the command where it is to run. */
 public final class Cli {
@@ -27,24 +28,32 @@ public final class Cli {
     private static final int FAILED = CommandLine.ExitCode.SOFTWARE;
     private static final int MISUSED = CommandLine.ExitCode.USAGE;
 
+    /** A server that runs is past its beginning. */
+    private static final DemoFiller NO_DEMO = (settings, now) -> {
+        throw new Misuse("The server is already running.");
+    };
+
     private final List<String> words;
     private final Console console;
     private final DataFolder folder;
+    private final DemoFiller demo;
     private final @Nullable Samsyn serving;
 
-    private Cli(List<String> words, Console console, DataFolder folder, @Nullable Samsyn serving) {
+    private Cli(
+            List<String> words, Console console, DataFolder folder, DemoFiller demo, @Nullable Samsyn serving) {
         this.words = words;
         this.console = console;
         this.folder = folder;
+        this.demo = demo;
         this.serving = serving;
     }
 
     /** Runs a command and answers with its exit code: 0, 1 when it failed, 2 when it was misused. */
-    public static int run(String[] arguments, PrintStream out, PrintStream err) {
+    public static int run(String[] arguments, PrintStream out, PrintStream err, DemoFiller demo) {
         Console console = new Console(
                 new PrintWriter(out, true), new PrintWriter(err, true), Path.of("").toAbsolutePath());
         SettingDefaults defaults = SettingDefaults.of(arguments, System.getenv(), console.folder());
-        return new Cli(List.of(arguments), console, new DataFolder(defaults.data()), null).execute(defaults);
+        return new Cli(List.of(arguments), console, new DataFolder(defaults.data()), demo, null).execute(defaults);
     }
 
     /** Runs a command that was typed elsewhere, in the server that serves its folder. */
@@ -54,13 +63,13 @@ public final class Cli {
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), Path.of(order.folder()));
         String[] words = order.words().toArray(String[]::new);
         SettingDefaults defaults = SettingDefaults.of(words, Map.of(), console.folder());
-        int exit = new Cli(order.words(), console, new DataFolder(samsyn.settings().data()), samsyn).execute(defaults);
+        int exit = new Cli(order.words(), console, new DataFolder(samsyn.settings().data()), NO_DEMO, samsyn).execute(defaults);
         return new RunningServer.Outcome(exit, out.toString(), err.toString());
     }
 
     private int execute(SettingDefaults defaults) {
-        CommandLine line = new CommandLine(new RootCommand(folder))
-                .addSubcommand(new ServeCommand(folder))
+        CommandLine line = new CommandLine(new RootCommand(folder, demo))
+                .addSubcommand(new ServeCommand(folder, demo))
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand(folder))
                 .addSubcommand(new DoctorCommand(folder))

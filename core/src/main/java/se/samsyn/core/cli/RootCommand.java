@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Version;
+import se.samsyn.core.setup.DemoFiller;
 
 /** What is run without the name of a command: the server. */
 @Command(
@@ -40,14 +41,16 @@ final class RootCommand implements LocalCommand {
     private Path data = Path.of("samsyn-data");
 
     private final DataFolder folder;
+    private final DemoFiller demo;
 
-    RootCommand(DataFolder folder) {
+    RootCommand(DataFolder folder, DemoFiller demo) {
         this.folder = folder;
+        this.demo = demo;
     }
 
     @Override
     public int run(Console console) throws Exception {
-        return ServeCommand.run(options, folder, console);
+        return ServeCommand.run(options, folder, demo, console);
     }
 
     static final class SamsynVersion implements IVersionProvider {

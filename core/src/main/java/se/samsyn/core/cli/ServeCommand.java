@@ -4,6 +4,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.core.setup.DemoFiller;
 
 /** Serves the folder until the process is asked to end. */
 @Command(name = "serve", description = "Starts the server (what happens without a command, too).")
@@ -23,17 +25,19 @@ final class ServeCommand implements LocalCommand {
     private ServeOptions options = new ServeOptions();
 
     private final DataFolder folder;
+    private final DemoFiller demo;
 
-    ServeCommand(DataFolder folder) {
+    ServeCommand(DataFolder folder, DemoFiller demo) {
         this.folder = folder;
+        this.demo = demo;
     }
 
     @Override
     public int run(Console console) throws Exception {
-        return run(options, folder, console);
+        return run(options, folder, demo, console);
     }
 
-    static int run(ServeOptions options, DataFolder folder, Console console) throws Exception {
+    static int run(ServeOptions options, DataFolder folder, DemoFiller demo, Console console) throws Exception {
         Settings settings = options.settings(folder.path(), console);
         refusePlainNetwork(settings);
         folder.create();
@@ -43,7 +47,7 @@ final class ServeCommand implements LocalCommand {
         }
         try (Shutdown shutdown = Shutdown.onSignal();
                 FileLock lock = writable ? lock(folder) : null;
-                Samsyn samsyn = Samsyn.open(settings, Clock.systemUTC())) {
+                Samsyn samsyn = open(settings, demo, console)) {
             serve(samsyn);
             try (CommandListener listener = writable ? CommandListener.start(samsyn, folder) : null) {
                 console.out().println("Samsyn is ready on " + address(settings, samsyn.port()));
@@ -52,6 +56,15 @@ final class ServeCommand implements LocalCommand {
             }
         }
         return 0;
+    }
+
+    private static Samsyn open(Settings settings, DemoFiller demo, Console console) {
+        Clock clock = Clock.systemUTC();
+        if (settings.demo() && Files.notExists(settings.databaseFile())) {
+            console.out().println("Making the demo municipality ...");
+            demo.fill(settings, clock);
+        }
+        return Samsyn.open(settings, clock);
     }
 
     private static FileLock lock(DataFolder folder) throws IOException {

@@ -37,7 +37,7 @@ class CliTest {
     private static Said run(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = Cli.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        int exit = Cli.run(words, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), (settings, now) -> {});
         return new Said(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 

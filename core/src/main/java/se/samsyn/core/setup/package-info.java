@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.setup;
+
+import org.jspecify.annotations.NullMarked;
