@@ -80,7 +80,7 @@ public final class Samsyn implements AutoCloseable {
         this.access = new AccessControl(organisation.units(), Map::of);
         this.people = new PeopleModule(
                 database, changes, organisation.units(), access, organisation.municipality(), messages, clock);
-        this.measuring = new MeasuringModule(database, changes, organisation.units());
+        this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
         this.planning = new PlanningModule(database, changes, messages, clock);
         this.followup = new FollowupModule(database, organisation.units(), changes, clock);
         this.operation = new OperationModule(settings, database, Map::of);
@@ -118,7 +118,12 @@ public final class Samsyn implements AutoCloseable {
     /** Every route of core's own. */
     public List<Route> routes() {
         List<Route> routes =
-                Stream.of(organisation.routes(unitPageParts()), people.routes(), rest().routes(), operation.routes())
+                Stream.of(
+                                organisation.routes(unitPageParts()),
+                                people.routes(),
+                                measuring.routes(),
+                                rest().routes(),
+                                operation.routes())
                         .flatMap(List::stream)
                         .toList();
         return Stream.concat(Stream.of(Route.get("/", Access.signedIn(), startPage(routes))), routes.stream())
@@ -142,7 +147,11 @@ public final class Samsyn implements AutoCloseable {
     }
 
     private List<NavigationItem> navigation() {
-        return Stream.of(organisation.navigation(), people.navigation(), organisation.administration())
+        return Stream.of(
+                        organisation.navigation(),
+                        measuring.navigation(),
+                        people.navigation(),
+                        organisation.administration())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package se.samsyn.core.access;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,9 @@ import se.samsyn.api.access.Role;
 
 /** The one place that decides who may do what, from the table of role × action and the roles on units. */
 public final class AccessControl {
+
+    /** One's own role before a delegated one, so that the history says 'for' only when it had to be. */
+    private static final Comparator<Assignment> OWN_FIRST = Comparator.comparing(a -> a.forUserId() != null);
 
     private final UnitTree units;
     private final Map<String, Permission> core = byName(CorePermissions.ALL);
@@ -50,6 +54,23 @@ public final class AccessControl {
         return new Grant(user.userId(), assignment.forUserId(), user.origin());
     }
 
+    /**
+     * For what stands on no unit: the permission on any of them.
+     *
+     * @throws AccessDenied when the user has it on none
+     */
+    public Grant requireAnywhere(CurrentUser user, String permission) {
+        if (user.system()) {
+            return Grant.system(user.origin());
+        }
+        Permission rule = rule(permission);
+        Assignment assignment = user.assignments().stream()
+                .filter(a -> holds(rule, a.role()))
+                .min(OWN_FIRST)
+                .orElseThrow(() -> new AccessDenied(permission));
+        return new Grant(user.userId(), assignment.forUserId(), user.origin());
+    }
+
     /** Every own unit on which the user has the permission; for lists, one query whatever their number. */
     public Set<Long> units(CurrentUser user, String permission) {
         Permission rule = rule(permission);
@@ -82,8 +103,7 @@ public final class AccessControl {
         Stream<Assignment> allowing = user.assignments().stream()
                 .filter(a -> rule.allUnits().contains(a.role())
                         || rule.ownUnits().contains(a.role()) && reached.contains(a.unitId()));
-        // One's own role before a delegated one, so that the history says 'for' only when it had to be.
-        return allowing.min((a, b) -> Boolean.compare(a.forUserId() != null, b.forUserId() != null));
+        return allowing.min(OWN_FIRST);
     }
 
     private Permission rule(String name) {

@@ -63,4 +63,9 @@ public record CurrentUser(
     public Grant require(String permission, long unitId) {
         return access.require(this, permission, unitId);
     }
+
+    /** The permission on any unit, checked; for what stands on none. */
+    public Grant requireAnywhere(String permission) {
+        return access.requireAnywhere(this, permission);
+    }
 }

@@ -9,12 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** What one can choose indicators from, in the database. */
 public final class CatalogueRepository {
 
     private static final String COLUMNS =
             "source, code, title, description, area, perspective, by_gender, per_unit, published";
+
+    private static final String SEARCH =
+            """
+              from catalogue_indicator
+             where (:pattern is null or folded like :pattern escape '!') and (:area is null or area = :area)
+            """;
 
     private final Jdbi jdbi;
 
@@ -43,6 +51,41 @@ public final class CatalogueRepository {
                 .bind("source", source)
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /** A page of those whose code and title hold the words, by title; null lets everything through. */
+    List<CatalogueIndicator> search(@Nullable String text, @Nullable String area, int offset, int limit) {
+        return jdbi.withHandle(handle -> bind(
+                        handle.createQuery("select " + COLUMNS + SEARCH
+                                + " order by title collate \"sv-x-icu\", code limit :limit offset :offset"),
+                        text,
+                        area)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> entry(row))
+                .list());
+    }
+
+    /** How many {@link #search} finds in all. */
+    int count(@Nullable String text, @Nullable String area) {
+        return jdbi.withHandle(handle -> bind(handle.createQuery("select count(*)" + SEARCH), text, area)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** The areas that there are entries of. */
+    List<String> areas() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select distinct area from catalogue_indicator
+                         where area is not null order by area collate "sv-x-icu"
+                        """)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static Query bind(Query query, @Nullable String text, @Nullable String area) {
+        return query.bind("pattern", text == null ? null : IndicatorRepository.pattern(text)).bind("area", area);
     }
 
     /** Adds entries, or replaces those with the same code; within the caller's unit of work. */

@@ -70,6 +70,18 @@ public final class IndicatorRepository {
                 .findOne());
     }
 
+    /** Those with any of the codes, whatever their source. */
+    List<Indicator> findByCode(Collection<String> codes) {
+        if (codes.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + COLUMNS + " from indicator i where i.code in (<codes>)")
+                .bindList("codes", List.copyOf(codes))
+                .map(IndicatorRepository::indicator)
+                .list());
+    }
+
     /** Every indicator of a source, by code; for imports that meet many codes. */
     public Map<String, Indicator> ofSource(String source) {
         Map<String, Indicator> found = new LinkedHashMap<>();

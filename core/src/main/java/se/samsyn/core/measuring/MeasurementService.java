@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.measuring.Measurement.Kind;
+import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
 /**
@@ -26,6 +28,7 @@ public final class MeasurementService {
     private final Database database;
     private final IndicatorRepository indicators;
     private final MeasurementRepository measurements;
+    private final RevisionRepository revisions;
     private final MeasurementMerge merge;
     private final ChangeLog changes;
 
@@ -33,6 +36,7 @@ public final class MeasurementService {
         this.database = database;
         this.indicators = indicators;
         this.measurements = new MeasurementRepository(database.jdbi());
+        this.revisions = new RevisionRepository(database.jdbi());
         this.merge = new MeasurementMerge(database.jdbi(), changes);
         this.changes = changes;
     }
@@ -49,6 +53,11 @@ public final class MeasurementService {
     /** The same, as it was known at the instant. */
     public List<Measurement> seriesAsOf(Collection<Long> indicatorIds, Collection<Long> unitIds, Instant at) {
         return measurements.seriesAsOf(indicatorIds, unitIds, at);
+    }
+
+    /** What was saved of these figures, newest first. */
+    public List<Revision> revisions(List<Measurement> figures, int limit) {
+        return revisions.of(figures, limit);
     }
 
     /** How each unit stands on each indicator, with the proposed status; cells with neither outcome nor target too. */
@@ -89,6 +98,7 @@ public final class MeasurementService {
      * @param grant {@code measurement.edit} on the figure's unit
      * @param baseRevision the revision that the person saw, 0 for none; null saves whatever it was
      * @throws StaleVersion when it was revised since
+     * @throws Rejection when a person would overwrite what someone else publishes
      */
     public Measurement set(Grant grant, Figure figure, @Nullable Integer baseRevision) {
         return database.write(() -> {
@@ -100,6 +110,9 @@ public final class MeasurementService {
             if (stored.isPresent() && figure.sameAs(stored.get())) {
                 return measurements.find(stored.get().id()).orElseThrow();
             }
+            if (figure.source().equals(Sources.OWN)) {
+                requireOwn(figure, stored.orElse(null));
+            }
             long change = changes.begin(grant);
             long id = stored.map(Measurement::id).orElse(0L);
             if (stored.isPresent()) {
@@ -109,6 +122,18 @@ public final class MeasurementService {
             }
             return measurements.find(id).orElseThrow();
         });
+    }
+
+    /**
+     * Whether a figure is one that someone else publishes: a person does not change it, importing theirs does.
+     *
+     * @param saved as it stands; null when there is none yet
+     */
+    static boolean published(Indicator indicator, @Nullable Measurement saved) {
+        return saved != null
+                && saved.kind() == Kind.OUTCOME
+                && !indicator.source().equals(IndicatorService.OWN)
+                && !saved.source().equals(Sources.OWN);
     }
 
     /**
@@ -126,6 +151,14 @@ public final class MeasurementService {
      */
     public List<@Nullable Stored> stored(List<Figure> figures) {
         return measurements.stored(figures);
+    }
+
+    private void requireOwn(Figure figure, @Nullable Measurement stored) {
+        boolean published =
+                indicators.find(figure.indicatorId()).filter(i -> published(i, stored)).isPresent();
+        new Rejection.Check()
+                .that(!published, "value", "measuring.error.published", stored == null ? "" : stored.source())
+                .done();
     }
 
     private Map<Cell, Standing> standings(Collection<Long> unitIds, Collection<Long> indicatorIds, String until) {

@@ -1,27 +1,43 @@
 package se.samsyn.core.measuring;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.rest.Operation;
+import se.samsyn.core.web.NavigationItem;
 
 /** Makes the parts of measuring. */
 public final class MeasuringModule {
 
+    private final Database database;
+    private final History history;
     private final UnitRepository units;
+    private final Clock clock;
     private final IndicatorRepository indicators;
     private final CatalogueRepository catalogue;
     private final IndicatorService indicatorService;
     private final MeasurementService measurements;
+    private final ComparisonService comparisons;
 
-    public MeasuringModule(Database database, ChangeLog changes, UnitRepository units) {
+    public MeasuringModule(
+            Database database, ChangeLog changes, History history, UnitRepository units, Clock clock) {
+        this.database = database;
+        this.history = history;
         this.units = units;
+        this.clock = clock;
         indicators = new IndicatorRepository(database.jdbi());
         catalogue = new CatalogueRepository(database.jdbi());
         indicatorService = new IndicatorService(database, indicators, changes);
         measurements = new MeasurementService(database, indicators, changes);
+        comparisons = new ComparisonService(database.jdbi(), units);
+        describe(history);
     }
 
     public IndicatorRepository indicators() {
@@ -36,6 +52,14 @@ public final class MeasuringModule {
         return indicatorService;
     }
 
+    public MeasurementService measurements() {
+        return measurements;
+    }
+
+    public ComparisonService comparisons() {
+        return comparisons;
+    }
+
     public List<Operation> operations() {
         return Stream.of(
                         new IndicatorEndpoints(indicatorService, indicators, units).operations(),
@@ -44,7 +68,30 @@ public final class MeasuringModule {
                 .toList();
     }
 
-    public MeasurementService measurements() {
-        return measurements;
+    public List<Route> routes() {
+        ReadableUnits readable = new ReadableUnits(units, clock);
+        return Stream.of(
+                        new IndicatorListPages(indicators, catalogue).routes(),
+                        new IndicatorFormPages(indicatorService, indicators, catalogue, history, clock).routes(),
+                        new FigurePages(database, indicatorService, measurements, readable, clock).routes(),
+                        new IndicatorPages(indicatorService, measurements, comparisons, readable, clock).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public List<NavigationItem> navigation() {
+        return List.of(new NavigationItem(
+                null, "measuring.navigation", "chart-line", "/indicators", CorePermissions.PLAN_READ));
+    }
+
+    private static void describe(History history) {
+        history.describe(
+                IndicatorService.ENTITY,
+                HistoryFormat.of("measuring.history")
+                        .texts("name", "code", "definition", "unitOfMeasure", "decimals", "tolerance")
+                        .codes("direction", "measuring.direction")
+                        .codes("periodicity", "measuring.periodicity")
+                        .codes("aggregation", "measuring.aggregation")
+                        .dates("retiredOn"));
     }
 }

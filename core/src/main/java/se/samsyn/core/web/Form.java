@@ -30,6 +30,21 @@ public final class Form {
         return new Form(texts, Map.of());
     }
 
+    /** The same with several values of a field, as of a choice of many. */
+    public Form with(String name, List<String> all) {
+        Map<String, List<String>> more = new HashMap<>(multiple);
+        more.put(name, all);
+        return new Form(values, more);
+    }
+
+    /** The same with another value in a field. */
+    public Form with(String name, int value) {
+        Form changed = new Form(new HashMap<>(values), multiple);
+        changed.values.put(name, Integer.toString(value));
+        changed.errors.addAll(errors);
+        return changed;
+    }
+
     /** A form as it was sent, so that what was typed is kept. */
     public static Form of(Request request) {
         Map<String, List<String>> multiple = new HashMap<>();

@@ -1,0 +1,37 @@
+package se.samsyn.core.measuring;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.Numbers;
+
+/**
+ * A figure as pages show it.
+ *
+ * @param number null when there is none to show
+ * @param text the number with its unit of measure; empty when there is none
+ * @param state the name of the {@link Measurement.State}; null when there is no measurement at all
+ */
+public record ShownFigure(@Nullable Double number, String text, @Nullable String state) {
+
+    /** Where there is no measurement. */
+    public static final ShownFigure NONE = new ShownFigure(null, "", null);
+
+    public static ShownFigure of(Indicator indicator, @Nullable Measurement measurement, Locale locale) {
+        if (measurement == null) {
+            return NONE;
+        }
+        Double value = measurement.value();
+        return new ShownFigure(
+                value, value == null ? "" : text(indicator, value, locale), measurement.state().name());
+    }
+
+    /** The number with its unit of measure, on one line. */
+    public static String text(Indicator indicator, double value, Locale locale) {
+        String number = number(indicator, value, locale);
+        return indicator.unitOfMeasure().isEmpty() ? number : number + '\u00a0' + indicator.unitOfMeasure();
+    }
+
+    static String number(Indicator indicator, double value, Locale locale) {
+        return Numbers.text(value, indicator.decimals(), locale);
+    }
+}
