@@ -20,6 +20,7 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.followup.FollowupModule;
+import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
@@ -46,7 +47,7 @@ import se.samsyn.core.web.WebServer;
 public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
-    static final List<String> PACKAGES = List.of("web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "operation");
+    static final List<String> PACKAGES = List.of("web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "imports", "operation");
 
     private static final String START_PAGE = "/my-page";
     private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
@@ -62,6 +63,7 @@ public final class Samsyn implements AutoCloseable {
     private final MeasuringModule measuring;
     private final PlanningModule planning;
     private final FollowupModule followup;
+    private final ImportsModule imports;
     private final OperationModule operation;
     private final BackupService backups;
     private @Nullable WebServer server;
@@ -83,6 +85,8 @@ public final class Samsyn implements AutoCloseable {
         this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
         this.planning = new PlanningModule(database, changes, messages, clock);
         this.followup = new FollowupModule(database, organisation.units(), changes, clock);
+        this.imports = new ImportsModule(
+                database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
         this.operation = new OperationModule(settings, database, Map::of);
         this.backups = new BackupService(settings, database, clock);
     }
@@ -122,6 +126,7 @@ public final class Samsyn implements AutoCloseable {
                                 organisation.routes(unitPageParts()),
                                 people.routes(),
                                 measuring.routes(),
+                                imports.routes(),
                                 rest().routes(),
                                 operation.routes())
                         .flatMap(List::stream)
@@ -151,6 +156,7 @@ public final class Samsyn implements AutoCloseable {
                         organisation.navigation(),
                         measuring.navigation(),
                         people.navigation(),
+                        imports.navigation(),
                         organisation.administration())
                 .flatMap(List::stream)
                 .toList();
@@ -192,6 +198,10 @@ public final class Samsyn implements AutoCloseable {
 
     public OrganisationModule organisation() {
         return organisation;
+    }
+
+    public ImportsModule imports() {
+        return imports;
     }
 
     public PeopleModule people() {

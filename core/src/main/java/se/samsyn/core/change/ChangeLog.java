@@ -66,6 +66,13 @@ public final class ChangeLog {
                 .one());
     }
 
+    /** The number of the latest change, 0 when there has been none: as long as it is the same, nothing has changed. */
+    public long latest() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select coalesce(max(id), 0) from change")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Records one of several versions that a change makes. */
     public void record(long change, String entity, long id, int version, @Nullable Long unitId, @Nullable Object state) {
         database.jdbi().useHandle(handle -> handle.createUpdate(

@@ -19,6 +19,7 @@ import se.samsyn.core.web.NavigationItem;
 public final class OrganisationModule {
 
     private final UnitRepository units;
+    private final UnitGroupRepository groups;
     private final UnitService unitService;
     private final MunicipalityService municipality;
     private final ChangeLog changes;
@@ -27,6 +28,7 @@ public final class OrganisationModule {
 
     public OrganisationModule(Database database, ChangeLog changes, History history, Clock clock) {
         this.units = new UnitRepository(database.jdbi());
+        this.groups = new UnitGroupRepository(database.jdbi());
         this.unitService = new UnitService(database, units, changes);
         this.municipality = new MunicipalityService(database, units, changes);
         this.changes = changes;
@@ -51,6 +53,10 @@ public final class OrganisationModule {
 
     public UnitRepository units() {
         return units;
+    }
+
+    public UnitGroupRepository groups() {
+        return groups;
     }
 
     public UnitService unitService() {

@@ -87,6 +87,16 @@ public final class UnitService {
         return update(who, id, version, UnitDetails.of(unit).until(lastDay));
     }
 
+    /**
+     * Tells whether the details could be saved, without doing it.
+     *
+     * @param id the unit that would be changed; 0 for a new one
+     * @throws Rejection when they cannot be used
+     */
+    public void check(long id, UnitDetails details) {
+        checked(id, details);
+    }
+
     /** Whether the user may change the unit. */
     public boolean mayEdit(CurrentUser who, Unit unit) {
         if (unit.standing() == Standing.OWN) {

@@ -80,6 +80,18 @@ public final class UserRepository {
                 .findOne());
     }
 
+    /** Those who go by these user names, by user name, in one query. */
+    public Map<String, User> byUsernames(Collection<String> usernames) {
+        if (usernames.isEmpty()) {
+            return Map.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where username in (<usernames>)")
+                .bindList("usernames", List.copyOf(usernames))
+                .map((row, context) -> user(row))
+                .stream()
+                .collect(Collectors.toMap(User::username, user -> user)));
+    }
+
     public List<User> list(Filter filter, int offset, int limit) {
         return jdbi.withHandle(handle -> bind(
                         handle.createQuery(SELECT + FILTERED + " order by folded, id limit :limit offset :offset"), filter)

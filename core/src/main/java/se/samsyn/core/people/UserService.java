@@ -117,6 +117,16 @@ public final class UserService {
         });
     }
 
+    /**
+     * Tells whether the details could be saved, without doing it.
+     *
+     * @param id the person who would be changed; 0 for a new one
+     * @throws Rejection when they cannot be used
+     */
+    public void check(long id, UserDetails details) {
+        checked(id, details);
+    }
+
     private User living(@Nullable Long id) {
         if (id == null) {
             throw new NotFound("user");

@@ -1,0 +1,77 @@
+package se.samsyn.core.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.imports.Staging.Chunk;
+import se.samsyn.core.imports.Verdict.Difference;
+import se.samsyn.core.imports.format.Item.CatalogueItem;
+import se.samsyn.core.measuring.CatalogueIndicator;
+import se.samsyn.core.measuring.CatalogueRepository;
+
+/** Brings the catalogue that indicators are chosen from up to date. */
+final class CatalogueMerger implements Merger<CatalogueItem> {
+
+    private final CatalogueRepository catalogue;
+
+    CatalogueMerger(CatalogueRepository catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public List<Verdict> plan(List<CatalogueItem> items) {
+        List<Verdict> verdicts = new ArrayList<>(items.size());
+        Map<String, List<String>> codes = items.stream()
+                .collect(Collectors.groupingBy(
+                        CatalogueItem::source, Collectors.mapping(CatalogueItem::code, Collectors.toList())));
+        Map<String, Map<String, CatalogueIndicator>> found = codes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> catalogue.find(e.getKey(), e.getValue())));
+        for (CatalogueItem item : items) {
+            CatalogueIndicator before = found.get(item.source()).get(item.code());
+            verdicts.add(before == null ? Verdict.CREATED : Verdict.of(differences(before, entry(item))));
+        }
+        return verdicts;
+    }
+
+    @Override
+    public void save(Staging staging) {
+        for (Chunk<CatalogueItem> chunk : staging.toSave(CatalogueItem.class)) {
+            catalogue.save(chunk.items().stream().map(CatalogueMerger::entry).toList());
+        }
+    }
+
+    private static CatalogueIndicator entry(CatalogueItem item) {
+        return new CatalogueIndicator(
+                item.source(),
+                item.code(),
+                item.title(),
+                item.description(),
+                item.area(),
+                item.perspective(),
+                item.byGender(),
+                item.perUnit(),
+                item.published());
+    }
+
+    private static List<Difference> differences(CatalogueIndicator before, CatalogueIndicator after) {
+        List<Difference> changes = new ArrayList<>();
+        compare(changes, "name", before.title(), after.title());
+        compare(changes, "description", before.description(), after.description());
+        compare(changes, "area", before.area(), after.area());
+        compare(changes, "perspective", before.perspective(), after.perspective());
+        compare(changes, "bygender", before.byGender(), after.byGender());
+        compare(changes, "perunit", before.perUnit(), after.perUnit());
+        compare(changes, "published", before.published(), after.published());
+        return changes;
+    }
+
+    private static void compare(
+            List<Difference> changes, String field, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.add(new Difference(field, Objects.toString(before, ""), Objects.toString(after, "")));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package se.samsyn.core.imports;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.measuring.MeasuringModule;
+import se.samsyn.core.organisation.OrganisationModule;
+import se.samsyn.core.people.PeopleModule;
+import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.NavigationItem;
+
+/** The parts that take files in. */
+public final class ImportsModule {
+
+    private final ImportService service;
+
+    /** @param temporary a folder for imports on their way in */
+    public ImportsModule(
+            Database database,
+            ChangeLog changes,
+            OrganisationModule organisation,
+            PeopleModule people,
+            MeasuringModule measuring,
+            Messages messages,
+            Clock clock,
+            Path temporary) {
+        ImportParts parts = new ImportParts(database, changes, organisation, people, measuring, clock);
+        this.service = new ImportService(parts, new StagingFolder(temporary.resolve("imports"), clock), messages);
+    }
+
+    public ImportService service() {
+        return service;
+    }
+
+    public List<Route> routes() {
+        return List.of();
+    }
+
+    public List<NavigationItem> navigation() {
+        return List.of();
+    }
+}

@@ -1,0 +1,296 @@
+package se.samsyn.core.imports;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.imports.Staging.Chunk;
+import se.samsyn.core.imports.UnitDirectory.Entry;
+import se.samsyn.core.imports.Verdict.Difference;
+import se.samsyn.core.imports.format.Item.Authority;
+import se.samsyn.core.imports.format.Item.UnitItem;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.Unit.Standing;
+import se.samsyn.core.organisation.UnitDetails;
+import se.samsyn.core.organisation.UnitGroupRepository;
+import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.organisation.UnitService;
+import se.samsyn.core.web.Rejection;
+
+/** Units: those that are there are recognised by their identifiers and get what the file decides. */
+final class UnitMerger implements Merger<UnitItem> {
+
+    private final UnitRepository repository;
+    private final UnitService service;
+    private final UnitGroupRepository groups;
+    private final UnitDirectory units;
+    private final CurrentUser who;
+
+    UnitMerger(
+            UnitRepository repository,
+            UnitService service,
+            UnitGroupRepository groups,
+            UnitDirectory units,
+            CurrentUser who) {
+        this.repository = repository;
+        this.service = service;
+        this.groups = groups;
+        this.units = units;
+        this.who = who;
+    }
+
+    @Override
+    public List<Verdict> plan(List<UnitItem> items) {
+        Map<Long, Unit> existing = existing(items);
+        Map<Long, Set<Long>> members = groups.members(existing.keySet());
+        List<Verdict> verdicts = new ArrayList<>(items.size());
+        for (UnitItem item : items) {
+            Unit unit = find(item).map(entry -> existing.get(entry.id())).orElse(null);
+            Verdict verdict = unit == null
+                    ? planNew(item)
+                    : planChange(item, unit, members.getOrDefault(unit.id(), Set.of()));
+            verdicts.add(verdict);
+        }
+        return verdicts;
+    }
+
+    private Map<Long, Unit> existing(List<UnitItem> items) {
+        return repository.find(items.stream()
+                .map(this::find)
+                .flatMap(Optional::stream)
+                .map(Entry::id)
+                .collect(Collectors.toSet()));
+    }
+
+    /** By what it is known by, else by any other identifier that it alone can have. */
+    private Optional<Entry> find(UnitItem item) {
+        Optional<Entry> found = units.find(item.ref());
+        if (found.isPresent() || item.ref().equals(UnitItem.ROOT)) {
+            return found;
+        }
+        return item.identifiers().entrySet().stream()
+                .filter(identifier -> !identifier.getKey().equals("organisationsnummer"))
+                .map(identifier -> units.find(identifier.getKey() + ':' + identifier.getValue()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Verdict planNew(UnitItem item) {
+        if (units.ambiguous(item.ref())) {
+            return Verdict.rejected("imports.reason.ambiguous", item.ref());
+        }
+        if (item.standing() == Standing.OWN && !item.ref().equals(UnitItem.ROOT)) {
+            if (item.parent() != null && units.find(item.parent()).isEmpty()) {
+                return units.planned(item.parent())
+                        ? Verdict.CREATED
+                        : Verdict.rejected("imports.reason.parent", item.parent());
+            }
+            if (item.parent() == null && units.root().isEmpty()) {
+                return units.planned(UnitItem.ROOT) ? Verdict.CREATED : Verdict.rejected("imports.reason.noroot");
+            }
+        }
+        return checked(0, details(item), Verdict.CREATED);
+    }
+
+    private Verdict planChange(UnitItem item, Unit unit, Set<Long> members) {
+        if (item.parent() != null && units.find(item.parent()).isEmpty() && !units.planned(item.parent())) {
+            return Verdict.rejected("imports.reason.parent", item.parent());
+        }
+        UnitDetails wanted = wanted(item, unit);
+        List<Difference> changes = differences(unit, wanted);
+        if (item.members() != null) {
+            long known = item.members().stream().filter(ref -> units.find(ref).isPresent()).count();
+            if (!members.equals(ids(item.members())) || known < item.members().size()) {
+                String after = String.valueOf(item.members().size());
+                changes.add(new Difference("members", String.valueOf(members.size()), after));
+            }
+        }
+        return checked(unit.id(), wanted, Verdict.of(changes));
+    }
+
+    private Verdict checked(long id, UnitDetails details, Verdict verdict) {
+        if (verdict.state() == RowState.UNCHANGED) {
+            return verdict;
+        }
+        try {
+            service.check(id, details);
+            return verdict;
+        } catch (Rejection rejection) {
+            return refused(rejection);
+        }
+    }
+
+    static Verdict refused(Rejection rejection) {
+        Rejection.Reason reason = rejection.reasons().get(0);
+        return Verdict.rejected(reason.key(), reason.arguments().toArray());
+    }
+
+    @Override
+    public void save(Staging staging) {
+        List<UnitItem> saved = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
+        for (Chunk<UnitItem> chunk : staging.toSave(UnitItem.class)) {
+            Map<Long, Unit> existing = existing(chunk.items());
+            for (int i = 0; i < chunk.items().size(); i++) {
+                Waiting row = new Waiting(chunk.numbers().get(i), chunk.items().get(i));
+                if (row.waits(units)) {
+                    waiting.add(row);
+                } else {
+                    save(staging, row, existing, saved);
+                }
+            }
+        }
+        saveThoseBelow(staging, waiting, saved);
+        saveMembers(saved);
+    }
+
+    /** A unit, and its number in the stage, that may stand before the one above it. */
+    private record Waiting(long number, UnitItem item) {
+        boolean waits(UnitDirectory units) {
+            return item.parent() != null && units.find(item.parent()).isEmpty();
+        }
+    }
+
+    private void saveThoseBelow(Staging staging, List<Waiting> rows, List<UnitItem> saved) {
+        List<Waiting> waiting = rows;
+        boolean progress = true;
+        while (progress && !waiting.isEmpty()) {
+            List<Waiting> still = waiting.stream().filter(row -> row.waits(units)).toList();
+            progress = still.size() < waiting.size();
+            List<Waiting> ready = new ArrayList<>(waiting);
+            ready.removeAll(still);
+            Map<Long, Unit> existing = existing(ready.stream().map(Waiting::item).toList());
+            ready.forEach(row -> save(staging, row, existing, saved));
+            waiting = still;
+        }
+        waiting.forEach(row -> staging.decide(
+                List.of(row.number()), List.of(Verdict.rejected("imports.reason.parent", row.item().parent()))));
+    }
+
+    private void save(Staging staging, Waiting row, Map<Long, Unit> existing, List<UnitItem> saved) {
+        try {
+            units.saved(row.item(), save(row.item(), existing));
+            if (row.item().members() != null) {
+                saved.add(row.item());
+            }
+        } catch (Rejection rejection) {
+            staging.decide(List.of(row.number()), List.of(refused(rejection)));
+        }
+    }
+
+    private void saveMembers(List<UnitItem> saved) {
+        Map<Long, Set<Long>> members = new HashMap<>();
+        for (UnitItem item : saved) {
+            units.find(item.ref()).ifPresent(group -> members.put(group.id(), ids(item.members())));
+            if (members.size() == 500) {
+                groups.replaceMembers(members);
+                members.clear();
+            }
+        }
+        groups.replaceMembers(members);
+    }
+
+    private Unit save(UnitItem item, Map<Long, Unit> existing) {
+        Unit unit = find(item).map(entry -> existing.get(entry.id())).orElse(null);
+        return unit == null
+                ? service.create(who, details(item))
+                : service.update(who, unit.id(), unit.version(), wanted(item, unit));
+    }
+
+    private UnitDetails details(UnitItem item) {
+        Long parent = null;
+        if (item.standing() == Standing.OWN && !item.ref().equals(UnitItem.ROOT)) {
+            Optional<Entry> above = item.parent() == null ? units.usualParent() : units.find(item.parent());
+            parent = above.map(Entry::id).orElse(null);
+        }
+        return new UnitDetails(
+                parent,
+                item.standing(),
+                item.kind(),
+                item.name(),
+                identifiers(item, 0, Map.of()),
+                item.validFrom(),
+                item.validTo());
+    }
+
+    private UnitDetails wanted(UnitItem item, Unit unit) {
+        Map<String, String> identifiers = identifiers(item, unit.id(), unit.identifiers());
+        UnitDetails now = UnitDetails.of(unit).identifiedBy(identifiers);
+        if (item.authority() == Authority.IDENTIFIERS) {
+            return now;
+        }
+        if (item.authority() == Authority.NAME) {
+            return now.named(item.name());
+        }
+        Long parent = item.parent() == null
+                ? unit.parentId()
+                : units.find(item.parent()).map(Entry::id).orElse(unit.parentId());
+        return new UnitDetails(
+                parent,
+                item.standing(),
+                item.kind(),
+                item.name(),
+                identifiers,
+                item.validFrom(),
+                item.validTo());
+    }
+
+    /** What it has and what the file adds, but for what another unit has already. */
+    private Map<String, String> identifiers(UnitItem item, long id, Map<String, String> before) {
+        Map<String, String> identifiers = new TreeMap<>(before);
+        item.identifiers().forEach((scheme, value) -> {
+            if (units.find(scheme + ':' + value).filter(other -> other.id() != id).isEmpty()) {
+                identifiers.put(scheme, value);
+            }
+        });
+        return identifiers;
+    }
+
+    private Set<Long> ids(@Nullable List<String> refs) {
+        Set<Long> ids = new HashSet<>();
+        for (String ref : refs == null ? List.<String>of() : refs) {
+            units.find(ref).ifPresent(entry -> ids.add(entry.id()));
+        }
+        return ids;
+    }
+
+    private List<Difference> differences(Unit before, UnitDetails after) {
+        List<Difference> changes = new ArrayList<>();
+        compare(changes, "name", before.name(), after.name());
+        compare(changes, "kind", before.kind().name(), after.kind().name());
+        compare(changes, "standing", before.standing().name(), after.standing().name());
+        compare(changes, "parent", name(before.parentId()), name(after.parentId()));
+        compare(changes, "identifiers", text(before.identifiers()), text(after.identifiers()));
+        compare(changes, "validfrom", text(before.validFrom()), text(after.validFrom()));
+        compare(changes, "validto", text(before.validTo()), text(after.validTo()));
+        return changes;
+    }
+
+    private static void compare(List<Difference> changes, String field, String before, String after) {
+        if (!before.equals(after)) {
+            changes.add(new Difference(field, before, after));
+        }
+    }
+
+    private String name(@Nullable Long id) {
+        return id == null ? "" : units.find("id:" + id).map(Entry::name).orElse("");
+    }
+
+    private static String text(@Nullable LocalDate date) {
+        return Objects.toString(date, "");
+    }
+
+    private static String text(Map<String, String> identifiers) {
+        return new TreeMap<>(identifiers)
+                .entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).collect(Collectors.joining(", "));
+    }
+}

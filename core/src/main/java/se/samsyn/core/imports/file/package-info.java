@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.imports.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package se.samsyn.core.imports.format;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person says beside the files.
+ *
+ * @param municipality the code of our municipality, such as {@code 1081}; null to take it from what is there
+ * @param period the school year of a register that does not say; null to take it from the file's name
+ * @param create school unit codes to create units for, with names where the person gave them (else empty)
+ * @param createOurs whether to create every unit that the files say is in our municipality
+ * @param group the Kolada id of the group whose members' figures are wanted; null for everyone's
+ */
+public record ImportOptions(
+        @Nullable String municipality,
+        @Nullable String period,
+        Map<String, String> create,
+        boolean createOurs,
+        @Nullable String group) {
+
+    public static final ImportOptions NONE = new ImportOptions(null, null, Map.of(), false, null);
+
+    public ImportOptions {
+        create = Map.copyOf(create);
+    }
+
+    public static ImportOptions of(String municipality) {
+        return new ImportOptions(municipality, null, Map.of(), false, null);
+    }
+
+    public ImportOptions creating(Set<String> codes) {
+        Map<String, String> named = new java.util.HashMap<>();
+        codes.forEach(code -> named.put(code, ""));
+        return new ImportOptions(municipality, period, named, createOurs, group);
+    }
+}

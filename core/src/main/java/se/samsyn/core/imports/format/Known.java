@@ -1,0 +1,19 @@
+package se.samsyn.core.imports.format;
+
+import java.util.Optional;
+
+/** What readers need to know of what is there. */
+public interface Known {
+
+    /** The name of the unit with the identifier {@code scheme:value}; empty when there is none. */
+    Optional<String> unitName(String ref);
+
+    /** The code of our own municipality, as the person said or its identifiers say. */
+    Optional<String> municipality();
+
+    /** What the municipality of the name is known by, ours or one to compare with; empty when none or several have it. */
+    Optional<String> municipalityNamed(String name);
+
+    /** Whether our own municipality goes by the name. */
+    boolean isOurName(String name);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.imports.format;
+
+import org.jspecify.annotations.NullMarked;

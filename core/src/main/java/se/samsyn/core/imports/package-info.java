@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.imports;
+
+import org.jspecify.annotations.NullMarked;
