@@ -14,8 +14,14 @@ import se.samsyn.api.web.Route;
  */
 public interface Contributions {
 
-    /** Adds a route, relative to {@code /modules/{plugin id}}. */
+    /** Adds a page's route, relative to {@code /modules/{plugin id}}. Core keeps {@code /panels} there for itself. */
     Contributions route(Route route);
+
+    /**
+     * Adds an endpoint of the REST interface, relative to {@code /api/v1/modules/{plugin id}}. Callers carry a bearer
+     * token; errors are problem documents.
+     */
+    Contributions endpoint(Route route);
 
     /** Adds an entry to the main navigation, shown to those who hold its permission. */
     Contributions navigation(NavigationEntry entry);
@@ -23,7 +29,10 @@ public interface Contributions {
     /** Adds a panel to a named slot of a core page. */
     Contributions panel(Panel panel);
 
-    /** Declares a permission; routes, panels and navigation entries may ask for it by its name. */
+    /**
+     * Declares a permission; routes, panels and navigation entries may ask for it by its name. Its label is the message
+     * {@code permission.<name>}.
+     */
     Contributions permission(Permission permission);
 
     /** Declares a setting; core draws its form on the modules page and keeps its value. */
@@ -32,7 +41,8 @@ public interface Contributions {
     /**
      * Names the folder in the plugin's jar that holds its migrations, SQL files named {@code V1__name.sql} and upwards.
      * Every table and index must be named with the plugin's prefix, {@code p_<id>_} with the hyphens of the id as
-     * underscores.
+     * underscores. A migration may create, change and drop such tables and indexes and write rows in them; anything else
+     * refuses the plugin. All that are pending run in one transaction.
      *
      * @param folder a resource folder without leading or trailing slash, such as {@code db}
      */

@@ -18,13 +18,16 @@ public interface SamsynPlugin {
     void define(Contributions contributions);
 
     /**
-     * Called once, after the plugin's migrations and before anything of it is published. Runs on the lifecycle thread
-     * with a time limit of thirty seconds; an exception undoes the enabling.
+     * Called once, after the plugin's migrations and before anything of it is published. Runs on a thread of its own,
+     * which is interrupted after thirty seconds; that, or an exception, undoes the enabling.
      *
      * @param context the plugin's way to its database and settings, valid until {@link #stop()} returns
      */
     default void start(PluginContext context) {}
 
-    /** Called once, after the plugin was unpublished and its requests in flight have finished. */
+    /**
+     * Called once, after the plugin was unpublished and its requests in flight have finished; also when {@link #start}
+     * failed, so that what it began can be ended. Threads that the plugin made must be ended here.
+     */
     default void stop() {}
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 
@@ -57,6 +58,11 @@ public record CurrentUser(
     /** Every own unit on which the user has the permission. */
     public Set<Long> units(String permission) {
         return access.units(this, permission);
+    }
+
+    @Override
+    public Set<String> unitsWith(String permission) {
+        return units(permission).stream().map(String::valueOf).collect(Collectors.toSet());
     }
 
     /** The permission on the unit, checked. */

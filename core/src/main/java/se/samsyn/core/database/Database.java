@@ -177,9 +177,20 @@ public final class Database implements AutoCloseable {
 
     /** Runs work that needs a connection of its own for writing, such as a migration, while no one else writes. */
     public <T> T withWritersHeld(Supplier<T> work) {
+        if (current.get() != null) {
+            throw new IllegalStateException("Within a unit of work the writers cannot be held");
+        }
         turn.lock();
         try {
-            return work.get();
+            // Between units of work the driver has already begun the next, and with it taken the file's write lock.
+            writer.setAutoCommit(true);
+            try {
+                return work.get();
+            } finally {
+                writer.setAutoCommit(false);
+            }
+        } catch (SQLException e) {
+            throw new StorageException("Cannot hold the writers", e);
         } finally {
             turn.unlock();
         }

@@ -112,4 +112,15 @@ class DatabaseTest {
         return jdbi.withHandle(handle ->
                 handle.createQuery("select count(*) from setting").mapTo(Integer.class).one());
     }
+
+    @Test
+    void anotherConnectionMayWriteWhileTheWritersAreHeld() {
+        Jdbi other = Jdbi.create(database.dedicated());
+        database.write(() -> database.jdbi().useHandle(h -> h.execute("create table held (n int)")));
+        int rows = database.withWritersHeld(() -> other.withHandle(h -> h.execute("insert into held values (1)")));
+        assertThat(rows).isEqualTo(1);
+        database.write(() -> database.jdbi().useHandle(h -> h.execute("insert into held values (2)")));
+        assertThatThrownBy(() -> database.write(() -> database.withWritersHeld(() -> 0)))
+                .isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -1,12 +1,13 @@
 -- What the municipality wants of each plugin; what it is doing now is known by the running server.
 create table plugin (
-    id text primary key,
+    id ${key},
+    name text not null unique,
     enabled boolean not null,
     version int not null
 );
 
 create table plugin_setting (
-    plugin_id text not null,
+    plugin_id bigint not null references plugin (id),
     name text not null,
     value text not null,
     primary key (plugin_id, name)

@@ -1,0 +1,46 @@
+package se.samsyn.core.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import se.samsyn.api.access.Permission;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Panel;
+import se.samsyn.api.web.Route;
+
+/** Everything of one plugin that the world sees while it is enabled. */
+record ActivePlugin(
+        PluginManifest manifest,
+        PluginDefinition definition,
+        PluginScope scope,
+        PluginSettings settings,
+        RouteTable pages,
+        RouteTable endpoints) {
+
+    static ActivePlugin of(
+            PluginManifest manifest, PluginDefinition definition, PluginScope scope, PluginSettings settings) {
+        List<Route> pages = new ArrayList<>(definition.routes());
+        for (int i = 0; i < definition.panels().size(); i++) {
+            Panel panel = definition.panels().get(i);
+            Access access = Access.permission(panel.permission()).on("unit");
+            pages.add(Route.get("/panels/" + i + "/{unit}", access, new PanelHandler(scope, panel, manifest.name())));
+        }
+        return new ActivePlugin(
+                manifest, definition, scope, settings, new RouteTable(pages), new RouteTable(definition.endpoints()));
+    }
+
+    String id() {
+        return manifest.id();
+    }
+
+    String address(String path) {
+        return "/modules/" + id() + (path.equals("/") ? "" : path);
+    }
+
+    /** Its permissions by their full names. */
+    Map<String, Permission> permissions() {
+        return definition.permissions().stream()
+                .collect(Collectors.toMap(p -> scope.permission(p.name()), p -> p));
+    }
+}

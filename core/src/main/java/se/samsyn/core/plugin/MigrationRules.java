@@ -1,0 +1,102 @@
+package se.samsyn.core.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a plugin's migration statement by statement and refuses what reaches outside its own tables. What is not known
+ * to be allowed is refused.
+ */
+final class MigrationRules {
+
+    /** A comment, a text, a quoted name, a placeholder, a word, or any single sign. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\$\\{\\w+}|[\\p{L}_][\\p{L}\\p{N}_$]*|\\S",
+            Pattern.DOTALL);
+
+    private static final Set<String> NAMES_A_TABLE = Set.of("references", "from", "join", "into");
+
+    private final String file;
+    private final String prefix;
+
+    private MigrationRules(String file, String prefix) {
+        this.file = file;
+        this.prefix = prefix;
+    }
+
+    /**
+     * @param prefix what every table and index must be named with
+     * @throws PluginRefused at the first statement that is not allowed
+     */
+    static void check(String file, String sql, String prefix) {
+        MigrationRules rules = new MigrationRules(file, prefix);
+        for (List<String> statement : statements(sql)) {
+            rules.checkStatement(statement);
+        }
+    }
+
+    private static List<List<String>> statements(String sql) {
+        List<List<String>> statements = new ArrayList<>();
+        List<String> current = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(sql);
+        while (matcher.find()) {
+            String token = matcher.group();
+            if (token.startsWith("--") || token.startsWith("/*")) {
+                continue;
+            }
+            if (!token.equals(";")) {
+                current.add(token.startsWith("'") ? "''" : token.toLowerCase(Locale.ROOT));
+            } else if (!current.isEmpty()) {
+                statements.add(current);
+                current = new ArrayList<>();
+            }
+        }
+        if (!current.isEmpty()) {
+            statements.add(current);
+        }
+        return statements;
+    }
+
+    private void checkStatement(List<String> tokens) {
+        List<String> words = new ArrayList<>(tokens);
+        words.removeAll(Set.of("unique", "if", "not", "exists"));
+        switch (first(words, 2)) {
+            case "create table", "alter table", "drop table", "drop index" -> requireOwn(words, 2);
+            case "create index" -> {
+                requireOwn(words, 2);
+                requireOwn(words, words.indexOf("on") + 1);
+            }
+            case "insert into", "delete from" -> requireOwn(words, 2);
+            default -> {
+                if (!first(words, 1).equals("update")) {
+                    throw new PluginRefused("migration.statement", file, first(tokens, 4));
+                }
+                requireOwn(words, 1);
+            }
+        }
+        for (int i = 0; i + 1 < words.size(); i++) {
+            boolean renamed = words.get(i).equals("to") && words.get(Math.max(0, i - 1)).equals("rename");
+            boolean named = NAMES_A_TABLE.contains(words.get(i)) && !words.get(i + 1).equals("(");
+            if (renamed || named) {
+                requireOwn(words, i + 1);
+            }
+        }
+    }
+
+    private void requireOwn(List<String> words, int position) {
+        String name = position < words.size() ? words.get(position).replace("\"", "") : "";
+        boolean qualified = position + 1 < words.size() && words.get(position + 1).equals(".");
+        boolean own = name.startsWith(prefix) && !name.equals(PluginMigrations.history(prefix));
+        if (!own || qualified) {
+            throw new PluginRefused("migration.foreign", file, first(words, 2), name, prefix);
+        }
+    }
+
+    private static String first(List<String> words, int count) {
+        return String.join(" ", words.subList(0, Math.min(count, words.size())));
+    }
+}

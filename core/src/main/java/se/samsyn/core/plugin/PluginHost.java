@@ -1,0 +1,18 @@
+package se.samsyn.core.plugin;
+
+import java.time.Clock;
+import java.util.function.Function;
+import se.samsyn.api.service.Services;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.web.Assets;
+import se.samsyn.core.web.Messages;
+
+/**
+ * What plugins run on.
+ *
+ * @param messages core's, this package's among them
+ * @param services core's data as one user may see it
+ */
+public record PluginHost(
+        Database database, Clock clock, Messages messages, Assets assets, Function<CurrentUser, Services> services) {}

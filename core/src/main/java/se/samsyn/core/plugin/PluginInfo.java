@@ -1,0 +1,32 @@
+package se.samsyn.core.plugin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin as the modules page, the wizard, the command line and {@code /health} show it.
+ *
+ * @param wanted what the municipality wants of it
+ * @param problem why it is not in use though it is wanted, or why it cannot be; null when nothing is wrong
+ * @param tables the tables that it has in the database, also while it is off
+ * @param restartNeeded whether an earlier run of it still holds memory that only a restart frees
+ * @param stuck calls of an earlier run that have not returned, each with where it is
+ */
+public record PluginInfo(
+        PluginManifest manifest,
+        Provenance provenance,
+        String sha256,
+        DesiredState wanted,
+        PluginState state,
+        @Nullable PluginProblem problem,
+        List<String> routes,
+        List<String> permissions,
+        List<String> tables,
+        PluginHealth health,
+        boolean restartNeeded,
+        List<String> stuck) {
+
+    public String id() {
+        return manifest.id();
+    }
+}

@@ -1,0 +1,79 @@
+package se.samsyn.core.plugin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plugin's jar says of itself; read without loading a class of it.
+ *
+ * @param requires the range of api versions that it is made for, such as {@code >=0.1.0 & <1.0.0}
+ */
+public record PluginManifest(
+        String id, String version, String entryClass, String requires, Text name, Text description) {
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST_ID = 40;
+
+    /** A text in the languages there are. */
+    public record Text(String swedish, String english) {
+
+        public String in(Locale locale) {
+            return locale.getLanguage().equals("en") ? english : swedish;
+        }
+    }
+
+    /**
+     * @throws PluginRefused when the file is no jar, or its manifest lacks what a plugin must say
+     */
+    static PluginManifest read(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            if (manifest == null) {
+                throw new PluginRefused("manifest", "MANIFEST.MF");
+            }
+            return of(manifest.getMainAttributes());
+        } catch (IOException e) {
+            throw new PluginRefused("unreadable", e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static PluginManifest of(Attributes attributes) {
+        String id = required(attributes, "Plugin-Id");
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+            throw new PluginRefused("id", id);
+        }
+        return new PluginManifest(
+                id,
+                required(attributes, "Plugin-Version"),
+                required(attributes, "Plugin-Class"),
+                required(attributes, "Plugin-Requires"),
+                text(attributes, "Plugin-Name", id),
+                text(attributes, "Plugin-Description", ""));
+    }
+
+    private static String required(Attributes attributes, String name) {
+        String value = attributes.getValue(name);
+        if (value == null || value.isBlank()) {
+            throw new PluginRefused("manifest", name);
+        }
+        return value.strip();
+    }
+
+    private static Text text(Attributes attributes, String name, String otherwise) {
+        @Nullable String swedish = attributes.getValue(name);
+        @Nullable String english = attributes.getValue(name + "-en");
+        String first = swedish == null ? otherwise : swedish;
+        return new Text(first, english == null ? first : english);
+    }
+
+    /** What every table and index of the plugin is named with. */
+    String prefix() {
+        return "p_" + id.replace('-', '_') + "_";
+    }
+}

@@ -1,0 +1,230 @@
+package se.samsyn.core.plugin;
+
+import io.javalin.config.JavalinConfig;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Permission;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.StorageException;
+import se.samsyn.core.settings.Settings;
+import se.samsyn.core.web.Dispatcher;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Scope;
+
+/** The plugins: which there are, which are wanted, and how each is doing. */
+public final class PluginModule implements AutoCloseable {
+
+    private final PluginHost host;
+    private final PublishedPlugins published;
+    private final PluginRepository repository;
+    private final PluginLifecycle lifecycle;
+    private final List<PluginStore.Unusable> unusable;
+    private final boolean safeMode;
+
+    /**
+     * Finds the plugins; none is started yet.
+     *
+     * @param published where they are to be seen once they are active
+     */
+    public PluginModule(Settings settings, PluginHost host, ChangeLog changes, PublishedPlugins published) {
+        this(
+                settings,
+                host,
+                changes,
+                published,
+                new PluginStore(settings.data(), PluginModule.class.getClassLoader()),
+                PluginLimits.STANDARD);
+    }
+
+    PluginModule(
+            Settings settings,
+            PluginHost host,
+            ChangeLog changes,
+            PublishedPlugins published,
+            PluginStore store,
+            PluginLimits limits) {
+        this.host = host;
+        this.published = published;
+        this.repository = new PluginRepository(host.database(), changes);
+        this.safeMode = settings.safeMode();
+        PluginStore.Found found = store.discover();
+        this.unusable = found.unusable();
+        this.lifecycle = new PluginLifecycle(host, published, limits, found.plugins());
+    }
+
+    /** Starts every plugin that is wanted, one after the other; one that fails stops no other. */
+    public void startEnabled() {
+        if (safeMode) {
+            return;
+        }
+        Map<String, DesiredState> wanted = repository.all();
+        for (PluginJar jar : lifecycle.jars()) {
+            DesiredState state = wanted.get(jar.manifest().id());
+            if (state != null && state.enabled()) {
+                lifecycle.alone(() -> {
+                    lifecycle.start(state.id(), state.settings());
+                    return true;
+                });
+            }
+        }
+    }
+
+    /** Adds the addresses under which plugins live. */
+    public void register(JavalinConfig config, Dispatcher dispatcher, Scope core) {
+        new PluginRoutes(published, dispatcher, core).register(config);
+    }
+
+    /** Whether plugins stay off for this run of the server, whatever is wanted. */
+    public boolean safeMode() {
+        return safeMode;
+    }
+
+    /** Every plugin that there is, in the order of their ids. */
+    public List<PluginInfo> list() {
+        Map<String, DesiredState> wanted = repository.all();
+        List<String> tables = tables();
+        return lifecycle.jars().stream()
+                .map(jar -> info(jar, wanted, tables))
+                .sorted(java.util.Comparator.comparing(PluginInfo::id))
+                .toList();
+    }
+
+    public Optional<PluginInfo> find(String id) {
+        return list().stream().filter(info -> info.id().equals(id)).findFirst();
+    }
+
+    /** Files that were meant as plugins and cannot be. */
+    List<PluginStore.Unusable> unusable() {
+        return unusable;
+    }
+
+    /**
+     * Wants the plugin, and starts it at once. Whether it came up is told by the answer's state. Not to be called within
+     * a unit of work.
+     *
+     * @throws NotFound when there is no such plugin
+     */
+    public PluginInfo enable(String id, Grant grant) {
+        return change(id, grant, true);
+    }
+
+    /**
+     * Does not want the plugin any more, and stops it at once. Its data stay. Not to be called within a unit of work.
+     *
+     * @throws NotFound when there is no such plugin
+     */
+    public PluginInfo disable(String id, Grant grant) {
+        return change(id, grant, false);
+    }
+
+    private PluginInfo change(String id, Grant grant, boolean enabled) {
+        requireKnown(id);
+        lifecycle.alone(() -> {
+            DesiredState before = repository.find(id);
+            if (before.enabled() != enabled) {
+                repository.save(grant, before.withEnabled(enabled));
+            }
+            if (!enabled) {
+                lifecycle.stop(id);
+            } else if (!safeMode) {
+                lifecycle.start(id, before.settings());
+            }
+            return true;
+        });
+        return find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** The settings of an active plugin; empty when it is not active. */
+    Optional<PluginSettings> settings(String id) {
+        return published.find(id).map(ActivePlugin::settings);
+    }
+
+    /** The texts of an active plugin, for the labels of its settings and permissions; empty when it is not active. */
+    Optional<se.samsyn.core.web.Messages> messages(String id) {
+        return published.find(id).map(plugin -> plugin.scope().messages());
+    }
+
+    /**
+     * Saves the values of a plugin's settings, which hold from now on.
+     *
+     * @param version the version that the person saw
+     * @throws se.samsyn.core.web.StaleVersion when someone else changed them first
+     */
+    void saveSettings(String id, int version, Map<String, String> values, Grant grant) {
+        requireKnown(id);
+        lifecycle.alone(() -> {
+            DesiredState before = repository.find(id);
+            DesiredState seen = new DesiredState(id, before.enabled(), before.settings(), version);
+            repository.save(grant, seen.withSettings(values));
+            settings(id).ifPresent(settings -> settings.replace(values));
+            return true;
+        });
+    }
+
+    private void requireKnown(String id) {
+        if (lifecycle.jars().stream().noneMatch(jar -> jar.manifest().id().equals(id))) {
+            throw new NotFound("plugin " + id);
+        }
+    }
+
+    private PluginInfo info(PluginJar jar, Map<String, DesiredState> wanted, List<String> tables) {
+        String id = jar.manifest().id();
+        PluginLifecycle.Actual actual = lifecycle.actual(id);
+        @Nullable ActivePlugin active = published.find(id).orElse(null);
+        return new PluginInfo(
+                jar.manifest(),
+                jar.provenance(),
+                jar.sha256(),
+                wanted.getOrDefault(id, DesiredState.unset(id)),
+                actual.state(),
+                actual.problem(),
+                active == null ? List.of() : routes(active),
+                active == null
+                        ? List.of()
+                        : active.definition().permissions().stream().map(Permission::name).toList(),
+                tables.stream().filter(t -> t.startsWith(jar.manifest().prefix())).toList(),
+                active == null ? PluginHealth.NONE : active.scope().gateway().health(),
+                active == null && lifecycle.restartNeeded(id),
+                actual.stuck());
+    }
+
+    private static List<String> routes(ActivePlugin plugin) {
+        List<String> routes = new ArrayList<>();
+        for (Route route : plugin.definition().routes()) {
+            routes.add(route.method() + " " + plugin.address(route.path()));
+        }
+        for (Route route : plugin.definition().endpoints()) {
+            routes.add(route.method() + " /api/v1" + plugin.address(route.path()));
+        }
+        return routes;
+    }
+
+    /** Asked of the driver, so that it is the same on every database. */
+    private List<String> tables() {
+        return host.database().jdbi().withHandle(handle -> {
+            try (ResultSet rows =
+                    handle.getConnection().getMetaData().getTables(null, null, "p%", new String[] {"TABLE"})) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString("TABLE_NAME"));
+                }
+                return names.stream().filter(name -> name.startsWith("p_")).toList();
+            } catch (SQLException e) {
+                throw new StorageException("Cannot list the tables", e);
+            }
+        });
+    }
+
+    /** Stops every plugin; what is wanted stays as it is. */
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+}

@@ -1,0 +1,29 @@
+package se.samsyn.core.plugin;
+
+import java.util.List;
+
+/**
+ * Why a plugin is not in use.
+ *
+ * @param code the message {@code plugin.problem.<code>} tells it in plain words
+ * @param arguments the message's arguments
+ */
+public record PluginProblem(Stage stage, String code, List<String> arguments) {
+
+    /** The steps of enabling and disabling. The message {@code plugin.stage.<NAME>} names each. */
+    public enum Stage {
+        CHECK,
+        LOAD,
+        DEFINE,
+        VALIDATE,
+        MIGRATE,
+        START,
+        STOP
+    }
+
+    static PluginProblem of(Stage stage, RuntimeException failure) {
+        return failure instanceof PluginRefused refused
+                ? new PluginProblem(stage, refused.code(), refused.arguments())
+                : new PluginProblem(stage, "unexpected", List.of(String.valueOf(failure)));
+    }
+}

@@ -1,0 +1,74 @@
+package se.samsyn.core.plugin;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Map;
+import java.util.Optional;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.web.Dispatcher;
+import se.samsyn.core.web.Scope;
+
+/** The addresses under which plugins live. They are registered once; what answers is looked up for each request. */
+final class PluginRoutes {
+
+    private static final String PAGES = "/modules/";
+    private static final String ENDPOINTS = "/api/v1/modules/";
+
+    private final PublishedPlugins published;
+    private final Dispatcher dispatcher;
+    private final Scope core;
+
+    PluginRoutes(PublishedPlugins published, Dispatcher dispatcher, Scope core) {
+        this.published = published;
+        this.dispatcher = dispatcher;
+        this.core = core;
+    }
+
+    void register(JavalinConfig config) {
+        for (Route.Method method : Route.Method.values()) {
+            for (String prefix : new String[] {PAGES, ENDPOINTS}) {
+                HandlerType type = HandlerType.findOrCreate(method.name());
+                config.routes.addHttpHandler(type, prefix + "{id}", context -> serve(context, method, prefix));
+                config.routes.addHttpHandler(type, prefix + "{id}/<path>", context -> serve(context, method, prefix));
+            }
+        }
+    }
+
+    private void serve(Context context, Route.Method method, String prefix) {
+        String id = context.pathParam("id");
+        Optional<ActivePlugin> plugin = published.find(id);
+        String path = context.path().substring(Math.min(context.path().length(), prefix.length() + id.length()));
+        Optional<RouteTable.Match> match = plugin.flatMap(
+                p -> (prefix.equals(PAGES) ? p.pages() : p.endpoints()).match(method, path));
+        if (match.isEmpty()) {
+            dispatcher.notFound(context, core);
+            return;
+        }
+        answer(context, plugin.get(), match.get());
+    }
+
+    private void answer(Context context, ActivePlugin plugin, RouteTable.Match match) {
+        PluginGateway gateway = plugin.scope().gateway();
+        switch (gateway.enter()) {
+            case ADMITTED -> {
+                try {
+                    dispatcher.serve(context, match.route(), match.parameters(), plugin.scope());
+                } finally {
+                    gateway.leave();
+                }
+            }
+            case BUSY -> dispatcher.serve(context, busy(plugin.manifest()), Map.of(), core);
+            case CLOSED -> dispatcher.notFound(context, core);
+        }
+    }
+
+    private static Route busy(PluginManifest manifest) {
+        return Route.get("/", Access.everyone(), request -> {
+            String text = request.text("plugin.busy", manifest.name().in(request.locale()));
+            return Response.problem(503, "busy", text);
+        });
+    }
+}

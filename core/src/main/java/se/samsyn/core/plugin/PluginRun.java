@@ -1,0 +1,154 @@
+package se.samsyn.core.plugin;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.samsyn.api.SamsynPlugin;
+import se.samsyn.api.access.Permission;
+import se.samsyn.core.plugin.PluginProblem.Stage;
+import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.Templates;
+
+/** One enabling of one plugin: its class loader and all that was made with it, from loading to closing. */
+final class PluginRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginRun.class);
+
+    private final PluginJar jar;
+    private final PluginHost host;
+    private final PluginClasses classes;
+    private final PluginCallbacks callbacks;
+    private final PluginGateway gateway;
+    private Stage stage = Stage.LOAD;
+    private @Nullable SamsynPlugin plugin;
+    private boolean startBegun;
+
+    PluginRun(PluginJar jar, PluginHost host, PluginLimits limits, ScheduledExecutorService watchdog) {
+        this.jar = jar;
+        this.host = host;
+        this.classes = new PluginClasses(jar, PluginRun.class.getClassLoader());
+        String id = jar.manifest().id();
+        this.callbacks = new PluginCallbacks(id, classes, limits.callback());
+        this.gateway = new PluginGateway(id, classes, limits, watchdog, host.clock());
+    }
+
+    /** The step that is under way, or that failed. */
+    Stage stage() {
+        return stage;
+    }
+
+    /** Refers to the class loader without keeping it. */
+    WeakReference<ClassLoader> trace() {
+        return new WeakReference<>(classes);
+    }
+
+    /**
+     * Takes every step up to publishing.
+     *
+     * @throws PluginRefused when one fails; {@link #end} undoes those before it
+     */
+    ActivePlugin begin(Map<String, String> settingValues) {
+        SamsynPlugin made = load();
+        plugin = made;
+        stage = Stage.DEFINE;
+        PluginDefinition definition = define(made);
+        stage = Stage.VALIDATE;
+        Messages messages = messages(definition);
+        DefinitionRules.check(definition, messages);
+        PluginJson json = new PluginJson();
+        PluginScope scope = new PluginScope(
+                jar.manifest().id(),
+                definition.permissions().stream().map(Permission::name).collect(Collectors.toSet()),
+                messages,
+                Templates.ofPlugin(classes, messages, host.assets()),
+                json,
+                gateway,
+                host.services());
+        PluginSettings settings = new PluginSettings(definition.settings(), settingValues);
+        ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings);
+        stage = Stage.MIGRATE;
+        if (definition.migrations() != null) {
+            new PluginMigrations(host.database()).migrate(jar, definition.migrations());
+        }
+        stage = Stage.START;
+        startBegun = true;
+        PluginContextOf context = new PluginContextOf(
+                jar.manifest().id(), new PluginTables(host.database()), settings, host.clock(), json);
+        callbacks.call("start", () -> {
+            made.start(context);
+            return true;
+        });
+        return active;
+    }
+
+    private SamsynPlugin load() {
+        String name = jar.manifest().entryClass();
+        return callbacks.call("load", () -> {
+            Class<?> type = classes.loadClass(name);
+            if (!SamsynPlugin.class.isAssignableFrom(type)) {
+                throw new PluginRefused("entry", name);
+            }
+            return (SamsynPlugin) type.getDeclaredConstructor().newInstance();
+        });
+    }
+
+    private PluginDefinition define(SamsynPlugin made) {
+        return callbacks.call("define", () -> {
+            PluginDefinition.Collector collector = new PluginDefinition.Collector();
+            made.define(collector);
+            return collector.definition();
+        });
+    }
+
+    private Messages messages(PluginDefinition definition) {
+        if (definition.messages() == null) {
+            return host.messages();
+        }
+        try {
+            return Messages.ofPlugin(classes, definition.messages(), host.messages());
+        } catch (IllegalArgumentException e) {
+            throw new PluginRefused("message.bundle", e, definition.messages());
+        }
+    }
+
+    /** Lets requests finish, stops the plugin and closes its class loader; what goes wrong on the way is told, not thrown. */
+    Ended end() {
+        List<String> stuck = new ArrayList<>(gateway.close());
+        PluginProblem problem = null;
+        SamsynPlugin started = plugin;
+        if (startBegun && started != null) {
+            try {
+                callbacks.call("stop", () -> {
+                    started.stop();
+                    return true;
+                });
+            } catch (PluginRefused e) {
+                LOG.warn("The plugin {} did not stop as it should", jar.manifest().id(), e);
+                problem = PluginProblem.of(Stage.STOP, e);
+            }
+        }
+        stuck.addAll(callbacks.stuck());
+        plugin = null;
+        try {
+            classes.close();
+        } catch (IOException e) {
+            LOG.warn("The jar of the plugin {} could not be closed", jar.manifest().id(), e);
+        }
+        return new Ended(problem, stuck);
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param problem what went wrong in stopping, or null
+     * @param stuck calls that have not returned, each with where it is
+     */
+    record Ended(@Nullable PluginProblem problem, List<String> stuck) {}
+}

@@ -1,0 +1,88 @@
+package se.samsyn.core.plugin;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Caller;
+import se.samsyn.api.service.Services;
+import se.samsyn.api.web.Handler;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.Scope;
+import se.samsyn.core.web.Templates;
+
+/**
+ * One plugin's pages: its texts, templates and permissions. Handlers, templates, records and files of the plugin are
+ * called through its gateway alone.
+ *
+ * @param permissions the names of the permissions that the plugin declared
+ * @param services core's data for a user
+ */
+record PluginScope(
+        String id,
+        Set<String> permissions,
+        Messages messages,
+        Templates templates,
+        PluginJson json,
+        PluginGateway gateway,
+        Function<CurrentUser, Services> services)
+        implements Scope {
+
+    @Override
+    public String permission(String declared) {
+        return permissions.contains(declared) ? id + ":" + declared : declared;
+    }
+
+    @Override
+    public Caller caller(CurrentUser user) {
+        return new PluginCaller(user, this::permission);
+    }
+
+    @Override
+    public Services services(CurrentUser user) {
+        return services.apply(user);
+    }
+
+    @Override
+    public String render(String template, Map<String, ?> model, Locale locale) {
+        return gateway.call(template, () -> templates.render(template, model, locale));
+    }
+
+    @Override
+    public String json(@Nullable Object value) {
+        return gateway.call("JSON", () -> json.write(value));
+    }
+
+    @Override
+    public Response call(Handler handler, Request request) throws Exception {
+        if (handler instanceof PanelHandler panel) {
+            return panel.handle(request);
+        }
+        return answer(handler, request, request.path());
+    }
+
+    Response answer(Handler handler, Request request, String what) {
+        Response response = gateway.call(what, () -> {
+            Response answer = handler.handle(request);
+            if (answer == null) {
+                throw new IllegalStateException("A handler answered null");
+            }
+            return answer;
+        });
+        return response instanceof Response.File file ? throughGateway(file) : response;
+    }
+
+    private Response throughGateway(Response.File file) {
+        return new Response.File(
+                file.name(),
+                file.contentType(),
+                out -> gateway.call(file.name(), () -> {
+                    file.content().writeTo(out);
+                    return true;
+                }));
+    }
+}

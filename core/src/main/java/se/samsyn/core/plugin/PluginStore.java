@@ -1,0 +1,159 @@
+package se.samsyn.core.plugin;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the plugins: those that lie as whole jars in Samsyn's own jar, and those that someone put in the folder
+ * {@code plugins}. Each is copied to a name made of its content, and used from there.
+ */
+final class PluginStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
+    private static final String BUNDLED = "se/samsyn/bundled/";
+    private static final String INDEX = BUNDLED + "plugins.txt";
+
+    private final Path folder;
+    private final ClassLoader application;
+
+    PluginStore(Path data, ClassLoader application) {
+        this.folder = data.resolve("plugins");
+        this.application = application;
+    }
+
+    /** What was found, and the files that are no plugins. */
+    record Found(List<PluginJar> plugins, List<Unusable> unusable) {}
+
+    /** A file that cannot be used as a plugin. */
+    record Unusable(String file, PluginProblem problem) {}
+
+    Found discover() {
+        Map<String, PluginJar> plugins = new LinkedHashMap<>();
+        List<Unusable> unusable = new ArrayList<>();
+        Set<Path> used = new HashSet<>();
+        for (Source source : sources()) {
+            try {
+                PluginJar jar = keep(source);
+                used.add(jar.file());
+                requireApart(jar.manifest(), plugins.values());
+                plugins.put(jar.manifest().id(), jar);
+            } catch (PluginRefused e) {
+                LOG.warn("{} cannot be used as a plugin: {}", source.name(), e.getMessage());
+                unusable.add(new Unusable(source.name(), PluginProblem.of(PluginProblem.Stage.CHECK, e)));
+            }
+        }
+        removeAllBut(used);
+        return new Found(List.copyOf(plugins.values()), unusable);
+    }
+
+    /** Two plugins must not share an id, nor one's tables look like the other's. */
+    private static void requireApart(PluginManifest manifest, Collection<PluginJar> others) {
+        for (PluginJar other : others) {
+            String prefix = other.manifest().prefix();
+            if (prefix.startsWith(manifest.prefix()) || manifest.prefix().startsWith(prefix)) {
+                throw new PluginRefused("duplicate", manifest.id(), other.manifest().id());
+            }
+        }
+    }
+
+    private record Source(String name, byte[] content, Provenance provenance) {}
+
+    private List<Source> sources() {
+        try {
+            List<Source> sources = new ArrayList<>();
+            for (String name : index()) {
+                sources.add(new Source(name, resource(BUNDLED + name), Provenance.BUNDLED));
+            }
+            for (Provenance provenance : Provenance.values()) {
+                Files.createDirectories(copies(provenance));
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+                    sources.add(new Source(file.getFileName().toString(), Files.readAllBytes(file), Provenance.CUSTOMER));
+                }
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the plugins", e);
+        }
+    }
+
+    private List<String> index() throws IOException {
+        if (application.getResource(INDEX) == null) {
+            return List.of();
+        }
+        return new String(resource(INDEX), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private byte[] resource(String name) throws IOException {
+        try (InputStream in = application.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("The distribution lacks " + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    private Path copies(Provenance provenance) {
+        return folder.resolve(provenance == Provenance.BUNDLED ? "bundled" : "installed");
+    }
+
+    private PluginJar keep(Source source) {
+        String sha256 = sha256(source.content());
+        Path copies = copies(source.provenance());
+        Path copy = copies.resolve(sha256 + ".jar");
+        try {
+            if (!Files.exists(copy) || !sha256.equals(sha256(Files.readAllBytes(copy)))) {
+                Path temporary = Files.createTempFile(copies, "new", ".tmp");
+                Files.copy(new ByteArrayInputStream(source.content()), temporary, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot unpack " + source.name(), e);
+        }
+        return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy));
+    }
+
+    private void removeAllBut(Set<Path> used) {
+        for (Provenance provenance : Provenance.values()) {
+            try (Stream<Path> copies = Files.list(copies(provenance))) {
+                for (Path copy : copies.filter(c -> !used.contains(c)).toList()) {
+                    Files.delete(copy);
+                }
+            } catch (IOException e) {
+                LOG.warn("Earlier versions of plugins stay in {}", copies(provenance), e);
+            }
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

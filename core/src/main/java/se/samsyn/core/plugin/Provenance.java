@@ -1,0 +1,9 @@
+package se.samsyn.core.plugin;
+
+/** Where a plugin comes from. The message {@code plugin.provenance.<NAME>} names it. */
+public enum Provenance {
+    /** It lies in Samsyn's own jar. */
+    BUNDLED,
+    /** Someone put it in the folder {@code plugins}. */
+    CUSTOMER
+}

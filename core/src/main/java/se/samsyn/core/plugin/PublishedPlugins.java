@@ -1,0 +1,87 @@
+package se.samsyn.core.plugin;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import se.samsyn.api.access.Permission;
+import se.samsyn.api.web.NavigationEntry;
+import se.samsyn.api.web.Panel;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.web.NavigationItem;
+import se.samsyn.core.web.PanelSource;
+
+/** What the active plugins add, as one immutable whole that is replaced in one step. */
+public final class PublishedPlugins implements PanelSource {
+
+    private record Snapshot(SortedMap<String, ActivePlugin> plugins, Map<String, Permission> permissions) {}
+
+    private final AtomicReference<Snapshot> snapshot =
+            new AtomicReference<>(new Snapshot(Collections.emptySortedMap(), Map.of()));
+
+    /** Every permission that the active plugins declare, by its full name, {@code <plugin id>:<name>}. */
+    public Map<String, Permission> permissions() {
+        return snapshot.get().permissions();
+    }
+
+    /** The plugins' entries of the main navigation. */
+    public List<NavigationItem> navigation(Locale locale) {
+        List<NavigationItem> items = new ArrayList<>();
+        for (ActivePlugin plugin : snapshot.get().plugins().values()) {
+            for (NavigationEntry entry : plugin.definition().navigation()) {
+                items.add(new NavigationItem(
+                        "plugin.navigation.section",
+                        plugin.scope().messages().text(locale, entry.labelKey()),
+                        entry.icon(),
+                        plugin.address(entry.path()),
+                        plugin.scope().permission(entry.permission())));
+            }
+        }
+        return items;
+    }
+
+    @Override
+    public List<PanelLink> panels(Panel.Slot slot, CurrentUser user, long unitId) {
+        List<PanelLink> links = new ArrayList<>();
+        for (ActivePlugin plugin : snapshot.get().plugins().values()) {
+            List<Panel> panels = plugin.definition().panels();
+            for (int i = 0; i < panels.size(); i++) {
+                Panel panel = panels.get(i);
+                if (panel.slot() == slot && user.may(plugin.scope().permission(panel.permission()), unitId)) {
+                    String title = plugin.scope().messages().text(user.locale(), panel.titleKey());
+                    links.add(new PanelLink(title, plugin.address("/panels/" + i + "/" + unitId)));
+                }
+            }
+        }
+        return links;
+    }
+
+    Optional<ActivePlugin> find(String id) {
+        return Optional.ofNullable(snapshot.get().plugins().get(id));
+    }
+
+    void publish(ActivePlugin plugin) {
+        change(plugins -> plugins.put(plugin.id(), plugin));
+    }
+
+    void withdraw(String id) {
+        change(plugins -> plugins.remove(id));
+    }
+
+    private void change(Consumer<SortedMap<String, ActivePlugin>> change) {
+        snapshot.updateAndGet(before -> {
+            SortedMap<String, ActivePlugin> plugins = new TreeMap<>(before.plugins());
+            change.accept(plugins);
+            Map<String, Permission> permissions = new HashMap<>();
+            plugins.values().forEach(plugin -> permissions.putAll(plugin.permissions()));
+            return new Snapshot(Collections.unmodifiableSortedMap(plugins), Map.copyOf(permissions));
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package se.samsyn.core.plugin;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.settings.Settings;
+import se.samsyn.core.web.Assets;
+import se.samsyn.core.web.Messages;
+
+/** The plugin runtime on a real database, without a server. */
+final class PluginFixture implements AutoCloseable {
+
+    static final Grant GRANT = Grant.system("cli");
+    static final PluginLimits SHORT =
+            new PluginLimits(Duration.ofMillis(1500), Duration.ofMillis(500), Duration.ofMillis(1500), 8);
+
+    final Database database;
+    final ChangeLog changes;
+    final PublishedPlugins published = new PublishedPlugins();
+    final Messages messages = Messages.ofCore(List.of("web", "plugin"));
+    final PluginModule module;
+
+    PluginFixture(Path data, boolean safeMode) {
+        this.database = Database.open(data.resolve("samsyn.db"));
+        this.changes = new ChangeLog(database, Clock.systemUTC());
+        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), user -> {
+            throw new UnsupportedOperationException("No plugin of these asks for data of core");
+        });
+        this.module = new PluginModule(
+                settings(data, safeMode),
+                host,
+                changes,
+                published,
+                new PluginStore(data, PluginFixture.class.getClassLoader()),
+                SHORT);
+    }
+
+    private static Settings settings(Path data, boolean safeMode) {
+        return new Settings(data, "127.0.0.1", 0, false, safeMode, null, false, Settings.MetricsFrom.LOOPBACK, false);
+    }
+
+    PluginInfo enable(String id) {
+        return module.enable(id, GRANT);
+    }
+
+    PluginInfo disable(String id) {
+        return module.disable(id, GRANT);
+    }
+
+    /** Why a plugin does not work, in the words of the modules page. */
+    String why(PluginInfo info) {
+        PluginProblem problem = info.problem();
+        return problem == null
+                ? ""
+                : messages.text(
+                        Locale.ENGLISH,
+                        "plugin.problem." + problem.code(),
+                        problem.arguments().toArray());
+    }
+
+    @Override
+    public void close() {
+        module.close();
+        database.close();
+    }
+}

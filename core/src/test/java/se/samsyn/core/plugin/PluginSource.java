@@ -1,0 +1,176 @@
+package se.samsyn.core.plugin;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
+import se.samsyn.api.SamsynPlugin;
+
+/** A tiny plugin, written and compiled in a test. All have the same class name, so that their loaders must part them. */
+final class PluginSource {
+
+    private static final String TEMPLATE =
+            """
+            package tiny;
+            import java.util.*;
+            import se.samsyn.api.*;
+            import se.samsyn.api.access.*;
+            import se.samsyn.api.web.*;
+            public final class Entry implements SamsynPlugin {
+                private PluginContext context;
+                public record Answer(String text, int number) {}
+                public Entry() throws Exception { %s }
+                @Override public void define(Contributions c) { %s }
+                @Override public void start(PluginContext x) { context = x; %s }
+                @Override public void stop() { %s }
+                %s
+            }
+            """;
+
+    private final String id;
+    private final Map<String, String> resources = new LinkedHashMap<>();
+    private String constructor = "";
+    private String define = "";
+    private String start = "";
+    private String stop = "";
+    private String members = "";
+    private String requires = ">=0.1.0 & <1.0.0";
+
+    private PluginSource(String id) {
+        this.id = id;
+    }
+
+    static PluginSource of(String id) {
+        return new PluginSource(id);
+    }
+
+    PluginSource constructor(String body) {
+        constructor = body;
+        return this;
+    }
+
+    PluginSource define(String body) {
+        define = body;
+        return this;
+    }
+
+    PluginSource start(String body) {
+        start = body;
+        return this;
+    }
+
+    PluginSource stop(String body) {
+        stop = body;
+        return this;
+    }
+
+    PluginSource members(String code) {
+        members = code;
+        return this;
+    }
+
+    PluginSource requires(String range) {
+        requires = range;
+        return this;
+    }
+
+    PluginSource resource(String path, String text) {
+        resources.put(path, text);
+        return this;
+    }
+
+    /** Adds a message bundle with the same texts in both languages. */
+    PluginSource messages(String texts) {
+        return resource("messages_sv.properties", texts).resource("messages_en.properties", texts);
+    }
+
+    PluginSource migration(String name, String sql) {
+        return resource("db/" + name, sql);
+    }
+
+    Path writeTo(Path folder) {
+        try {
+            Path classes = Files.createTempDirectory("plugin-classes");
+            compile(classes);
+            Files.createDirectories(folder);
+            Path jar = folder.resolve(id + ".jar");
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
+                try (Stream<Path> files = Files.walk(classes)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        entry(out, classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                    }
+                }
+                for (Map.Entry<String, String> resource : resources.entrySet()) {
+                    entry(out, resource.getKey(), resource.getValue().getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void entry(OutputStream out, String name, byte[] content) throws IOException {
+        JarOutputStream jar = (JarOutputStream) out;
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(content);
+        jar.closeEntry();
+    }
+
+    private Manifest manifest() {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Plugin-Id", id);
+        attributes.putValue("Plugin-Version", "1.0.0");
+        attributes.putValue("Plugin-Class", "tiny.Entry");
+        attributes.putValue("Plugin-Requires", requires);
+        attributes.putValue("Plugin-Name", "Tillägget " + id);
+        return manifest;
+    }
+
+    private void compile(Path classes) throws IOException {
+        String code = TEMPLATE.formatted(constructor, define, start, stop, members);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            List<String> options = List.of("-d", classes.toString(), "-classpath", apiClasspath(), "-proc:none", "-nowarn");
+            JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///tiny/Entry.java"), JavaFileObject.Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return code;
+                }
+            };
+            if (!compiler.getTask(null, files, null, options, null, List.of(source)).call()) {
+                throw new IllegalArgumentException("The plugin does not compile:\n" + code);
+            }
+        }
+    }
+
+    /** What a plugin may compile against, and nothing else. */
+    private static String apiClasspath() {
+        return Stream.of(SamsynPlugin.class, Logger.class, Jdbi.class, NullMarked.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+                        .toString())
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+}
