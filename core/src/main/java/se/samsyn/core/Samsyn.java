@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
@@ -29,6 +28,10 @@ import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.rest.RestModule;
+import se.samsyn.core.plugin.CallerServices;
+import se.samsyn.core.plugin.PluginHost;
+import se.samsyn.core.plugin.PluginModule;
+import se.samsyn.core.plugin.PublishedPlugins;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.settings.Version;
@@ -38,6 +41,7 @@ import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.Failures;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NavigationItem;
+import se.samsyn.core.web.PanelSource;
 import se.samsyn.core.web.Renderer;
 import se.samsyn.core.web.Shell;
 import se.samsyn.core.web.Templates;
@@ -47,7 +51,9 @@ import se.samsyn.core.web.WebServer;
 public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
-    static final List<String> PACKAGES = List.of("web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "imports", "operation");
+    static final List<String> PACKAGES = List.of(
+            "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "imports", "plugin",
+            "operation");
 
     private static final String START_PAGE = "/my-page";
     private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
@@ -64,6 +70,8 @@ public final class Samsyn implements AutoCloseable {
     private final PlanningModule planning;
     private final FollowupModule followup;
     private final ImportsModule imports;
+    private final PublishedPlugins published = new PublishedPlugins();
+    private final PluginModule plugins;
     private final OperationModule operation;
     private final BackupService backups;
     private @Nullable WebServer server;
@@ -79,7 +87,7 @@ public final class Samsyn implements AutoCloseable {
         this.changes = new ChangeLog(database, clock);
         this.history = new History(changes);
         this.organisation = new OrganisationModule(database, changes, history, clock);
-        this.access = new AccessControl(organisation.units(), Map::of);
+        this.access = new AccessControl(organisation.units(), published::permissions);
         this.people = new PeopleModule(
                 database, changes, organisation.units(), access, organisation.municipality(), messages, clock);
         this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
@@ -87,8 +95,20 @@ public final class Samsyn implements AutoCloseable {
         this.followup = new FollowupModule(database, organisation.units(), changes, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
-        this.operation = new OperationModule(settings, database, Map::of);
+        this.plugins = plugins(clock);
+        this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
+    }
+
+    private PluginModule plugins(Clock clock) {
+        PluginHost host = new PluginHost(
+                database,
+                clock,
+                messages,
+                Assets.load(),
+                organisation.units(),
+                user -> new CallerServices(user, organisation.units(), people.users(), clock));
+        return new PluginModule(settings, host, changes, history, published);
     }
 
     /** Opens the folder, without serving it. */
@@ -105,16 +125,18 @@ public final class Samsyn implements AutoCloseable {
 
     /** Begins to answer over HTTP. */
     public void serve() {
-        Shell shell = new Shell(messages, organisation.municipality(), navigation(), locale -> List.of());
+        Shell shell = new Shell(messages, organisation.municipality(), navigation(), published::navigation);
         Renderer renderer = new Renderer(shell, settings.secureCookies());
         Dispatcher dispatcher =
                 new Dispatcher(people.sessions(), renderer, new Failures(), settings.secureCookies());
+        CoreScope scope = new CoreScope(messages, Templates.ofCore(messages, Assets.load()));
+        plugins.startEnabled();
         server = WebServer.start(
                 settings,
                 routes(),
-                new CoreScope(messages, Templates.ofCore(messages, Assets.load())),
+                scope,
                 dispatcher,
-                config -> {},
+                config -> plugins.register(config, dispatcher, scope),
                 temporaryFolder(),
                 operation.observer());
     }
@@ -128,6 +150,7 @@ public final class Samsyn implements AutoCloseable {
                                 measuring.routes(),
                                 imports.routes(),
                                 rest().routes(),
+                                plugins.routes(),
                                 operation.routes())
                         .flatMap(List::stream)
                         .toList();
@@ -136,7 +159,7 @@ public final class Samsyn implements AutoCloseable {
     }
 
     private UnitPageParts unitPageParts() {
-        return new UnitPageParts(people.unitPeople(), List.of(), (slot, user, unitId) -> List.of());
+        return new UnitPageParts(people.unitPeople(), List.of(), published);
     }
 
     private RestModule rest() {
@@ -157,7 +180,8 @@ public final class Samsyn implements AutoCloseable {
                         measuring.navigation(),
                         people.navigation(),
                         imports.navigation(),
-                        organisation.administration())
+                        organisation.administration(),
+                        plugins.navigation())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -220,6 +244,15 @@ public final class Samsyn implements AutoCloseable {
         return followup;
     }
 
+    public PluginModule plugins() {
+        return plugins;
+    }
+
+    /** What plugins show on core's pages. */
+    public PanelSource panels() {
+        return published;
+    }
+
     public BackupService backups() {
         return backups;
     }
@@ -230,6 +263,7 @@ public final class Samsyn implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        plugins.close();
         database.close();
     }
 

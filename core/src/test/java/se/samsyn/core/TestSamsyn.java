@@ -62,6 +62,11 @@ public final class TestSamsyn implements AutoCloseable {
         }
     }
 
+    /** The same on a folder that has something in it, such as plugins. */
+    public static TestSamsyn start(Path folder) {
+        return new TestSamsyn(folder);
+    }
+
     /** The running server; its modules give the services. */
     public Samsyn app() {
         return samsyn;

@@ -125,7 +125,7 @@ final class PluginGateway {
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            String error = what + ": " + e;
+            String error = what + ": " + e.toString().lines().findFirst().orElse("");
             health.updateAndGet(h -> h.afterError(error, clock.instant()));
             throw new PluginFailure(id, what, e);
         } finally {

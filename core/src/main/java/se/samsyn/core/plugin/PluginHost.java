@@ -5,6 +5,7 @@ import java.util.function.Function;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.Messages;
 
@@ -15,4 +16,9 @@ import se.samsyn.core.web.Messages;
  * @param services core's data as one user may see it
  */
 public record PluginHost(
-        Database database, Clock clock, Messages messages, Assets assets, Function<CurrentUser, Services> services) {}
+        Database database,
+        Clock clock,
+        Messages messages,
+        Assets assets,
+        UnitRepository units,
+        Function<CurrentUser, Services> services) {}

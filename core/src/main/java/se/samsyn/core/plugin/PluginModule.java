@@ -4,19 +4,26 @@ import io.javalin.config.JavalinConfig;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.database.StorageException;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Dispatcher;
+import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Scope;
+import se.samsyn.core.web.StaleVersion;
 
 /** The plugins: which there are, which are wanted, and how each is doing. */
 public final class PluginModule implements AutoCloseable {
@@ -26,6 +33,7 @@ public final class PluginModule implements AutoCloseable {
     private final PluginRepository repository;
     private final PluginLifecycle lifecycle;
     private final List<PluginStore.Unusable> unusable;
+    private final History history;
     private final boolean safeMode;
 
     /**
@@ -33,11 +41,13 @@ public final class PluginModule implements AutoCloseable {
      *
      * @param published where they are to be seen once they are active
      */
-    public PluginModule(Settings settings, PluginHost host, ChangeLog changes, PublishedPlugins published) {
+    public PluginModule(
+            Settings settings, PluginHost host, ChangeLog changes, History history, PublishedPlugins published) {
         this(
                 settings,
                 host,
                 changes,
+                history,
                 published,
                 new PluginStore(settings.data(), PluginModule.class.getClassLoader()),
                 PluginLimits.STANDARD);
@@ -47,12 +57,17 @@ public final class PluginModule implements AutoCloseable {
             Settings settings,
             PluginHost host,
             ChangeLog changes,
+            History history,
             PublishedPlugins published,
             PluginStore store,
             PluginLimits limits) {
         this.host = host;
         this.published = published;
         this.repository = new PluginRepository(host.database(), changes);
+        this.history = history;
+        history.describe(
+                PluginRepository.ENTITY,
+                HistoryFormat.of("plugin.history").codes("enabled", "plugin.history.enabled").texts("settings"));
         this.safeMode = settings.safeMode();
         PluginStore.Found found = store.discover();
         this.unusable = found.unusable();
@@ -76,6 +91,16 @@ public final class PluginModule implements AutoCloseable {
         }
     }
 
+    /** The pages where plugins are turned on and off. */
+    public List<Route> routes() {
+        return new PluginPages(this, host, history).routes();
+    }
+
+    public List<NavigationItem> navigation() {
+        return List.of(new NavigationItem(
+                "web.navigation.administration", "plugin.navigation.title", "puzzle", PluginPages.PATH, CorePermissions.SYSTEM_MANAGE));
+    }
+
     /** Adds the addresses under which plugins live. */
     public void register(JavalinConfig config, Dispatcher dispatcher, Scope core) {
         new PluginRoutes(published, dispatcher, core).register(config);
@@ -86,13 +111,23 @@ public final class PluginModule implements AutoCloseable {
         return safeMode;
     }
 
+    /** What each plugin is doing, by its id; asks nothing of the database. */
+    public Map<String, String> states() {
+        Map<String, String> states = new TreeMap<>();
+        for (PluginJar jar : lifecycle.jars()) {
+            String id = jar.manifest().id();
+            states.put(id, lifecycle.actual(id).state().name());
+        }
+        return states;
+    }
+
     /** Every plugin that there is, in the order of their ids. */
     public List<PluginInfo> list() {
         Map<String, DesiredState> wanted = repository.all();
         List<String> tables = tables();
         return lifecycle.jars().stream()
                 .map(jar -> info(jar, wanted, tables))
-                .sorted(java.util.Comparator.comparing(PluginInfo::id))
+                .sorted(Comparator.comparing(PluginInfo::id))
                 .toList();
     }
 
@@ -141,21 +176,16 @@ public final class PluginModule implements AutoCloseable {
         return find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    /** The settings of an active plugin; empty when it is not active. */
-    Optional<PluginSettings> settings(String id) {
-        return published.find(id).map(ActivePlugin::settings);
-    }
-
-    /** The texts of an active plugin, for the labels of its settings and permissions; empty when it is not active. */
-    Optional<se.samsyn.core.web.Messages> messages(String id) {
-        return published.find(id).map(plugin -> plugin.scope().messages());
+    /** A plugin that is active now. */
+    Optional<ActivePlugin> active(String id) {
+        return published.find(id);
     }
 
     /**
      * Saves the values of a plugin's settings, which hold from now on.
      *
      * @param version the version that the person saw
-     * @throws se.samsyn.core.web.StaleVersion when someone else changed them first
+     * @throws StaleVersion when someone else changed them first
      */
     void saveSettings(String id, int version, Map<String, String> values, Grant grant) {
         requireKnown(id);
@@ -163,9 +193,13 @@ public final class PluginModule implements AutoCloseable {
             DesiredState before = repository.find(id);
             DesiredState seen = new DesiredState(id, before.enabled(), before.settings(), version);
             repository.save(grant, seen.withSettings(values));
-            settings(id).ifPresent(settings -> settings.replace(values));
+            active(id).ifPresent(plugin -> plugin.settings().replace(values));
             return true;
         });
+    }
+
+    long number(String id) {
+        return repository.number(id);
     }
 
     private void requireKnown(String id) {

@@ -15,6 +15,8 @@ import se.samsyn.core.web.StaleVersion;
 /** What is wanted of each plugin, in the database. */
 final class PluginRepository {
 
+    static final String ENTITY = "plugin";
+
     private final Database database;
     private final ChangeLog changes;
 
@@ -51,6 +53,15 @@ final class PluginRepository {
         return all().getOrDefault(id, DesiredState.unset(id));
     }
 
+    /** The number that the change log knows the plugin by; 0 before anyone wanted anything of it. */
+    long number(String id) {
+        return database.jdbi().withHandle(handle -> handle.createQuery("select id from plugin where name = :name")
+                .bind("name", id)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+    }
+
     /**
      * Saves a new version, which leaves its trace in the change log.
      *
@@ -59,7 +70,7 @@ final class PluginRepository {
     void save(Grant grant, DesiredState state) {
         database.write(() -> {
             long number = database.jdbi().withHandle(handle -> write(handle, state));
-            changes.record(grant, "plugin", number, state.version(), null, state);
+            changes.record(grant, ENTITY, number, state.version(), null, state);
         });
     }
 

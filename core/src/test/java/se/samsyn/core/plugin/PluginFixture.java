@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.Messages;
@@ -28,13 +30,14 @@ final class PluginFixture implements AutoCloseable {
     PluginFixture(Path data, boolean safeMode) {
         this.database = Database.open(data.resolve("samsyn.db"));
         this.changes = new ChangeLog(database, Clock.systemUTC());
-        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), user -> {
+        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), user -> {
             throw new UnsupportedOperationException("No plugin of these asks for data of core");
         });
         this.module = new PluginModule(
                 settings(data, safeMode),
                 host,
                 changes,
+                new History(changes),
                 published,
                 new PluginStore(data, PluginFixture.class.getClassLoader()),
                 SHORT);

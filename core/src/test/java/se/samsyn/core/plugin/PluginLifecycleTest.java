@@ -142,7 +142,7 @@ class PluginLifecycleTest {
         open();
         samsyn.enable("good");
         samsyn.module.saveSettings("good", 1, java.util.Map.of("least", "7"), PluginFixture.GRANT);
-        assertThat(samsyn.module.settings("good").orElseThrow().value("least")).isEqualTo("7");
+        assertThat(samsyn.module.active("good").orElseThrow().settings().value("least")).isEqualTo("7");
         samsyn.disable("good");
         samsyn.enable("good");
         assertThat(notes()).containsExactly("3", "7");

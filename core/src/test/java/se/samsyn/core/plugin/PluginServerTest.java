@@ -1,0 +1,287 @@
+package se.samsyn.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
+import se.samsyn.api.web.Panel;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.web.PanelSource;
+
+/** Plugins under a whole running Samsyn. */
+class PluginServerTest {
+
+    private TestSamsyn samsyn;
+    private TestClient admin;
+    private TestClient principal;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path folder = Files.createTempDirectory("samsyn-plugins");
+        notes().writeTo(folder.resolve("plugins"));
+        hostile().writeTo(folder.resolve("plugins"));
+        PluginSource.of("newer").requires(">=9.0.0").writeTo(folder.resolve("plugins"));
+        samsyn = TestSamsyn.start(folder);
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+        admin = samsyn.signIn("admin");
+        principal = samsyn.signIn("rektor");
+    }
+
+    @AfterEach
+    void stop() {
+        samsyn.close();
+    }
+
+    private static PluginSource notes() {
+        return PluginSource.of("notes")
+                .define(
+                        """
+                        c.permission(Permission.named("read").onOwnUnits(Role.PRINCIPAL))
+                         .route(Route.get("/", Access.permission("read"), r -> Response.page("list", Map.of(
+                             "notes", context.database().read(h -> h.createQuery("select text from p_notes_note order by id").mapTo(String.class).list()),
+                             "answer", new Answer("<b>hej</b>", 1)))))
+                         .route(Route.post("/", Access.permission("read"), r -> {
+                             String text = r.form("text");
+                             context.database().write(h -> h.execute("insert into p_notes_note (text) values (?)", text));
+                             return Response.redirect("/modules/notes").withNotice("saved", text);
+                         }))
+                         .route(Route.get("/new", Access.permission("read"), r -> Response.json("literal")))
+                         .route(Route.get("/{unit}", Access.permission("read").on("unit"), r -> Response.json(
+                             Map.of("unit", r.services().units().find(r.pathParameter("unit")).orElseThrow(),
+                                    "all", r.services().units().all().size(),
+                                    "me", r.services().people().names(List.of(r.caller().id())),
+                                    "may", r.caller().unitsWith("read"),
+                                    "least", context.setting("least")))))
+                         .endpoint(Route.get("/notes", Access.permission("read"), r -> Response.json(new Answer("api", 2))))
+                         .navigation(new NavigationEntry("nav", "puzzle", "/", "read"))
+                         .panel(new Panel(Panel.Slot.UNIT_RAIL, "panel", "read", r -> Response.page("panel", Map.of("unit", r.pathParameter("unit")))))
+                         .setting(new Setting("least", Setting.Type.INTEGER, "3"))
+                         .setting(new Setting("loud", Setting.Type.BOOLEAN, "true"))
+                         .messages("messages").migrations("db");
+                        """)
+                .messages(
+                        """
+                        nav=Anteckningar
+                        saved=Sparade {0}
+                        panel=Senaste anteckning
+                        permission.read=Läsa anteckningar
+                        setting.least=Minst antal
+                        setting.least.help=Så många behövs
+                        setting.loud=Högt
+                        setting.loud.help=Hörs
+                        """)
+                .migration("V1__note.sql", "create table p_notes_note (id ${key}, text text not null);")
+                .resource("list.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block content %}<h1>{{ t('nav') }}</h1>{{ answer.text }}{% for n in notes %}<p>{{ n }}</p>{% endfor %}{% endblock %}")
+                .resource("panel.peb", "<p>Enhet {{ unit }}</p>");
+    }
+
+    private static PluginSource hostile() {
+        return PluginSource.of("hostile")
+                .define(
+                        """
+                        c.route(Route.get("/exception", Access.everyone(), r -> { throw new IllegalStateException("boom"); }))
+                         .route(Route.get("/error", Access.everyone(), r -> { throw new StackOverflowError("boom"); }))
+                         .route(Route.get("/nothing", Access.everyone(), r -> null))
+                         .route(Route.get("/input", Access.everyone(), r -> { throw new InputException("Fel i indata", Map.of()); }))
+                         .route(Route.get("/template", Access.everyone(), r -> Response.page("broken", Map.of())))
+                         .route(Route.get("/missing", Access.everyone(), r -> Response.page("nowhere", Map.of())))
+                         .route(Route.get("/file", Access.everyone(), r -> new Response.File("a.txt", "text/plain", out -> { throw new NoClassDefFoundError("x"); })))
+                         .route(Route.get("/json", Access.everyone(), r -> Response.json(new Object() { public int getBad() { throw new IllegalStateException(); } })))
+                         .route(Route.get("/slow", Access.everyone(), r -> { Thread.sleep(60_000); return null; }))
+                         .panel(new Panel(Panel.Slot.UNIT_RAIL, "web.login", "plan.read", r -> { throw new AssertionError("panel"); }));
+                        """)
+                .resource("broken.peb", "{{ nothing.at.all }}");
+    }
+
+    private TestClient.Answer turn(String id, String how) {
+        return admin.post("/settings/modules/" + id + "/" + how, Map.of());
+    }
+
+    @Test
+    void isTurnedOnAndOffWhileSamsynRuns() {
+        assertThat(principal.get("/modules/notes").status()).isEqualTo(404);
+        assertThat(turn("notes", "enable").status()).isEqualTo(303);
+        TestClient.Answer page = principal.get("/modules/notes");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("<h1>Anteckningar</h1>", "&lt;b&gt;hej&lt;/b&gt;", "href=\"/modules/notes\"");
+        TestClient.Answer saved = principal.follow(principal.post("/modules/notes", Map.of("text", "<i>första</i>")));
+        assertThat(saved.body()).contains("Sparade &lt;i&gt;första", "<p>&lt;i&gt;första&lt;/i&gt;</p>");
+
+        assertThat(turn("notes", "disable").status()).isEqualTo(303);
+        assertThat(principal.get("/modules/notes").status()).isEqualTo(404);
+        assertThat(principal.get("/units").body()).doesNotContain("Anteckningar");
+        assertThat(samsyn.rows("select text from p_notes_note")).hasSize(1);
+        turn("notes", "enable");
+        assertThat(principal.get("/modules/notes").body()).contains("första");
+    }
+
+    @Test
+    void checksAccessAndTokensForAPluginAsForCore() {
+        turn("notes", "enable");
+        assertThat(samsyn.client().get("/modules/notes").location()).startsWith("/login");
+        assertThat(admin.get("/modules/notes").status()).as("the role has not the permission").isEqualTo(403);
+        assertThat(principal.get("/modules/notes/" + samsyn.otherSchool().id()).status()).isEqualTo(403);
+        assertThat(principal.postWithoutToken("/modules/notes", Map.of("text", "x")).status()).isEqualTo(403);
+        assertThat(principal.get("/settings/modules").status()).isEqualTo(403);
+        assertThat(principal.post("/settings/modules/notes/disable", Map.of()).status()).isEqualTo(403);
+        assertThat(principal.get("/modules/notes/no/such").status()).isEqualTo(404);
+        assertThat(principal.get("/modules/nowhere").status()).isEqualTo(404);
+        assertThat(principal.get("/modules/notes/%ff/%00").status()).isBetween(400, 404);
+        assertThat(samsyn.client().get("/api/v1/modules/notes/notes").status()).isEqualTo(401);
+    }
+
+    @Test
+    void givesThePluginTheDomainWithTheCallersPermissions() {
+        turn("notes", "enable");
+        long school = samsyn.school().id();
+        TestClient.Answer answer = principal.get("/modules/notes/" + school);
+        assertThat(answer.json().path("unit").path("name").asString()).isEqualTo("Ekbackens skola");
+        assertThat(answer.json().path("all").asInt()).isEqualTo(4);
+        assertThat(answer.json().path("may").toString()).isEqualTo("[\"" + school + "\"]");
+        assertThat(answer.json().path("me").toString()).contains("Rektor Testsson");
+        assertThat(principal.get("/modules/notes/new").body()).as("a literal before a parameter").isEqualTo("\"literal\"");
+    }
+
+    @Test
+    void showsAPanelAloneAndAsAPageOfItsOwn() {
+        turn("notes", "enable");
+        turn("hostile", "enable");
+        long school = samsyn.school().id();
+        List<PanelSource.PanelLink> links =
+                samsyn.app().panels().panels(Panel.Slot.UNIT_RAIL, samsyn.acting("rektor"), school);
+        assertThat(links).extracting(PanelSource.PanelLink::title).containsExactly("Logga in", "Senaste anteckning");
+        TestClient.Answer alone = principal.get(links.get(1).href(), "HX-Request", "true");
+        assertThat(alone.body()).contains("<p>Enhet " + school + "</p>", "Tillägget notes").doesNotContain("<html");
+        assertThat(principal.get(links.get(1).href()).body()).contains("<p>Enhet " + school + "</p>", "<html");
+        TestClient.Answer failed = principal.get(links.get(0).href(), "HX-Request", "true");
+        assertThat(failed.status()).isEqualTo(200);
+        assertThat(failed.body()).contains("gick inte att visa", "Tillägget hostile");
+        String other = links.get(1).href().replace("/" + school, "/" + samsyn.otherSchool().id());
+        assertThat(principal.get(other).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whateverAPluginThrowsIsAPageWithAReferenceAndIsCounted() {
+        turn("hostile", "enable");
+        for (String path : List.of("exception", "error", "nothing", "template", "missing", "file", "json")) {
+            TestClient.Answer answer = principal.get("/modules/hostile/" + path);
+            assertThat(answer.status()).as(path).isEqualTo(500);
+            assertThat(answer.body()).as(path).contains("Referens").doesNotContain("boom");
+        }
+        assertThat(principal.get("/modules/hostile/input").status()).isEqualTo(422);
+        String page = admin.get("/settings/modules/hostile").body();
+        assertThat(page).contains("Senaste fel", "JSON: ");
+        assertThat(samsyn.app().plugins().find("hostile").orElseThrow().health().errors()).isEqualTo(7);
+        assertThat(principal.get("/units").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theModulesPageSaysWhichDoesNotWorkAndWhy() {
+        turn("newer", "enable");
+        String page = admin.get("/settings/modules").body();
+        assertThat(page).contains("Tillägget newer", "kräver version &gt;=9.0.0", "Passar inte den här versionen");
+        assertThat(admin.get("/settings/modules/newer").body()).contains("kräver version");
+        assertThat(admin.get("/settings/modules/notes").body()).contains(
+                samsyn.app().plugins().find("notes").orElseThrow().sha256());
+        assertThat(admin.get("/settings/modules/nowhere").status()).isEqualTo(404);
+    }
+
+    @Test
+    void drawsTheSettingsAndChecksThem() {
+        turn("notes", "enable");
+        String address = "/settings/modules/notes";
+        assertThat(admin.get(address).body()).contains("Minst antal", "Så många behövs", "Läsa anteckningar");
+        TestClient.Answer wrong = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "många"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Skriv ett heltal", "value=\"många\"");
+        assertThat(admin.post(address + "/settings", Map.of("version", "1", "setting.least", "5")).status()).isEqualTo(303);
+        assertThat(principal.get("/modules/notes/" + samsyn.school().id()).json().path("least").asString()).isEqualTo("5");
+        TestClient.Answer stale = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "9"));
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body()).contains("value=\"9\"");
+        assertThat(admin.get(address).body()).contains("Admin Testsson", "value=\"5\"");
+    }
+
+    @Test
+    void turningPluginsOnAndOffUnderLoadFailsNoRequestElsewhere() throws Exception {
+        turn("notes", "enable");
+        AtomicBoolean going = new AtomicBoolean(true);
+        CountDownLatch begun = new CountDownLatch(4);
+        ExecutorService load = Executors.newFixedThreadPool(5);
+        List<Future<List<Integer>>> elsewhere = new ArrayList<>();
+        for (String path : List.of("/units", "/modules/notes", "/modules/notes/new", "/health")) {
+            TestClient client = samsyn.signIn("rektor");
+            elsewhere.add(load.submit(() -> statuses(client, path, going, begun)));
+        }
+        TestClient there = samsyn.signIn("rektor");
+        Future<List<Integer>> toggled = load.submit(() -> statuses(there, "/modules/hostile/input", going, begun));
+        begun.await();
+        for (int i = 0; i < 15; i++) {
+            assertThat(turn("hostile", "enable").status()).isEqualTo(303);
+            assertThat(turn("hostile", "disable").status()).isEqualTo(303);
+        }
+        going.set(false);
+        for (Future<List<Integer>> statuses : elsewhere) {
+            assertThat(statuses.get()).isNotEmpty().containsOnly(200);
+        }
+        assertThat(toggled.get()).containsOnly(422, 404);
+        load.shutdown();
+    }
+
+    private static List<Integer> statuses(TestClient client, String path, AtomicBoolean going, CountDownLatch begun) {
+        List<Integer> statuses = new ArrayList<>();
+        while (going.get()) {
+            statuses.add(client.get(path).status());
+            begun.countDown();
+        }
+        return statuses;
+    }
+
+    @Test
+    void nothingOfAPluginStaysInMemoryOnceItIsOff() {
+        turn("notes", "enable");
+        principal.get("/modules/notes");
+        principal.post("/modules/notes", Map.of("text", "hej"));
+        principal.get("/modules/notes/" + samsyn.school().id());
+        principal.get("/modules/notes/panels/0/" + samsyn.school().id());
+        principal.get("/modules/notes/panels/0/" + samsyn.school().id(), "HX-Request", "true");
+        admin.get("/settings/modules/notes");
+        turn("hostile", "enable");
+        for (String path : List.of("exception", "error", "template", "json", "file", "input")) {
+            principal.get("/modules/hostile/" + path);
+        }
+        WeakReference<ClassLoader> notes = classes("notes");
+        WeakReference<ClassLoader> hostile = classes("hostile");
+        assertThat(notes.get()).isNotNull();
+        turn("notes", "disable");
+        turn("hostile", "disable");
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (notes.get() != null || hostile.get() != null) {
+                System.gc();
+            }
+        });
+    }
+
+    private WeakReference<ClassLoader> classes(String id) {
+        ActivePlugin plugin = samsyn.app().plugins().active(id).orElseThrow();
+        return new WeakReference<>(plugin.definition().routes().get(0).handler().getClass().getClassLoader());
+    }
+}
