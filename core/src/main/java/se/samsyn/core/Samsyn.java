@@ -88,8 +88,7 @@ public final class Samsyn implements AutoCloseable {
         this.history = new History(changes);
         this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), published::permissions);
-        this.people = new PeopleModule(
-                database, changes, organisation.units(), access, organisation.municipality(), messages, clock);
+        this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
         this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
         this.planning = new PlanningModule(database, changes, messages, clock);
         this.followup = new FollowupModule(database, organisation.units(), changes, clock);
@@ -178,8 +177,8 @@ public final class Samsyn implements AutoCloseable {
         return Stream.of(
                         organisation.navigation(),
                         measuring.navigation(),
-                        people.navigation(),
                         imports.navigation(),
+                        people.administration(),
                         organisation.administration(),
                         plugins.navigation())
                 .flatMap(List::stream)

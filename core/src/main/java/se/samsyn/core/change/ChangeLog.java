@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,26 @@ public final class ChangeLog {
                 .bind("entity", entity)
                 .bind("id", id)
                 .execute());
+    }
+
+    /** These entities as they are, or last were before they were removed, by their ids, in one query. */
+    public <T> Map<Long, T> lastKnown(String entity, Collection<Long> ids, Class<T> type) {
+        Map<Long, T> known = new HashMap<>();
+        if (ids.isEmpty()) {
+            return known;
+        }
+        database.jdbi().useHandle(handle -> handle.createQuery(
+                        """
+                        select v.entity_id, v.state from entity_version v
+                         where v.entity = :entity and v.entity_id in (<ids>) and v.version = (
+                               select max(l.version) from entity_version l
+                                where l.entity = v.entity and l.entity_id = v.entity_id and l.state is not null)
+                        """)
+                .bind("entity", entity)
+                .bindList("ids", ids)
+                .map((row, context) -> Map.entry(row.getLong("entity_id"), row.getString("state")))
+                .forEach(found -> known.put(found.getKey(), Json.read(found.getValue(), type))));
+        return known;
     }
 
     /** The versions of one entity, newest first. */

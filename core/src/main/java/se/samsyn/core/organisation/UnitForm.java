@@ -1,6 +1,5 @@
 package se.samsyn.core.organisation;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +52,8 @@ final class UnitForm {
         UnitKind kind = choice(UnitKind.values(), form.value("kind"));
         check.that(standing != null, "standing", "web.input.required");
         check.that(kind != null, "kind", "web.input.required");
-        LocalDate from = date(check, form, "validFrom");
-        LocalDate to = date(check, form, "validTo");
+        LocalDate from = form.date("validFrom");
+        LocalDate to = form.date("validTo");
         Long parent = standing != Standing.OWN || form.value("parentId").isEmpty() ? null : id(check, form);
         Map<String, String> identifiers = new TreeMap<>(kept);
         schemes(kept).forEach(scheme -> identifiers.put(scheme, form.value(IDENTIFIER + scheme)));
@@ -73,19 +72,6 @@ final class UnitForm {
         long id = Ids.parse(form.value("parentId")).orElse(0);
         check.that(id != 0, "parentId", "organisation.unit.error.parentmissing");
         return id;
-    }
-
-    private static @Nullable LocalDate date(Rejection.Check check, Form form, String field) {
-        String text = form.value(field);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            check.that(false, field, "web.input.date");
-            return null;
-        }
     }
 
     private static <E extends Enum<E>> @Nullable E choice(E[] all, String text) {

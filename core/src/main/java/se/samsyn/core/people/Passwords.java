@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.Rejection;
 
 /** Hashes and checks passwords. Each hash takes 19 MB, so at most two are made at once. */
 public final class Passwords {
@@ -53,6 +54,15 @@ public final class Passwords {
         boolean fewCharacters = lower.chars().distinct().count() < 5;
         boolean isName = username.length() > 3 && lower.contains(username);
         return fewCharacters || isName ? Optional.of("people.password.simple") : Optional.empty();
+    }
+
+    /**
+     * @throws Rejection when the new password will not do
+     */
+    void check(String password, String username) {
+        weakness(password, username).ifPresent(key -> {
+            throw Rejection.of("password", key);
+        });
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -1,48 +1,99 @@
 package se.samsyn.core.people;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.organisation.OrganisationModule;
 import se.samsyn.core.organisation.UnitPeople;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NavigationItem;
-import se.samsyn.core.web.Shell.Municipality;
 
 /** The parts that know people. */
 public final class PeopleModule {
 
     private final UserRepository users;
     private final RoleRepository roles;
+    private final Accounts accounts;
     private final UserService userService;
     private final RoleService roleService;
     private final UserSessions sessions;
-    private final Passwords passwords = new Passwords();
-    private final SignInPages signInPages;
-    private final Clock clock;
+    private final OwnPassword ownPassword;
+    private final OneTimeLinks links;
+    private final UnitRoles unitRoles;
+    private final List<Route> routes;
 
     public PeopleModule(
             Database database,
             ChangeLog changes,
-            UnitRepository units,
+            History history,
+            OrganisationModule organisation,
             AccessControl access,
-            Municipality municipality,
             Messages messages,
             Clock clock) {
-        this.clock = clock;
+        UnitRepository units = organisation.units();
+        Passwords passwords = new Passwords();
         this.users = new UserRepository(database.jdbi());
         this.roles = new RoleRepository(database.jdbi());
-        Accounts accounts = new Accounts(database, clock, new Secrets());
+        this.accounts = new Accounts(database, clock, new Secrets());
         Reach reach = new Reach(roles, units, changes, clock);
+        SignIn signIn = new SignIn(database, users, passwords, clock);
         this.userService = new UserService(database, users, reach, accounts, changes, messages);
         this.roleService = new RoleService(database, roles, users, units, reach, changes);
         this.sessions = new UserSessions(accounts, users, roles, access, clock);
-        this.signInPages =
-                new SignInPages(new SignIn(database, users, passwords, clock), sessions, users, municipality);
+        this.ownPassword = new OwnPassword(database, users, accounts, passwords, signIn);
+        this.links = new OneTimeLinks(database, users, accounts, passwords, reach, changes, signIn, clock);
+        this.unitRoles = new UnitRoles(roles, users, clock);
+        RoleViews views = new RoleViews(roles, roleService, users, units, reach);
+        PersonPages person = new PersonPages(users, userService, roles, views, links, reach, history);
+        this.routes = Stream.of(
+                        new SignInPages(signIn, sessions, users, organisation.municipality()).routes(),
+                        new WelcomePages(links, sessions).routes(),
+                        new AccountPages(users, userService, accounts, ownPassword, sessions, views).routes(),
+                        new PeoplePages(users, roles, units, links, reach).routes(),
+                        person.routes(),
+                        new RolePages(roles, roleService, views, users, person).routes())
+                .flatMap(List::stream)
+                .toList();
+        describe(history, changes, organisation);
+    }
+
+    private void describe(History history, ChangeLog changes, OrganisationModule organisation) {
+        history.describe(
+                UserService.ENTITY,
+                HistoryFormat.of("people.history.user")
+                        .texts("name", "username", "email")
+                        .codes("locale", "people.language")
+                        .codes("state", "people.state"));
+        history.describe(
+                RoleService.ENTITY,
+                HistoryFormat.of("people.history.role")
+                        .codes("role", "people.role")
+                        .names("unitId", organisation::names)
+                        .dates("validFrom", "validTo")
+                        .onUnit(ids -> holders(changes, ids), "/roles/"));
+    }
+
+    /** The names of those who have or had these roles. */
+    private Map<Long, String> holders(ChangeLog changes, Collection<Long> roleIds) {
+        Map<Long, RoleAssignment> known = changes.lastKnown(RoleService.ENTITY, roleIds, RoleAssignment.class);
+        Map<Long, String> names =
+                names(known.values().stream().map(RoleAssignment::userId).collect(Collectors.toSet()));
+        return known.entrySet().stream()
+                .filter(role -> names.containsKey(role.getValue().userId()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, role -> names.get(role.getValue().userId())));
     }
 
     public UserRepository users() {
@@ -65,20 +116,45 @@ public final class PeopleModule {
         return sessions;
     }
 
+    /** Gives people their passwords. */
+    public OwnPassword passwords() {
+        return ownPassword;
+    }
+
+    public OneTimeLinks links() {
+        return links;
+    }
+
+    /** Makes a token for the REST interface; its secret cannot be read again. */
+    public String createToken(User user, String label) {
+        return accounts.createToken(user.id(), label);
+    }
+
+    /** The names of these people by their ids, in one query. */
+    public Map<Long, String> names(Collection<Long> ids) {
+        return users.find(ids).values().stream().collect(Collectors.toMap(User::id, User::name));
+    }
+
     /** Those with a role on a unit, for its page. */
     public UnitPeople unitPeople() {
-        return new UnitRoles(roles, users, clock);
+        return unitRoles;
     }
 
     public List<Route> routes() {
-        return signInPages.routes();
+        return routes;
     }
 
     public List<Operation> operations() {
         return new UserEndpoints(users, userService).operations();
     }
 
-    public List<NavigationItem> navigation() {
-        return List.of();
+    /** Entries for those who run the system. */
+    public List<NavigationItem> administration() {
+        return List.of(new NavigationItem(
+                "web.navigation.administration",
+                "people.navigation",
+                "users",
+                "/people",
+                CorePermissions.USER_MANAGE));
     }
 }

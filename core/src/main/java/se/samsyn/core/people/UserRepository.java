@@ -3,9 +3,11 @@ package se.samsyn.core.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -123,6 +125,18 @@ public final class UserRepository {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne());
+    }
+
+    /** Those of these people who have a password, in one query. */
+    Set<Long> withPassword(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
+                        "select id from person where id in (<ids>) and password_hash is not null")
+                .bindList("ids", ids)
+                .mapTo(Long.class)
+                .list()));
     }
 
     long insert(UserDetails details) {

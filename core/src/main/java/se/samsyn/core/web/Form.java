@@ -1,5 +1,7 @@
 package se.samsyn.core.web;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,23 @@ public final class Form {
     /** What is in the field, trimmed; empty when the field was not sent. */
     public String value(String name) {
         return values.getOrDefault(name, "").strip();
+    }
+
+    /**
+     * The date in the field; null when it is empty.
+     *
+     * @throws Rejection when it is no date
+     */
+    public @Nullable LocalDate date(String name) {
+        String text = value(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Rejection.of(name, "web.input.date");
+        }
     }
 
     /** Every value sent under the name, as from checkboxes. */

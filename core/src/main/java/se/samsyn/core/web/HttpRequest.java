@@ -56,6 +56,12 @@ public final class HttpRequest implements Request {
         return ((HttpRequest) request).context.cookie(Dispatcher.SESSION_COOKIE);
     }
 
+    /** How the browser reaches the server, such as {@code https://samsyn.kommun.se}. */
+    public static String origin(Request request) {
+        Context context = ((HttpRequest) request).context;
+        return context.scheme() + "://" + context.host();
+    }
+
     /** The address that the request came from, behind a trusted proxy the one that the proxy names. */
     public static String address(Request request) {
         return ((HttpRequest) request).context.ip();

@@ -1,0 +1,56 @@
+package se.samsyn.core.people;
+
+import se.samsyn.core.database.Database;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.people.SignIn.Result;
+import se.samsyn.core.web.Rejection;
+
+/** A person changes their own password; it ends every session they have. */
+public final class OwnPassword {
+
+    private final Database database;
+    private final UserRepository users;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final SignIn signIn;
+
+    OwnPassword(
+            Database database, UserRepository users, Accounts accounts, Passwords passwords, SignIn signIn) {
+        this.database = database;
+        this.users = users;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.signIn = signIn;
+    }
+
+    /**
+     * @param current the password they have; guesses at it are counted as at sign-in
+     * @throws Rejection when it is not theirs, or when the new one will not do
+     */
+    void change(User user, String current, String wanted) {
+        if (users.passwordHash(user.id()).isPresent()) {
+            Result result = signIn.attempt(user.username(), current);
+            if (result instanceof Result.Paused paused) {
+                throw Rejection.of("current", "people.signin.paused", Times.time(paused.until()));
+            }
+            if (!(result instanceof Result.Accepted)) {
+                throw Rejection.of("current", "people.password.wrong");
+            }
+        }
+        set(user, wanted);
+    }
+
+    /**
+     * Gives the person this password, for the set-up and the operator at the command line.
+     *
+     * @throws Rejection when it will not do
+     */
+    public void set(User user, String wanted) {
+        passwords.check(wanted, user.username());
+        String hash = passwords.hash(wanted);
+        database.write(() -> {
+            accounts.endSessions(user.id());
+            users.setPasswordHash(user.id(), hash);
+        });
+    }
+}
