@@ -91,7 +91,8 @@ public final class Samsyn implements AutoCloseable {
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
         this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
         this.planning = new PlanningModule(database, changes, messages, clock);
-        this.followup = new FollowupModule(database, organisation.units(), changes, clock);
+        this.followup = new FollowupModule(
+                database, organisation.units(), people, measuring, planning, changes, history, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
         this.plugins = plugins(clock);
@@ -148,6 +149,7 @@ public final class Samsyn implements AutoCloseable {
                                 people.routes(),
                                 measuring.routes(),
                                 imports.routes(),
+                                followup.routes(),
                                 rest().routes(),
                                 plugins.routes(),
                                 operation.routes())
@@ -175,6 +177,7 @@ public final class Samsyn implements AutoCloseable {
 
     private List<NavigationItem> navigation() {
         return Stream.of(
+                        followup.navigation(),
                         organisation.navigation(),
                         measuring.navigation(),
                         imports.navigation(),

@@ -90,14 +90,19 @@ public final class History {
                 who,
                 Initials.of(name),
                 change.at(),
-                request.text(format.prefix() + "." + event(change, changed.get("removed"))),
+                request.text(format.prefix() + "." + event(change, format, changed)),
                 fields,
                 subjects == null ? null : names.getOrDefault(subjects, Map.of()).get(change.entityId()),
                 subjects == null ? null : format.address() + change.entityId(),
                 Times.text(change.at()));
     }
 
-    private static String event(Change change, @Nullable FieldChange removed) {
+    private static String event(Change change, HistoryFormat format, Map<String, FieldChange> changed) {
+        FieldChange telling = format.event() == null ? null : changed.get(format.event());
+        if (change.kind() == Change.Kind.CHANGED && telling != null) {
+            return format.event() + "." + telling.after();
+        }
+        FieldChange removed = changed.get("removed");
         return switch (change.kind()) {
             case CREATED -> "created";
             case REMOVED -> "removed";

@@ -39,6 +39,7 @@ public final class HistoryFormat {
     private final Map<String, Shown> fields = new LinkedHashMap<>();
     private @Nullable Names subjects;
     private String address = "";
+    private @Nullable String event;
 
     private HistoryFormat(String prefix) {
         this.prefix = prefix;
@@ -100,6 +101,16 @@ public final class HistoryFormat {
         this.subjects = subjects;
         this.address = address;
         return this;
+    }
+
+    /** A field whose new value says what happened: the message is then {@code <prefix>.<field>.<value>}. */
+    public HistoryFormat event(String field) {
+        event = field;
+        return this;
+    }
+
+    @Nullable String event() {
+        return event;
     }
 
     String prefix() {

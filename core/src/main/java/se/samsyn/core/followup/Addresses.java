@@ -1,9 +1,20 @@
 package se.samsyn.core.followup;
 
+import se.samsyn.api.web.Request;
+import se.samsyn.core.access.Ids;
+import se.samsyn.core.web.NotFound;
+
 /** Where the pages of follow-up are. */
 final class Addresses {
 
+    static final String ASSESSMENTS = "/assessments/";
+
     private Addresses() {}
+
+    /** The id in the path; what cannot be an id is not found. */
+    static long id(Request request, String parameter) {
+        return Ids.parse(request.pathParameter(parameter)).orElseThrow(() -> new NotFound(request.path()));
+    }
 
     static String cycle(long id) {
         return "/cycles/" + id;

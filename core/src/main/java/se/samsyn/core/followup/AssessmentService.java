@@ -12,6 +12,7 @@ import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.change.Change;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.web.NotFound;
@@ -163,6 +164,30 @@ public final class AssessmentService {
     /** What the person had typed and not saved. */
     public Optional<Draft> draft(CurrentUser user, long id) {
         return drafts.find(user, subject(id));
+    }
+
+    /** When the person has typed something and not saved it, by assessment. */
+    public Map<Long, Instant> draftTimes(CurrentUser user, Collection<Long> ids) {
+        Map<String, Instant> times =
+                drafts.times(user, ids.stream().map(AssessmentService::subject).toList());
+        Map<Long, Instant> byId = new HashMap<>();
+        for (long id : ids) {
+            Instant at = times.get(subject(id));
+            if (at != null) {
+                byId.put(id, at);
+            }
+        }
+        return byId;
+    }
+
+    /** Lets go of what the person had typed and not saved. */
+    public void discardDraft(CurrentUser user, long id) {
+        drafts.remove(user.userId(), subject(id));
+    }
+
+    /** Who saved it last, and when; empty until it has been judged. */
+    public Optional<Change> lastChange(long id) {
+        return changes.history(ENTITY, id, 1).stream().findFirst();
     }
 
     private Assessment saved(Grant grant, Assessment before, Judgement judgement, boolean unchanged) {

@@ -2,6 +2,7 @@ package se.samsyn.core.followup;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
@@ -9,6 +10,9 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.planning.PlanTypeService;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
@@ -23,6 +27,8 @@ public final class CycleService {
     private final CycleRepository cycles;
     private final FollowUpRepository followUps;
     private final AssessmentRepository assessments;
+    private final PlanTypeService planTypes;
+    private final UnitRepository units;
     private final ChangeLog changes;
 
     CycleService(
@@ -30,11 +36,15 @@ public final class CycleService {
             CycleRepository cycles,
             FollowUpRepository followUps,
             AssessmentRepository assessments,
+            PlanTypeService planTypes,
+            UnitRepository units,
             ChangeLog changes) {
         this.database = database;
         this.cycles = cycles;
         this.followUps = followUps;
         this.assessments = assessments;
+        this.planTypes = planTypes;
+        this.units = units;
         this.changes = changes;
     }
 
@@ -48,6 +58,16 @@ public final class CycleService {
      */
     public Cycle get(long id) {
         return cycles.find(id).orElseThrow(() -> new NotFound("cycle " + id));
+    }
+
+    /** How far each round has come; rounds without follow-ups are not in the map. */
+    public Map<Long, CycleCount> counts() {
+        return followUps.counts();
+    }
+
+    /** How many plans would get a follow-up if the round were opened now. */
+    public int plansWithout(Cycle cycle) {
+        return followUps.plansWithout(cycle);
     }
 
     public boolean mayManage(CurrentUser user) {
@@ -109,19 +129,11 @@ public final class CycleService {
         new Rejection.Check()
                 .that(!name.isEmpty(), "name", "followup.error.required")
                 .that(name.length() <= LONGEST_NAME, "name", "followup.error.long", LONGEST_NAME)
-                .that(planTypeExists(cycle.planTypeId()), "planType", "followup.cycle.error.plantype")
+                .that(planTypes.find(cycle.planTypeId()).isPresent(), "planType", "followup.cycle.error.plantype")
                 .that(!cycle.due().isBefore(cycle.opens()), "due", "followup.cycle.error.due")
                 .done();
         return new NewCycle(
                 name, cycle.planTypeId(), cycle.planPeriod(), cycle.period(), cycle.opens(), cycle.due());
-    }
-
-    private boolean planTypeExists(long id) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("select id from plan_type where id = :id")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .findOne()
-                .isPresent());
     }
 
     private Cycle recorded(Grant grant, Cycle cycle) {
@@ -163,9 +175,6 @@ public final class CycleService {
     }
 
     private Optional<Long> root() {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select id from unit where standing = 'OWN' and parent_id is null order by id limit 1")
-                .mapTo(Long.class)
-                .findOne());
+        return units.root().map(Unit::id);
     }
 }

@@ -2,7 +2,10 @@ package se.samsyn.core.followup;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,21 @@ public final class DraftService {
                         content(row.getString("content")),
                         Instant.parse(row.getString("saved_at"))))
                 .findOne());
+    }
+
+    /** When the person's drafts of these subjects were saved, for the subjects that have one. */
+    public Map<String, Instant> times(CurrentUser user, Collection<String> subjects) {
+        Map<String, Instant> times = new HashMap<>();
+        if (!subjects.isEmpty()) {
+            database.jdbi().useHandle(handle -> handle.createQuery(
+                            "select subject, saved_at from draft where person_id = :person and subject in (<subjects>)")
+                    .bind("person", user.userId())
+                    .bindList("subjects", List.copyOf(subjects))
+                    .map((row, context) ->
+                            times.put(row.getString("subject"), Instant.parse(row.getString("saved_at"))))
+                    .list());
+        }
+        return times;
     }
 
     /** Forgets the person's draft of the subject. */

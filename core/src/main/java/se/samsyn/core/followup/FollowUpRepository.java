@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,35 @@ final class FollowUpRepository {
                 .list());
     }
 
+    /** How many follow-ups each cycle has, and how many of them are handed in; cycles without any are not in the map. */
+    Map<Long, CycleCount> counts() {
+        Map<Long, CycleCount> counts = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery(
+                        """
+                        select cycle_id, count(*) as total, count(*) filter (where state = 'MARKED_COMPLETE') as handed_in
+                          from follow_up group by cycle_id
+                        """)
+                .map((row, context) -> counts.put(
+                        row.getLong("cycle_id"), new CycleCount(row.getInt("total"), row.getInt("handed_in"))))
+                .list());
+        return counts;
+    }
+
+    /** How many plans would get a follow-up if the cycle were opened now. */
+    int plansWithout(Cycle cycle) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select count(*) from plan p
+                         where p.plan_type_id = :type and p.period = :period
+                           and not exists (select 1 from follow_up f where f.cycle_id = :cycle and f.plan_id = p.id)
+                        """)
+                .bind("type", cycle.planTypeId())
+                .bind("period", cycle.planPeriod().text())
+                .bind("cycle", cycle.id())
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /** What is not yet handed in on these units, the most urgent first. */
     List<FollowUpProgress> openOn(Collection<Long> unitIds, int limit) {
         return unitIds.isEmpty()
@@ -137,6 +168,21 @@ final class FollowUpRepository {
                                 + """
                                  where f.unit_id in (<units>) and f.state = 'OPEN' and c.state = 'OPEN'
                                  order by f.due, u.name collate "sv-x-icu", f.id limit :limit
+                                """)
+                        .bindList("units", List.copyOf(unitIds))
+                        .bind("limit", limit)
+                        .map((row, context) -> progress(row))
+                        .list());
+    }
+
+    /** What has been handed in on these units, the latest first. */
+    List<FollowUpProgress> handedInOn(Collection<Long> unitIds, int limit) {
+        return unitIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(PROGRESS
+                                + """
+                                 where f.unit_id in (<units>) and f.state = 'MARKED_COMPLETE'
+                                 order by f.completed_at desc, f.id limit :limit
                                 """)
                         .bindList("units", List.copyOf(unitIds))
                         .bind("limit", limit)

@@ -1,6 +1,7 @@
 package se.samsyn.core.followup;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,6 +114,11 @@ public final class FollowUpService {
         return visible(user, followUps.ofUnit(unitId, limit), Set.of());
     }
 
+    /** What has been handed in last of all that the user may read. */
+    public List<FollowUpProgress> recentlyHandedIn(CurrentUser user, int limit) {
+        return followUps.handedInOn(user.units(CorePermissions.PLAN_READ), limit);
+    }
+
     /** What waits for the user themselves: where they answer for the unit, not all that they reach. */
     public List<FollowUpProgress> waitingFor(CurrentUser user, int limit) {
         Set<Long> principalOf = user.assignments().stream()
@@ -127,26 +133,33 @@ public final class FollowUpService {
                 Stream.concat(below.stream(), headOf).distinct().toList(), limit);
     }
 
-    /** What is lacking before it can be handed in, goal by goal; empty when nothing is. */
-    public Rejection.Check missing(List<AssessedGoal> goals) {
-        Rejection.Check check = new Rejection.Check();
-        check.that(!goals.isEmpty(), "", "followup.handin.error.nogoals");
+    /** What has to be there of a goal before the follow-up can be handed in. The message {@code followup.missing.<NAME>} says it. */
+    public enum Part {
+        STATUS,
+        COMMENT,
+        ANALYSIS
+    }
+
+    /** Something that is lacking. */
+    public record Missing(long goalId, String title, Part part) {}
+
+    /** What is lacking before it can be handed in, goal by goal. */
+    public List<Missing> missing(List<AssessedGoal> goals) {
+        List<Missing> missing = new ArrayList<>();
         for (AssessedGoal goal : goals) {
             Assessment assessment = goal.assessment();
-            String field = "goal-" + goal.goalId();
-            check.that(assessment.status() != null, field, "followup.handin.error.status", goal.title());
-            check.that(
-                    assessment.status() == null || !assessment.comment().isBlank(),
-                    field,
-                    "followup.handin.error.comment",
-                    goal.title());
-            check.that(
-                    !deviates(assessment.status()) || !assessment.analysis().isBlank(),
-                    field,
-                    "followup.handin.error.analysis",
-                    goal.title());
+            if (assessment.status() == null) {
+                missing.add(new Missing(goal.goalId(), goal.title(), Part.STATUS));
+                continue;
+            }
+            if (assessment.comment().isBlank()) {
+                missing.add(new Missing(goal.goalId(), goal.title(), Part.COMMENT));
+            }
+            if (deviates(assessment.status()) && assessment.analysis().isBlank()) {
+                missing.add(new Missing(goal.goalId(), goal.title(), Part.ANALYSIS));
+            }
         }
-        return check;
+        return missing;
     }
 
     /** What deviates has to be explained. */
@@ -163,8 +176,11 @@ public final class FollowUpService {
             requireVersion(followUp, expectedVersion);
             assessments.insertMissing(List.of(id));
             String checked = summary.replace("\r\n", "\n").strip();
-            missing(assessments.ofFollowUp(id))
-                    .that(checked.length() <= LONGEST_SUMMARY, "summary", "followup.error.long", LONGEST_SUMMARY)
+            List<AssessedGoal> goals = assessments.ofFollowUp(id);
+            Rejection.Check check = new Rejection.Check().that(!goals.isEmpty(), "", "followup.handin.error.nogoals");
+            missing(goals)
+                    .forEach(m -> check.that(false, "goal-" + m.goalId(), "followup.missing." + m.part(), m.title()));
+            check.that(checked.length() <= LONGEST_SUMMARY, "summary", "followup.error.long", LONGEST_SUMMARY)
                     .done();
             FollowUp complete = followUps.markComplete(followUp, checked, clock.instant(), grant.userId());
             record(changes, changes.begin(grant), complete);

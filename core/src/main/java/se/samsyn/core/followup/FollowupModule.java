@@ -2,12 +2,20 @@ package se.samsyn.core.followup;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import se.samsyn.core.access.UnitTree;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.measuring.MeasuringModule;
+import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.GoalJudgements;
+import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
+import se.samsyn.core.web.NavigationItem;
 
 /** Makes the parts of follow-up. */
 public final class FollowupModule {
@@ -16,16 +24,62 @@ public final class FollowupModule {
     private final FollowUpService followUps;
     private final AssessmentService assessments;
     private final GoalJudgements judgements;
+    private final List<Route> routes;
 
-    public FollowupModule(Database database, UnitTree units, ChangeLog changes, Clock clock) {
+    public FollowupModule(
+            Database database,
+            UnitRepository units,
+            PeopleModule people,
+            MeasuringModule measuring,
+            PlanningModule planning,
+            ChangeLog changes,
+            History history,
+            Clock clock) {
         Jdbi jdbi = database.jdbi();
         FollowUpRepository followUpRows = new FollowUpRepository(jdbi);
         AssessmentRepository assessmentRows = new AssessmentRepository(jdbi);
         DraftService drafts = new DraftService(database, clock);
-        cycles = new CycleService(database, new CycleRepository(jdbi), followUpRows, assessmentRows, changes);
+        cycles = new CycleService(
+                database, new CycleRepository(jdbi), followUpRows, assessmentRows, planning.types(), units, changes);
         followUps = new FollowUpService(database, cycles, followUpRows, assessmentRows, units, changes, clock);
         assessments = new AssessmentService(database, followUps, assessmentRows, drafts, changes, clock);
         judgements = new FollowedUpGoals(assessments, assessmentRows);
+        new FollowUpHistory(jdbi).describe(history);
+
+        GoalFigures figures = new GoalFigures(planning.goals(), measuring.measurements());
+        GoalViews views = new GoalViews(followUps, assessments, figures);
+        ExpiringRoles roles = new ExpiringRoles(people.roles(), people.users(), units);
+        MyTasks tasks = new MyTasks(followUps, cycles, planning.activities(), roles);
+        routes = Stream.of(
+                        new MyPage(
+                                        tasks,
+                                        cycles,
+                                        followUps,
+                                        assessments,
+                                        planning.goals(),
+                                        planning.activities(),
+                                        history,
+                                        clock)
+                                .routes(),
+                        new FollowUpPages(followUps, assessments, views, history).routes(),
+                        new AssessmentPages(followUps, assessments, views, history).routes(),
+                        new AssessmentHistoryPage(
+                                        assessments, followUps, planning.goals(), people.users(), changes, history, clock)
+                                .routes(),
+                        new CyclePages(cycles, followUps, planning.types(), planning.plans(), history, clock).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+
+    public List<NavigationItem> navigation() {
+        return List.of(
+                new NavigationItem(null, "followup.mypage.nav", "house", MyPage.ADDRESS, null),
+                new NavigationItem(
+                        null, "followup.cycles.nav", "list-checks", "/cycles", CorePermissions.PLAN_READ));
     }
 
     /** What planning's pages show of follow-ups. */

@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.Change;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
+import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.planning.Plan;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
@@ -25,16 +26,13 @@ import se.samsyn.core.web.StaleVersion;
 
 class FollowUpTest {
 
-    @TempDir
-    Path folder;
-
     private FollowUpFixture fixture;
     private FollowUpService followUps;
     private AssessmentService assessments;
 
     @BeforeEach
     void open() {
-        fixture = new FollowUpFixture(folder);
+        fixture = new FollowUpFixture();
         followUps = fixture.module.followUps();
         assessments = fixture.module.assessments();
     }
@@ -51,16 +49,16 @@ class FollowUpTest {
         assertThat(followUps.ofCycle(fixture.developer, cycle.id()))
                 .extracting(FollowUpProgress::unitName, FollowUpProgress::goals, FollowUpProgress::judged)
                 .containsExactly(
-                        tuple("Aspskolan", 1, 0),
-                        tuple("Björkskolan", 2, 0));
+                        tuple("Ekbackens skola", 2, 0),
+                        tuple("Ålunda skola", 1, 0));
         assertThat(goals(cycle)).extracting(AssessedGoal::title).containsExactly("Alla elever läser med flyt", "Tryggheten ökar");
     }
 
     @Test
     void openingTwiceDoublesNothingAndTakesInNewPlans() {
         Cycle cycle = fixture.openAutumn();
-        fixture.unit(4, FollowUpFixture.ROOT, "PRESCHOOL", "Förskolan Eken");
-        fixture.plan(4, "2026/27");
+        TestSamsyn samsyn = fixture.samsyn;
+        fixture.plan(samsyn.unit(samsyn.administration(), UnitKind.PRESCHOOL, "Förskolan Eken"), "2026/27");
         fixture.module.cycles().open(fixture.head, cycle.id(), cycle.version());
         assertThat(followUps.ofCycle(fixture.developer, cycle.id())).hasSize(3);
     }
@@ -79,12 +77,12 @@ class FollowUpTest {
     void aDueDateThatMovesReachesThoseNotHandedIn() {
         Cycle cycle = fixture.openAutumn();
         FollowUp handedIn = fixture.handIn(
-                fixture.otherPrincipal, fixture.followUpOf(cycle, FollowUpFixture.ASPSKOLAN), Status.ON_TRACK);
+                fixture.otherPrincipal, fixture.followUpOf(cycle, fixture.otherSchool), Status.ON_TRACK);
         LocalDate later = LocalDate.of(2026, 12, 10);
         fixture.module.cycles().changeDue(fixture.developer, cycle.id(), cycle.version(), later);
-        assertThat(bjorkskolan(cycle).due()).isEqualTo(later);
-        assertThat(fixture.followUpOf(cycle, FollowUpFixture.ASPSKOLAN).due()).isEqualTo(handedIn.due());
-        assertThat(fixture.changes.history("follow_up", bjorkskolan(cycle).id(), 5).get(0).fields())
+        assertThat(schools(cycle).due()).isEqualTo(later);
+        assertThat(fixture.followUpOf(cycle, fixture.otherSchool).due()).isEqualTo(handedIn.due());
+        assertThat(fixture.changes.history("follow_up", schools(cycle).id(), 5).get(0).fields())
                 .extracting("field")
                 .containsExactly("due");
     }
@@ -103,9 +101,9 @@ class FollowUpTest {
         Assessment after = assessments.write(fixture.principal, before.id(), 0, judgement);
         assertThat(after.version()).isEqualTo(1);
         assertThat(after.comment()).isEqualTo("Fler läser\nmed flyt");
-        assertThat(after.assessedAt()).isEqualTo(FollowUpFixture.NOW);
+        assertThat(after.assessedAt()).isEqualTo(now());
         Change change = fixture.changes.history("assessment", before.id(), 5).get(0);
-        assertThat(change.who()).isEqualTo("Maria Lindqvist");
+        assertThat(change.who()).isEqualTo("Maria Testsson");
         assertThat(change.forWhom()).isNull();
     }
 
@@ -114,8 +112,8 @@ class FollowUpTest {
         Assessment before = goals(fixture.openAutumn()).get(0).assessment();
         assessments.write(fixture.deputy, before.id(), 0, judgement(Status.ON_TRACK));
         Change change = fixture.changes.history("assessment", before.id(), 5).get(0);
-        assertThat(change.who()).isEqualTo("Bo Biträdande");
-        assertThat(change.forWhom()).isEqualTo("Maria Lindqvist");
+        assertThat(change.who()).isEqualTo("Bo Testsson");
+        assertThat(change.forWhom()).isEqualTo("Maria Testsson");
     }
 
     @Test
@@ -144,7 +142,7 @@ class FollowUpTest {
     @Test
     void draftsAreSeenByTheirEditorsAndWhatIsHandedInByEveryoneWhoReadsPlans() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = bjorkskolan(cycle);
+        FollowUp followUp = schools(cycle);
         Assessment assessment = goals(cycle).get(0).assessment();
         assertThatThrownBy(() -> followUps.get(fixture.otherPrincipal, followUp.id())).isInstanceOf(AccessDenied.class);
         assertThatThrownBy(() -> assessments.get(fixture.otherPrincipal, assessment.id())).isInstanceOf(AccessDenied.class);
@@ -156,7 +154,7 @@ class FollowUpTest {
         assertThat(followUps.get(fixture.otherPrincipal, followUp.id()).stage())
                 .isEqualTo(FollowUpProgress.Stage.HANDED_IN);
         assertThat(assessments.get(fixture.otherPrincipal, assessment.id()).assessment().comment()).startsWith("Kommentar");
-        assertThat(followUps.get(fixture.employee, followUp.id()).completedByName()).isEqualTo("Maria Lindqvist");
+        assertThat(followUps.get(fixture.employee, followUp.id()).completedByName()).isEqualTo("Maria Testsson");
         assertThatThrownBy(() -> followUps.get(fixture.reader, followUp.id())).isInstanceOf(NotFound.class);
     }
 
@@ -171,7 +169,7 @@ class FollowUpTest {
         assertThat(assessments.timeline(fixture.otherPrincipal, fixture.reading)).isEmpty();
         assertThat(assessments.latestStatus(List.of(fixture.reading))).isEmpty();
 
-        fixture.handIn(fixture.principal, bjorkskolan(cycle), Status.REACHED);
+        fixture.handIn(fixture.principal, schools(cycle), Status.REACHED);
         assertThat(assessments.page(fixture.employee, AssessmentFilter.ALL, 0, 50)).hasSize(2);
         assertThat(assessments.page(fixture.reader, AssessmentFilter.ALL, 0, 50)).isEmpty();
         assertThat(assessments.timeline(fixture.otherPrincipal, fixture.reading)).hasSize(1);
@@ -195,7 +193,7 @@ class FollowUpTest {
     @Test
     void handingInTellsEveryThingThatIsMissing() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = bjorkskolan(cycle);
+        FollowUp followUp = schools(cycle);
         Assessment reading = goals(cycle).get(0).assessment();
         assessments.write(fixture.principal, reading.id(), 0, new Judgement(Status.OFF_TRACK, null, "", ""));
         Rejection rejection = catchThrowableOfType(
@@ -204,16 +202,16 @@ class FollowUpTest {
         assertThat(rejection.reasons())
                 .extracting(Rejection.Reason::field, Rejection.Reason::key)
                 .containsExactly(
-                        tuple("goal-" + fixture.reading, "followup.handin.error.comment"),
-                        tuple("goal-" + fixture.reading, "followup.handin.error.analysis"),
-                        tuple("goal-" + fixture.safety, "followup.handin.error.status"));
-        assertThat(bjorkskolan(cycle).state()).isEqualTo(FollowUp.State.OPEN);
+                        tuple("goal-" + fixture.reading, "followup.missing.COMMENT"),
+                        tuple("goal-" + fixture.reading, "followup.missing.ANALYSIS"),
+                        tuple("goal-" + fixture.safety, "followup.missing.STATUS"));
+        assertThat(schools(cycle).state()).isEqualTo(FollowUp.State.OPEN);
     }
 
     @Test
     void whoOnlyWritesDoesNotHandIn() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = bjorkskolan(cycle);
+        FollowUp followUp = schools(cycle);
         fixture.handIn(fixture.principal, followUp, Status.ON_TRACK);
         assertThatThrownBy(() -> followUps.markComplete(fixture.developer, followUp.id(), 2, ""))
                 .isInstanceOf(AccessDenied.class);
@@ -222,7 +220,7 @@ class FollowUpTest {
     @Test
     void whatIsHandedInIsFrozenUntilItIsReopenedWithAReason() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp complete = fixture.handIn(fixture.principal, bjorkskolan(cycle), Status.ON_TRACK);
+        FollowUp complete = fixture.handIn(fixture.principal, schools(cycle), Status.ON_TRACK);
         Assessment assessment = goals(cycle).get(0).assessment();
         assertThatThrownBy(() -> assessments.write(fixture.principal, assessment.id(), 1, judgement(Status.REACHED)))
                 .isInstanceOf(Rejection.class);
@@ -251,24 +249,24 @@ class FollowUpTest {
         Cycle spring = fixture.openCycle("2026/27", "HT2026", LocalDate.of(2026, 10, 1));
         Assessment first = goals(spring).get(0).assessment();
         assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
-        fixture.handIn(fixture.principal, bjorkskolan(spring), Status.AT_RISK);
+        fixture.handIn(fixture.principal, schools(spring), Status.AT_RISK);
 
         Cycle later = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
         Assessment carried = assessments.unchanged(fixture.principal, goals(later).get(0).assessment().id(), 0);
         assertThat(carried.status()).isEqualTo(Status.AT_RISK);
         assertThat(carried.comment()).isEqualTo("Kommentar till Alla elever läser med flyt");
         assertThat(carried.unchanged()).isTrue();
-        assertThat(carried.authorId()).isEqualTo(3);
-        assertThat(carried.assessedAt()).isEqualTo(FollowUpFixture.NOW);
+        assertThat(carried.authorId()).isEqualTo(fixture.principal.userId());
+        assertThat(carried.assessedAt()).isEqualTo(now());
     }
 
     @Test
     void unchangedReachesBackToTheGoalOfLastYearsPlan() {
-        long before = fixture.goal(fixture.plan(FollowUpFixture.BJORKSKOLAN, "2025/26"), "Läsning", null);
-        Plan next = fixture.plan(FollowUpFixture.BJORKSKOLAN, "2027/28");
+        long before = fixture.goal(fixture.plan(fixture.school, "2025/26"), "Läsning", null);
+        Plan next = fixture.plan(fixture.school, "2027/28");
         fixture.goal(next, "Läsning fördjupas", before);
         Cycle last = fixture.openCycle("2025/26", "VT2026", LocalDate.of(2026, 6, 1));
-        fixture.handIn(fixture.principal, bjorkskolan(last), Status.OFF_TRACK);
+        fixture.handIn(fixture.principal, schools(last), Status.OFF_TRACK);
         Cycle now = fixture.openCycle("2027/28", "HT2027", LocalDate.of(2027, 11, 30));
         Assessment carried = assessments.unchanged(fixture.principal, goals(now).get(0).assessment().id(), 0);
         assertThat(carried.status()).isEqualTo(Status.OFF_TRACK);
@@ -290,27 +288,31 @@ class FollowUpTest {
     void anAssessmentIsSeenAsItWas() {
         Assessment before = goals(fixture.openAutumn()).get(0).assessment();
         assessments.write(fixture.principal, before.id(), 0, judgement(Status.ON_TRACK));
-        assertThat(fixture.changes.asOf("assessment", before.id(), FollowUpFixture.NOW.plusSeconds(1), Assessment.class))
+        assertThat(fixture.changes.asOf("assessment", before.id(), now().plusSeconds(1), Assessment.class))
                 .hasValueSatisfying(was -> assertThat(was.status()).isEqualTo(Status.ON_TRACK));
-        assertThat(fixture.changes.asOf("assessment", before.id(), FollowUpFixture.NOW, Assessment.class)).isEmpty();
+        assertThat(fixture.changes.asOf("assessment", before.id(), now(), Assessment.class)).isEmpty();
     }
 
     @Test
     void whatWaitsIsWhereOneAnswersForTheUnit() {
         fixture.openAutumn();
-        assertThat(followUps.waitingFor(fixture.principal, 10)).extracting(FollowUpProgress::unitName).containsExactly("Björkskolan");
-        assertThat(followUps.waitingFor(fixture.deputy, 10)).extracting(FollowUpProgress::unitName).containsExactly("Björkskolan");
+        assertThat(followUps.waitingFor(fixture.principal, 10)).extracting(FollowUpProgress::unitName).containsExactly("Ekbackens skola");
+        assertThat(followUps.waitingFor(fixture.deputy, 10)).extracting(FollowUpProgress::unitName).containsExactly("Ekbackens skola");
         assertThat(followUps.waitingFor(fixture.head, 10)).isEmpty();
         assertThat(followUps.waitingFor(fixture.reader, 10)).isEmpty();
     }
 
-    private FollowUp bjorkskolan(Cycle cycle) {
-        return fixture.followUpOf(cycle, FollowUpFixture.BJORKSKOLAN);
+    private FollowUp schools(Cycle cycle) {
+        return fixture.followUpOf(cycle, fixture.school);
     }
 
     private List<AssessedGoal> goals(Cycle cycle) {
-        FollowUp followUp = bjorkskolan(cycle);
+        FollowUp followUp = schools(cycle);
         return followUps.goals(fixture.principal, followUps.get(fixture.principal, followUp.id()));
+    }
+
+    private Instant now() {
+        return fixture.samsyn.clock().instant();
     }
 
     private static Judgement judgement(Status status) {

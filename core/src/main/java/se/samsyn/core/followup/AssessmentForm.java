@@ -1,0 +1,116 @@
+package se.samsyn.core.followup;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Request;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.web.Form;
+
+/** The fields of an assessment: from what is saved or typed, to a judgement, and against each other. */
+final class AssessmentForm {
+
+    static final List<String> FIELDS = List.of("status", "trend", "comment", "analysis");
+
+    private AssessmentForm() {}
+
+    /** What two versions have in a field, in words. */
+    public record Difference(String label, String mine, String theirs) {}
+
+    static Map<String, String> values(Judgement judgement) {
+        Map<String, String> values = new HashMap<>();
+        values.put("status", judgement.status() == null ? "" : judgement.status().name());
+        values.put("trend", judgement.trend() == null ? "" : judgement.trend().name());
+        values.put("comment", judgement.comment());
+        values.put("analysis", judgement.analysis());
+        return values;
+    }
+
+    static Form form(Map<String, String> values, int version) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("version", version);
+        return Form.of(all);
+    }
+
+    /** The fields as they were typed. */
+    static Map<String, String> typed(Form form) {
+        Map<String, String> typed = new HashMap<>();
+        FIELDS.forEach(field -> typed.put(field, form.value(field).replace("\r\n", "\n")));
+        return typed;
+    }
+
+    /** The judgement in the form; fields that hold no such code are marked. */
+    static Judgement read(Form form, Request request) {
+        Status status = code(Status.class, form, "status", request);
+        Assessment.Trend trend = code(Assessment.Trend.class, form, "trend", request);
+        return new Judgement(status, trend, form.value("comment"), form.value("analysis"));
+    }
+
+    /** The fields in which what was typed is not what is saved. */
+    static List<Difference> differences(Map<String, String> mine, Map<String, String> theirs, Request request) {
+        List<Difference> differences = new ArrayList<>();
+        for (String field : FIELDS) {
+            String typed = mine.getOrDefault(field, "");
+            String saved = theirs.getOrDefault(field, "");
+            if (!typed.equals(saved)) {
+                differences.add(new Difference(
+                        request.text("followup.field." + field),
+                        shown(field, typed, request),
+                        shown(field, saved, request)));
+            }
+        }
+        return differences;
+    }
+
+    /** Both texts, one after the other; the choices are those of the person. */
+    static Map<String, String> both(Map<String, String> mine, Map<String, String> theirs) {
+        Map<String, String> both = new HashMap<>(mine);
+        for (String field : List.of("comment", "analysis")) {
+            String typed = mine.getOrDefault(field, "");
+            String saved = theirs.getOrDefault(field, "");
+            if (!saved.isEmpty() && !typed.contains(saved)) {
+                both.put(field, typed.isEmpty() ? saved : saved + "\n\n" + typed);
+            }
+        }
+        for (String field : List.of("status", "trend")) {
+            if (mine.getOrDefault(field, "").isEmpty()) {
+                both.put(field, theirs.getOrDefault(field, ""));
+            }
+        }
+        return both;
+    }
+
+    private static String shown(String field, String value, Request request) {
+        if (value.isEmpty()) {
+            return request.text("followup.field.empty");
+        }
+        if (field.equals("status") && known(Status.class, value).isPresent()) {
+            return request.text("web.status." + value);
+        }
+        if (field.equals("trend") && known(Assessment.Trend.class, value).isPresent()) {
+            return request.text("followup.trend." + value);
+        }
+        return value;
+    }
+
+    private static <E extends Enum<E>> @Nullable E code(Class<E> type, Form form, String field, Request request) {
+        String value = form.value(field);
+        Optional<E> code = known(type, value);
+        if (!value.isEmpty() && code.isEmpty()) {
+            form.reject(field, request.text("followup.error.choice"));
+        }
+        return code.orElse(null);
+    }
+
+    private static <E extends Enum<E>> Optional<E> known(Class<E> type, String value) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(value)) {
+                return Optional.of(constant);
+            }
+        }
+        return Optional.empty();
+    }
+}

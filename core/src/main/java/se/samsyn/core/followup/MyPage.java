@@ -1,0 +1,196 @@
+package se.samsyn.core.followup;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.Assignment;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.ActivityService;
+import se.samsyn.core.planning.GoalQuery;
+import se.samsyn.core.planning.GoalRow;
+import se.samsyn.core.planning.GoalService;
+import se.samsyn.core.web.HttpRequest;
+
+/** 'Min sida': what waits, one's goals, what is coming and what has happened. */
+final class MyPage {
+
+    static final String ADDRESS = "/my-page";
+    private static final int TASKS = 6;
+    private static final int GOALS = 6;
+    private static final int COMING = 6;
+    private static final int HAPPENED = 6;
+    private static final int READ_GOALS = 200;
+    private static final int UNITS = 3;
+
+    private final MyTasks tasks;
+    private final CycleService cycles;
+    private final FollowUpService followUps;
+    private final AssessmentService assessments;
+    private final GoalService goals;
+    private final ActivityService activities;
+    private final History history;
+    private final Clock clock;
+
+    MyPage(
+            MyTasks tasks,
+            CycleService cycles,
+            FollowUpService followUps,
+            AssessmentService assessments,
+            GoalService goals,
+            ActivityService activities,
+            History history,
+            Clock clock) {
+        this.tasks = tasks;
+        this.cycles = cycles;
+        this.followUps = followUps;
+        this.assessments = assessments;
+        this.goals = goals;
+        this.activities = activities;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** A goal with how it stands; null until it has been judged and handed in. */
+    public record MyGoal(GoalRow row, @Nullable Status status) {}
+
+    /** Something with a day. */
+    public record Coming(LocalDate date, String text, String href) {}
+
+    /** Everything on the page. */
+    public record View(
+            String greeting,
+            String firstName,
+            String today,
+            List<MyTask> tasks,
+            int allTasks,
+            List<MyGoal> goals,
+            @Nullable Long planId,
+            List<Coming> coming,
+            List<HistoryItem> happened,
+            List<FollowUpProgress> handedIn,
+            boolean hasRole) {}
+
+    List<Route> routes() {
+        return List.of(Route.get(ADDRESS, Access.signedIn(), this::show));
+    }
+
+    private Response show(Request request) {
+        CurrentUser user = HttpRequest.user(request);
+        LocalDate today = Times.date(clock.instant());
+        List<MyTask> all = tasks.of(request, today);
+        boolean every = "true".equals(request.query("all"));
+        List<MyGoal> mine = goals(user, today);
+        View view = new View(
+                greeting(LocalTime.ofInstant(clock.instant(), Times.ZONE)),
+                user.name().split(" ")[0],
+                DateTimeFormatter.ofPattern("EEEE d MMMM", request.locale()).format(today),
+                every ? all : all.stream().limit(TASKS).toList(),
+                all.size(),
+                mine.stream().limit(GOALS).toList(),
+                mine.isEmpty() ? null : mine.get(0).row().goal().planId(),
+                coming(request, today),
+                happened(request),
+                followUps.recentlyHandedIn(user, COMING),
+                !user.assignments().isEmpty());
+        return Response.page("se/samsyn/core/followup/mypage", Map.of("view", view));
+    }
+
+    private static String greeting(LocalTime time) {
+        int hour = time.getHour();
+        if (hour >= 5 && hour < 10) {
+            return "followup.mypage.morning";
+        }
+        if (hour >= 10 && hour < 12) {
+            return "followup.mypage.forenoon";
+        }
+        return hour >= 12 && hour < 18 ? "followup.mypage.afternoon" : "followup.mypage.evening";
+    }
+
+    /** The goals one owns, then those of one's own units, of the plans that hold today. */
+    private List<MyGoal> goals(CurrentUser user, LocalDate today) {
+        List<GoalRow> rows = new ArrayList<>();
+        if (user.userId() != null) {
+            rows.addAll(goals.after(user, new GoalQuery(null, null, null, user.userId()), 0, READ_GOALS));
+        }
+        for (long unit : units(user)) {
+            rows.addAll(goals.after(user, new GoalQuery(null, unit, null, null), 0, READ_GOALS));
+        }
+        List<GoalRow> current = rows.stream()
+                .filter(row -> row.period().contains(today))
+                .distinct()
+                .toList();
+        Map<Long, Stated> latest =
+                assessments.latestStatus(current.stream().map(row -> row.goal().id()).toList());
+        return current.stream()
+                .map(row -> {
+                    Stated stated = latest.get(row.goal().id());
+                    return new MyGoal(row, stated == null ? null : stated.assessment().status());
+                })
+                .toList();
+    }
+
+    private List<Coming> coming(Request request, LocalDate today) {
+        List<Coming> coming = new ArrayList<>();
+        if (request.caller().may(CorePermissions.PLAN_READ)) {
+            for (Cycle cycle : cycles.all()) {
+                if (cycle.state() == Cycle.State.PLANNED && !cycle.opens().isBefore(today)) {
+                    coming.add(new Coming(
+                            cycle.opens(),
+                            request.text("followup.coming.opens", cycle.name()),
+                            Addresses.cycle(cycle.id())));
+                }
+                if (cycle.state() != Cycle.State.CLOSED && !cycle.due().isBefore(today)) {
+                    coming.add(new Coming(
+                            cycle.due(),
+                            request.text("followup.coming.due", cycle.name()),
+                            Addresses.cycle(cycle.id())));
+                }
+            }
+        }
+        activities.mine(HttpRequest.user(request), READ_GOALS).stream()
+                .filter(row -> row.activity().due() != null && !row.activity().due().isBefore(today))
+                .forEach(row -> coming.add(new Coming(
+                        row.activity().due(),
+                        row.activity().title(),
+                        "/activities/" + row.activity().id())));
+        coming.sort(Comparator.comparing(Coming::date));
+        return coming.stream().limit(COMING).toList();
+    }
+
+    /** What happened on one's own units; judgements not handed in are told to their editors alone. */
+    private List<HistoryItem> happened(Request request) {
+        CurrentUser user = HttpRequest.user(request);
+        List<HistoryItem> happened = new ArrayList<>();
+        for (long unit : units(user)) {
+            boolean editor = user.may(CorePermissions.ASSESSMENT_WRITE, unit);
+            history.ofUnit(unit, HAPPENED * 3, request).stream()
+                    .filter(item -> editor || item.href() == null || !item.href().startsWith(Addresses.ASSESSMENTS))
+                    .forEach(happened::add);
+        }
+        happened.sort(Comparator.comparing(HistoryItem::at).reversed());
+        return happened.stream().limit(HAPPENED).toList();
+    }
+
+    private static List<Long> units(CurrentUser user) {
+        return user.assignments().stream()
+                .map(Assignment::unitId)
+                .distinct()
+                .limit(UNITS)
+                .toList();
+    }
+}

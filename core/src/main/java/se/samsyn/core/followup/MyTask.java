@@ -1,0 +1,25 @@
+package se.samsyn.core.followup;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that waits for a person: a row on 'Min sida'.
+ *
+ * @param title begins with a verb
+ * @param reason why it is theirs
+ * @param due null when there is no day
+ * @param dueText the day in words, such as '6 dagar försenad'; empty when there is no day
+ * @param color of the row's mark
+ * @param action what the button says
+ */
+public record MyTask(
+        String title,
+        String reason,
+        @Nullable LocalDate due,
+        String dueText,
+        boolean late,
+        String icon,
+        String color,
+        String href,
+        String action) {}

@@ -1,0 +1,278 @@
+package se.samsyn.core.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestClient.Answer;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.Activity;
+import se.samsyn.core.planning.ActivityDraft;
+
+class FollowUpPagesTest {
+
+    private FollowUpFixture fixture;
+    private Cycle cycle;
+    private FollowUp followUp;
+    private TestClient principal;
+    private TestClient deputy;
+    private String address;
+
+    @BeforeEach
+    void open() {
+        fixture = new FollowUpFixture();
+        cycle = fixture.openAutumn();
+        followUp = fixture.followUpOf(cycle, fixture.school);
+        principal = fixture.samsyn.signIn("maria");
+        deputy = fixture.samsyn.signIn("bo");
+        address = "/followups/" + followUp.id();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void thePrincipalFollowsUpFromMyPageToHandedIn() {
+        Answer myPage = principal.follow(principal.get("/"));
+        assertThat(myPage.body()).contains("Följ upp målen för Ekbackens skola", "Senast 30 nov", "href=\"" + address + "\"");
+        assertThat(principal.get(address).body()).contains("0 av 2 mål klara", "Alla elever läser med flyt");
+
+        Answer saved = principal.post(goal(fixture.reading), judged("ON_TRACK", "Fler läser", "", 0, "next"));
+        assertThat(saved.location()).isEqualTo(goal(fixture.safety));
+        assertThat(principal.follow(saved).body()).contains("Sparat: Alla elever läser med flyt", "Mål 2 av 2");
+        principal.post(goal(fixture.safety), judged("AT_RISK", "Oro på raster", "Få vuxna ute", 0, "list"));
+
+        assertThat(principal.get(address + "/check").body()).contains("2 av 2 mål klara", "Oro på raster", "Lämna in");
+        Answer complete = principal.post(address + "/complete", Map.of("version", 1, "summary", "Vi är på väg."));
+        assertThat(complete.location()).isEqualTo(address + "/read");
+        assertThat(principal.follow(complete).body())
+                .contains("Ekbackens skola har lämnat in", "Vi är på väg.", "Inlämnad av Maria Testsson");
+        assertThat(principal.get("/my-page").body()).contains("Inget väntar på dig");
+        assertThat(principal.get(address).location()).isEqualTo(address + "/read");
+    }
+
+    @Test
+    void anotherSchoolsPrincipalReadsWhatIsHandedInAndNothingBefore() {
+        TestClient other = fixture.samsyn.signIn("olle");
+        principal.post(goal(fixture.reading), judged("OFF_TRACK", "HEMLIGT UTKAST", "Analys", 0, "list"));
+        for (String path : List.of(address, address + "/read", address + "/check", goal(fixture.reading))) {
+            Answer answer = other.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(403);
+            assertThat(answer.body()).doesNotContain("HEMLIGT UTKAST");
+        }
+        assertThat(other.get("/cycles/" + cycle.id()).body()).doesNotContain("Ekbackens skola");
+
+        fixture.handIn(fixture.principal, followUp, Status.REACHED);
+        assertThat(other.get("/cycles/" + cycle.id()).body()).contains("Ekbackens skola", address + "/read");
+        assertThat(other.get(address + "/read").body()).contains("Kommentar till Tryggheten ökar", "Uppnått");
+        assertThat(other.get("/my-page").body()).contains(address + "/read");
+        Assessment assessment = fixture.module.assessments().of(fixture.principal, followUp.id(), fixture.reading);
+        Answer history = other.get("/assessments/" + assessment.id());
+        assertThat(history.status()).isEqualTo(200);
+        assertThat(history.body()).doesNotContain("HEMLIGT UTKAST");
+        assertThat(other.post(address + "/reopen", Map.of("version", 2, "reason", "Nyfiken")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aReaderOfAnotherUnitFindsNothing() {
+        fixture.handIn(fixture.principal, followUp, Status.REACHED);
+        assertThat(fixture.samsyn.signIn("lena").get(address + "/read").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theSecondOfTwoEditorsGetsBothTextsToChooseFrom() {
+        principal.post(goal(fixture.reading), judged("ON_TRACK", "Marias text", "", 0, "list"));
+        Answer conflict = deputy.post(goal(fixture.reading), judged("AT_RISK", "Bos text", "Bos analys", 0, "list"));
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.body())
+                .contains("Maria Testsson", "Marias text", "Bos text", "Bos analys", "resolution", "conflictVersion");
+
+        assertThat(deputy.get(goal(fixture.reading)).body()).as("the form opened again").contains("Bos text", "Marias text");
+
+        Map<String, Object> both = judged("AT_RISK", "Bos text", "Bos analys", 0, "list");
+        both.put("resolution", "both");
+        both.put("conflictVersion", 1);
+        String merged = deputy.follow(deputy.post(goal(fixture.reading), both)).body();
+        assertThat(merged).contains("Marias text\n\nBos text", "Båda texterna står nu i fälten");
+        assertThat(merged).doesNotContain("conflictVersion");
+
+        both.put("resolution", "mine");
+        assertThat(deputy.post(goal(fixture.reading), both).status()).isEqualTo(303);
+        assertThat(assessment().comment()).isEqualTo("Bos text");
+        assertThat(fixture.changes.history("assessment", assessment().id(), 5)).hasSize(2);
+    }
+
+    @Test
+    void theSavedTextCanBeChosen() {
+        principal.post(goal(fixture.reading), judged("ON_TRACK", "Marias text", "", 0, "list"));
+        deputy.post(goal(fixture.reading), judged("AT_RISK", "Bos text", "", 0, "list"));
+        Map<String, Object> theirs = judged("AT_RISK", "Bos text", "", 0, "list");
+        theirs.put("resolution", "theirs");
+        theirs.put("conflictVersion", 1);
+        String page = deputy.follow(deputy.post(goal(fixture.reading), theirs)).body();
+        assertThat(page).contains("Marias text").doesNotContain("Bos text");
+        assertThat(assessment().comment()).isEqualTo("Marias text");
+    }
+
+    @Test
+    void autosaveKeepsWhatIsTypedAndTheFormBringsItBack() {
+        Answer saved = principal.post(goal(fixture.reading) + "/draft", judged("AT_RISK", "Halvskrivet", "", 0, ""));
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(assessment().version()).isZero();
+        assertThat(principal.get(goal(fixture.reading)).body()).contains("Halvskrivet", "Ditt utkast från");
+        assertThat(deputy.get(goal(fixture.reading)).body()).doesNotContain("Halvskrivet");
+        assertThat(principal.get(address).body()).contains("utkast sparat");
+        principal.post(goal(fixture.reading), judged("AT_RISK", "Färdigt", "", 0, "list"));
+        assertThat(principal.get(goal(fixture.reading)).body()).contains("Färdigt").doesNotContain("Halvskrivet");
+    }
+
+    @Test
+    void autosaveTellsOfAConflictAndKeepsTheText() {
+        principal.post(goal(fixture.reading), judged("ON_TRACK", "Marias text", "", 0, "list"));
+        Answer draft = deputy.post(goal(fixture.reading) + "/draft", judged("", "Bos text", "", 0, ""));
+        assertThat(draft.status()).isEqualTo(409);
+        assertThat(draft.body()).contains("Marias text", "Bos text").doesNotContain("<html");
+    }
+
+    @Test
+    void unchangedIsOnePress() {
+        fixture.handIn(fixture.principal, followUp, Status.AT_RISK);
+        Cycle spring = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
+        String next = "/followups/" + fixture.followUpOf(spring, fixture.school).id();
+        assertThat(principal.get(next).body()).contains("Oförändrat", "Uppföljning HT2026: Risk för avvikelse");
+        Answer pressed = principal.post(next + "/goals/" + fixture.reading + "/unchanged", Map.of("version", 0));
+        assertThat(principal.follow(pressed).body()).contains("1 av 2 mål klara", "oförändrat");
+    }
+
+    @Test
+    void handingInTooEarlyNamesWhatIsMissingAndKeepsTheSummary() {
+        principal.post(goal(fixture.reading), judged("OFF_TRACK", "Kommentar", "", 0, "list"));
+        Answer refused = principal.post(address + "/complete", Map.of("version", 1, "summary", "Min sammanfattning"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains(
+                        "Analys saknas: Alla elever läser med flyt",
+                        "Bedömning saknas: Tryggheten ökar",
+                        "Min sammanfattning");
+    }
+
+    @Test
+    void badInputIsAnsweredAndKept() {
+        String megabyte = "å".repeat(500_000);
+        Answer tooLong = principal.post(goal(fixture.reading), judged("ON_TRACK", megabyte, "", 0, "list"));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("Skriv högst 5", megabyte);
+        assertThat(principal.post(goal(fixture.reading) + "/draft", judged("", megabyte, "", 0, "")).status())
+                .isEqualTo(422);
+
+        Answer script = principal.post(
+                goal(fixture.reading), judged("ON_TRACK", "<script>alert(1)</script> 🎓 \u202eרגל\u0000", "", 0, "list"));
+        assertThat(script.status()).isEqualTo(303);
+        assertThat(principal.get(goal(fixture.reading)).body()).doesNotContain("<script>alert").contains("&lt;script&gt;");
+
+        assertThat(principal.post(goal(fixture.reading), judged("HÖGT", "Text", "", 1, "list")).status()).isEqualTo(422);
+        assertThat(principal.post(goal(fixture.reading), Map.of()).status()).isEqualTo(409);
+        assertThat(principal.post(goal(fixture.absence), judged("ON_TRACK", "Annans mål", "", 0, "list")).status())
+                .isEqualTo(404);
+        for (String path : List.of("/followups/0", "/followups/abc", "/followups/99999999999999999999", "/cycles/77")) {
+            assertThat(principal.get(path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(principal.postWithoutToken(goal(fixture.reading), judged("ON_TRACK", "Utan", "", 1, "list")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theQualityDeveloperPlansOpensMovesAndClosesARound() {
+        TestClient developer = fixture.samsyn.signIn("karin");
+        Answer wrong = developer.post("/cycles", Map.of("name", "", "period", "våren", "opens", "2026-13-01", "due", ""));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Skriv en period som", "Skriv ett datum som", "value=\"våren\"");
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "name", "Vår 2027", "planType", fixture.planType.id(), "planPeriod", "2026/27", "period", "VT2027"));
+        form.put("opens", "2027-02-01");
+        form.put("due", "2027-01-01");
+        assertThat(developer.post("/cycles", form).body()).contains("Slutdagen kan inte vara före");
+        form.put("due", "2027-03-01");
+        Answer created = developer.post("/cycles", form);
+        String page = created.location();
+        assertThat(developer.follow(created).body()).contains("Inte öppnad än", "2 planer");
+        assertThat(developer.follow(developer.post(page + "/open", Map.of("version", 1))).body())
+                .contains("Ej påbörjad: 2", "Ekbackens skola", "Ålunda skola");
+        assertThat(developer.post(page + "/open", Map.of("version", 1)).status()).isEqualTo(409);
+        developer.post(page + "/due", Map.of("version", 2, "due", "2027-03-15"));
+        assertThat(developer.get(page).body()).contains("15 mars 2027");
+        assertThat(developer.follow(developer.post(page + "/close", Map.of("version", 3))).body()).contains("Stängd");
+        assertThat(developer.get("/cycles").body()).contains("Vår 2027", "0 av 2");
+        assertThat(principal.get("/cycles/new").status()).isEqualTo(403);
+        assertThat(principal.post(page + "/open", Map.of("version", 4)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anAssessmentIsSeenAsItWasOnADate() {
+        principal.post(goal(fixture.reading), judged("AT_RISK", "Så var det då", "", 0, "list"));
+        fixture.samsyn.clock().set(LocalDate.of(2026, 11, 25));
+        TestClient later = fixture.samsyn.signIn("maria");
+        later.post(goal(fixture.reading), judged("REACHED", "Så är det nu", "", 1, "list"));
+        String page = "/assessments/" + assessment().id();
+        assertThat(later.get(page).body()).contains("Så är det nu", "ändrade bedömningen");
+        assertThat(later.get(page + "?asof=2026-11-24").body()).contains("Så var det då").doesNotContain("text\">Så är det nu");
+        assertThat(later.get(page + "?asof=2026-11-01").body()).contains("Det fanns ingen inlämnad bedömning");
+        assertThat(later.get(page + "?asof=igår").status()).isEqualTo(422);
+    }
+
+    @Test
+    void myPageRemindsOfADelegationThatEndsAndOfActivitiesThatAreLate() {
+        fixture.samsyn.clock().set(LocalDate.of(2026, 12, 1));
+        fixture.planning.activities().create(
+                fixture.principal,
+                fixture.reading,
+                new ActivityDraft(
+                        "Daglig högläsning",
+                        "",
+                        List.of(fixture.principal.userId(), fixture.employee.userId()),
+                        null,
+                        LocalDate.of(2026, 11, 25),
+                        Activity.State.ONGOING,
+                        20));
+        assertThat(fixture.samsyn.signIn("maria").get("/my-page").body())
+                .contains("Se över delegeringen till Bo Testsson", "Slutför: Daglig högläsning", "6 dagar försenad", "1 dag försenad");
+        assertThat(fixture.samsyn.signIn("erik").get("/my-page").body())
+                .contains("Slutför: Daglig högläsning")
+                .doesNotContain("Följ upp målen");
+    }
+
+    @Test
+    void someoneWithoutARoleIsToldWhatToDo() {
+        fixture.samsyn.person("nina");
+        Answer page = fixture.samsyn.signIn("nina").get("/my-page");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Du har ingen roll än");
+    }
+
+    private Assessment assessment() {
+        return fixture.module.assessments().of(fixture.principal, followUp.id(), fixture.reading);
+    }
+
+    private String goal(long id) {
+        return address + "/goals/" + id;
+    }
+
+    private static Map<String, Object> judged(String status, String comment, String analysis, int version, String then) {
+        Map<String, Object> form = new HashMap<>();
+        form.put("status", status);
+        form.put("trend", "SAME");
+        form.put("comment", comment);
+        form.put("analysis", analysis);
+        form.put("version", version);
+        form.put("then", then);
+        return form;
+    }
+}
