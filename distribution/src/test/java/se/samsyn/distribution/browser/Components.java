@@ -1,10 +1,5 @@
-package se.samsyn.core.web;
+package se.samsyn.distribution.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,73 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import se.samsyn.api.web.Response;
-import se.samsyn.core.database.Json;
+import se.samsyn.core.web.Assets;
+import se.samsyn.core.web.Form;
+import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.Numbers;
+import se.samsyn.core.web.PageChrome;
+import se.samsyn.core.web.Sparkline;
+import se.samsyn.core.web.Templates;
 
-/** Renders every component on a page, target/gallery.html, to be looked at; and holds the templates to their rules. */
-class GalleryTest {
+/** What the pages that show every component are filled with. */
+final class Components {
 
-    private static final Path TEMPLATES = Path.of("src/main/resources");
+    private Components() {}
 
-    @ParameterizedTest
-    @ValueSource(strings = {"gallery", "gallery-bare"})
-    void rendersEveryComponent(String name) throws IOException {
-        for (Locale locale : Messages.LOCALES) {
-            String html = templates().render(name, model(locale), locale);
-            assertThat(html).doesNotContain("[web.").doesNotContain(" style=").doesNotContain("onclick");
-            Files.writeString(Path.of("target", name + "-" + locale.getLanguage() + ".html"), html);
-        }
-    }
-
-    @Test
-    void escapesWhatPeopleWrite() {
-        Map<String, Object> model = model(Messages.SWEDISH);
-        model.put("form", Form.of(Map.of("name", "\"><script>alert(1)</script>")));
-        assertThat(templates().render("gallery-bare", model, Messages.SWEDISH))
-                .contains("&quot;&gt;&lt;script&gt;")
-                .doesNotContain("<script>alert");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 409, 413, 422, 500, 503})
-    void everyProblemHasAPageOfItsOwn(int status) {
-        Response.Problem problem = new Response.Problem(status, "code", "Vad som hände", Map.of("field", "Fel i fältet"));
-        for (Locale locale : Messages.LOCALES) {
-            Map<String, Object> model = model(locale);
-            model.put("problem", problem);
-            assertThat(templates().render("se/samsyn/core/web/problem", model, locale))
-                    .contains("Vad som hände", "Fel i fältet", "<h1>")
-                    .doesNotContain("[web.");
-        }
-    }
-
-    @Test
-    void usesOnlyIconsThatAreInTheSprite() throws IOException {
-        List<String> known = new ArrayList<>();
-        Json.mapper().readTree(Files.readString(Path.of("src/main/frontend/icons.json"))).forEach(node -> known.add(node.asString()));
-        TreeSet<String> used = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(TEMPLATES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".peb")).toList()) {
-                Matcher icon = Pattern.compile("icon\\('([^']+)'").matcher(Files.readString(file));
-                while (icon.find()) {
-                    used.add(icon.group(1));
-                }
-            }
-        }
-        assertThat(used).isNotEmpty();
-        assertThat(known).containsAll(used);
-    }
-
-    private static Templates templates() {
-        return Templates.ofCore(Messages.ofCore(List.of("web")), Assets.load());
+    /** A page with every component, {@code components} in the layout or {@code components-bare} outside it. */
+    static String render(String name, Locale locale) {
+        Templates templates = Templates.ofCore(Messages.ofCore(List.of("web")), Assets.load());
+        return templates.render("se/samsyn/distribution/browser/" + name, model(locale), locale);
     }
 
     private static Map<String, Object> model(Locale locale) {
@@ -122,7 +68,7 @@ class GalleryTest {
         return model;
     }
 
-    private static Map<String, Object> line(String name, String role, @Nullable Double... numbers) {
+    private static Map<String, Object> line(String name, String role, Double... numbers) {
         List<Map<String, Object>> values = new ArrayList<>();
         for (Double number : numbers) {
             Map<String, Object> value = new HashMap<>();
@@ -138,7 +84,7 @@ class GalleryTest {
         return new PageChrome(
                 locale.getLanguage(),
                 "Norrviks kommun",
-                "/theme.css",
+                "/theme/14595e.css",
                 true,
                 new PageChrome.UserMark("1", "Maria Lindqvist", "ML"),
                 List.of(
