@@ -83,7 +83,7 @@ public final class Samsyn implements AutoCloseable {
         this.database = folder.writable()
                 ? Database.open(settings.databaseFile())
                 : Database.openReadOnly(settings.databaseFile());
-        this.messages = Messages.ofCore(PACKAGES);
+        this.messages = texts();
         this.changes = new ChangeLog(database, clock);
         this.history = new History(changes);
         this.organisation = new OrganisationModule(database, changes, history, clock);
@@ -109,6 +109,11 @@ public final class Samsyn implements AutoCloseable {
                 organisation.units(),
                 user -> new CallerServices(user, organisation.units(), people.users(), clock));
         return new PluginModule(settings, host, changes, history, published);
+    }
+
+    /** Core's texts. */
+    public static Messages texts() {
+        return Messages.ofCore(PACKAGES);
     }
 
     /** Opens the folder, without serving it. */

@@ -21,6 +21,8 @@ import se.samsyn.core.database.StorageException;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.setup.DemoFiller;
+import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.Rejection;
 
 /** The command line: reads the words, and runs the command where it is to run. */
 public final class Cli {
@@ -70,6 +72,7 @@ public final class Cli {
     private int execute(SettingDefaults defaults) {
         CommandLine line = new CommandLine(new RootCommand(folder, demo))
                 .addSubcommand(new ServeCommand(folder, demo))
+                .addSubcommand(new UserCommand.Group())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand(folder))
                 .addSubcommand(new DoctorCommand(folder))
@@ -139,6 +142,12 @@ public final class Cli {
         if (cause instanceof Misuse misuse) {
             console.err().println(misuse.getMessage());
             return MISUSED;
+        }
+        if (cause instanceof Rejection rejection) {
+            Messages texts = Samsyn.texts();
+            rejection.reasons().forEach(reason -> console.err()
+                    .println(texts.text(Messages.ENGLISH, reason.key(), reason.arguments().toArray())));
+            return FAILED;
         }
         boolean told = cause instanceof CommandFailure
                 || cause instanceof BackupException

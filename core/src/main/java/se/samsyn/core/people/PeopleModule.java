@@ -28,6 +28,7 @@ public final class PeopleModule {
     private final Accounts accounts;
     private final UserService userService;
     private final RoleService roleService;
+    private final Credentials credentials;
     private final UserSessions sessions;
     private final OwnPassword ownPassword;
     private final OneTimeLinks links;
@@ -46,11 +47,13 @@ public final class PeopleModule {
         Passwords passwords = new Passwords();
         this.users = new UserRepository(database.jdbi());
         this.roles = new RoleRepository(database.jdbi());
-        this.accounts = new Accounts(database, clock, new Secrets());
+        Secrets secrets = new Secrets();
+        this.accounts = new Accounts(database, clock, secrets);
         Reach reach = new Reach(roles, units, changes, clock);
         SignIn signIn = new SignIn(database, users, passwords, clock);
         this.userService = new UserService(database, users, reach, accounts, changes, messages);
         this.roleService = new RoleService(database, roles, users, units, reach, changes);
+        this.credentials = new Credentials(database, users, accounts, passwords, secrets, reach, changes);
         this.sessions = new UserSessions(accounts, users, roles, access, clock);
         this.ownPassword = new OwnPassword(database, users, accounts, passwords, signIn);
         this.links = new OneTimeLinks(database, users, accounts, passwords, reach, changes, signIn, clock);
@@ -110,6 +113,10 @@ public final class PeopleModule {
 
     public RoleService roleService() {
         return roleService;
+    }
+
+    public Credentials credentials() {
+        return credentials;
     }
 
     public UserSessions sessions() {

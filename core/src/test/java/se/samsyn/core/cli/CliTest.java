@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.settings.DataFolder;
@@ -46,7 +47,7 @@ class CliTest {
         Said help = run("--help");
         assertThat(help.exit()).isZero();
         assertThat(help.out())
-                .contains("serve", "backup", "restore", "doctor", "--port", "--host", "--demo", "--safe-mode", "--data")
+                .contains("serve", "backup", "restore", "doctor", "user", "--port", "--host", "--demo", "--safe-mode", "--data")
                 .contains("SAMSYN_TLS_CERT", "samsyn.properties");
     }
 
@@ -125,6 +126,45 @@ class CliTest {
             Path restored = temporary.resolve("restored");
             assertThat(run("restore", backup.toString(), "--data", restored.toString()).exit()).isZero();
             assertThat(run("doctor", "--data", restored.toString()).exit()).isZero();
+        }
+
+        @Test
+        void aTokenIsPrintedAloneAndWorks() {
+            String[] data = {"--data", samsyn.folder().toString()};
+            assertThat(run("user", "add", "Robot", "--role", "quality-developer", data[0], data[1]).exit()).isZero();
+            Said token = run("user", "token", "robot", data[0], data[1]);
+            assertThat(token.err()).isEmpty();
+            assertThat(token.out()).matches("\\S+\\R");
+            assertThat(samsyn.client().bearer(token.out().strip()).get("/api/v1/units").status()).isEqualTo(200);
+            assertThat(samsyn.client().bearer("samsyn_forged").get("/api/v1/units").status()).isEqualTo(401);
+        }
+
+        @Test
+        void aNewPasswordIsPrintedAndWorks() {
+            String[] data = {"--data", samsyn.folder().toString()};
+            samsyn.person("nils");
+            Said said = run("user", "password", "nils", data[0], data[1]);
+            assertThat(said.out()).matches("\\S+\\R");
+            TestClient client = samsyn.client();
+            client.get("/login");
+            TestClient.Answer answer =
+                    client.post("/login", Map.of("username", "nils", "password", said.out().strip()));
+            assertThat(answer.status()).isEqualTo(303);
+            assertThat(client.cookie("samsyn_session")).isPresent();
+        }
+
+        @Test
+        void whatCannotBeDoneIsSaid() {
+            String[] data = {"--data", samsyn.folder().toString()};
+            assertThat(run("user", "token", "nobody", data[0], data[1]).err()).contains("There is no user named nobody.");
+            assertThat(run("user", "add", "x", "--role", "king", data[0], data[1]).exit()).isEqualTo(2);
+            assertThat(run("user", "add", "nils", "--role", "reader", "--unit", "99999", data[0], data[1]).err())
+                    .contains("There is no unit 99999.");
+            samsyn.person("nils");
+            Said twice = run("user", "add", "nils", "--role", "reader", data[0], data[1]);
+            assertThat(twice.exit()).isEqualTo(1);
+            assertThat(twice.err()).isNotBlank().doesNotContain("people.", "Exception");
+            assertThat(run("user", data[0], data[1]).exit()).isEqualTo(2);
         }
 
         @Test
