@@ -26,6 +26,7 @@ import se.samsyn.core.organisation.OrganisationModule;
 import se.samsyn.core.organisation.UnitPageParts;
 import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.PlanningModule;
+import se.samsyn.core.planning.PlanningSurroundings;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.rest.RestModule;
 import se.samsyn.core.plugin.CallerServices;
@@ -63,6 +64,7 @@ public final class Samsyn implements AutoCloseable {
     private final Messages messages;
     private final ChangeLog changes;
     private final History history;
+    private final Clock clock;
     private final AccessControl access;
     private final OrganisationModule organisation;
     private final PeopleModule people;
@@ -84,6 +86,7 @@ public final class Samsyn implements AutoCloseable {
                 ? Database.open(settings.databaseFile())
                 : Database.openReadOnly(settings.databaseFile());
         this.messages = texts();
+        this.clock = clock;
         this.changes = new ChangeLog(database, clock);
         this.history = new History(changes);
         this.organisation = new OrganisationModule(database, changes, history, clock);
@@ -150,6 +153,7 @@ public final class Samsyn implements AutoCloseable {
     public List<Route> routes() {
         List<Route> routes =
                 Stream.of(
+                                planning.routes(aroundPlanning()),
                                 organisation.routes(unitPageParts()),
                                 people.routes(),
                                 measuring.routes(),
@@ -165,7 +169,22 @@ public final class Samsyn implements AutoCloseable {
     }
 
     private UnitPageParts unitPageParts() {
-        return new UnitPageParts(people.unitPeople(), List.of(), published);
+        return new UnitPageParts(
+                people.unitPeople(),
+                List.of(planning.unitSection(aroundPlanning())),
+                published);
+    }
+
+    private PlanningSurroundings aroundPlanning() {
+        return new PlanningSurroundings(
+                organisation.units(),
+                people.users(),
+                measuring.indicators(),
+                measuring.measurements(),
+                followup.judgements(),
+                changes,
+                history,
+                clock);
     }
 
     private RestModule rest() {
@@ -183,6 +202,7 @@ public final class Samsyn implements AutoCloseable {
     private List<NavigationItem> navigation() {
         return Stream.of(
                         followup.navigation(),
+                        planning.navigation(),
                         organisation.navigation(),
                         measuring.navigation(),
                         imports.navigation(),

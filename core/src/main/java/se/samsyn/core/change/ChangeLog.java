@@ -151,6 +151,28 @@ public final class ChangeLog {
         return database.jdbi().withHandle(handle -> stateAt(handle, entity, id, at)).map(json -> Json.read(json, type));
     }
 
+    /** Those of the entities that were there at the instant, as they were, by id. */
+    public <T> Map<Long, T> asOf(String entity, Collection<Long> ids, Instant at, Class<T> type) {
+        Map<Long, T> states = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.jdbi().useHandle(handle -> handle.createQuery(
+                            """
+                            select v.entity_id, v.state from entity_version v
+                             where v.entity = :entity and v.entity_id in (<ids>) and v.state is not null
+                               and v.version = (
+                                   select max(w.version) from entity_version w join change c on c.id = w.change_id
+                                    where w.entity = v.entity and w.entity_id = v.entity_id and c.at < :at)
+                            """)
+                    .bind("entity", entity)
+                    .bindList("ids", List.copyOf(ids))
+                    .bind("at", Times.text(at))
+                    .map((row, context) ->
+                            states.put(row.getLong("entity_id"), Json.read(row.getString("state"), type)))
+                    .list());
+        }
+        return states;
+    }
+
     private static Optional<String> stateAt(Handle handle, String entity, long id, Instant at) {
         return handle.createQuery(
                         """

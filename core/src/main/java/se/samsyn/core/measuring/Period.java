@@ -76,6 +76,11 @@ public record Period(String text, Kind kind, LocalDate from, LocalDate to) imple
         return !other.from.isBefore(from) && !other.to.isAfter(to);
     }
 
+    /** Whether they have a day in common. */
+    public boolean overlaps(Period other) {
+        return !other.from.isAfter(to) && !other.to.isBefore(from);
+    }
+
     public boolean contains(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(to);
     }

@@ -21,8 +21,8 @@ public record Standing(
         @Nullable Measurement forecast,
         StatusProposal proposal) {
 
-    /** From the rows of one cell. */
-    static Standing of(Indicator indicator, List<Measurement> rows) {
+    /** From the rows of one cell, for one gender. */
+    public static Standing of(Indicator indicator, List<Measurement> rows) {
         List<Measurement> outcomes = rows.stream()
                 .filter(m -> m.kind() == Kind.OUTCOME)
                 .sorted(Comparator.comparing(Measurement::period).reversed())

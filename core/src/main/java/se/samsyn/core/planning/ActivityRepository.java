@@ -75,6 +75,17 @@ final class ActivityRepository {
         return counts;
     }
 
+    Map<Long, String> titles(Collection<Long> ids) {
+        Map<Long, String> titles = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery("select id, title from activity where id in (<ids>)")
+                    .bindList("ids", List.copyOf(ids))
+                    .map((row, context) -> titles.put(row.getLong("id"), row.getString("title")))
+                    .list());
+        }
+        return titles;
+    }
+
     /** What a person has left to do, the earliest due first. */
     List<ActivityRow> openOf(long personId, int limit) {
         return jdbi.withHandle(handle -> rows(

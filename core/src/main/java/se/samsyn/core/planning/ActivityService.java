@@ -1,7 +1,9 @@
 package se.samsyn.core.planning;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +69,19 @@ public final class ActivityService {
         return activities.ofGoals(List.of(goalId), true);
     }
 
+    /** The activities that a goal had at the instant. */
+    List<ActivityRow> asOf(CurrentUser user, long goalId, Instant at) {
+        Map<Long, ActivityRow> ever = new LinkedHashMap<>();
+        ofGoal(user, goalId).forEach(row -> ever.put(row.activity().id(), row));
+        removedOfGoal(user, goalId).forEach(row -> ever.put(row.activity().id(), row));
+        Map<Long, Activity> then = changes.asOf(ENTITY, ever.keySet(), at, Activity.class);
+        return ever.values().stream()
+                .filter(row -> then.containsKey(row.activity().id()))
+                .map(row -> row.with(then.get(row.activity().id())))
+                .filter(row -> !row.activity().removed())
+                .toList();
+    }
+
     /** The activities of goals that the caller has already been let in to. */
     List<ActivityRow> ofGoals(Collection<Long> goalIds) {
         return activities.ofGoals(goalIds, false);
@@ -75,6 +90,11 @@ public final class ActivityService {
     /** How many activities each of these goals has; goals without any are left out. */
     Map<Long, Integer> counts(Collection<Long> goalIds) {
         return activities.counts(goalIds);
+    }
+
+    /** What these activities are called, by id, whoever asks. */
+    Map<Long, String> titles(Collection<Long> ids) {
+        return activities.titles(ids);
     }
 
     /** What the user has left to do, the earliest due first. */

@@ -64,6 +64,34 @@ final class GoalRepository {
                         .bind("removed", removed)));
     }
 
+    /** The ids of each plan's goals, those removed left out. */
+    Map<Long, List<Long>> idsOfPlans(Collection<Long> planIds) {
+        Map<Long, List<Long>> ids = new HashMap<>();
+        if (!planIds.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            "select id, plan_id from goal where plan_id in (<plans>) and removed = false")
+                    .bindList("plans", List.copyOf(planIds))
+                    .map((row, context) -> ids.computeIfAbsent(row.getLong("plan_id"), plan -> new ArrayList<>())
+                            .add(row.getLong("id")))
+                    .list());
+        }
+        return ids;
+    }
+
+    /** The goals of these units' plans, from the highest level. */
+    List<GoalRow> ofUnits(Collection<Long> unitIds) {
+        return unitIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT
+                                        + """
+                                           where p.unit_id in (<units>) and g.removed = false
+                                           order by l.position, p.period desc, g.position, g.id
+                                          """)
+                                .bindList("units", List.copyOf(unitIds))));
+    }
+
     /** Goals on these units in the order of their ids, for lists read in parts. */
     List<GoalRow> after(Set<Long> units, GoalQuery query, long after, int limit) {
         if (units.isEmpty()) {

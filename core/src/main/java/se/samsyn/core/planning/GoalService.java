@@ -1,5 +1,6 @@
 package se.samsyn.core.planning;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -84,6 +85,26 @@ public final class GoalService {
     /** These goals by id, whoever asks, for naming what points to them. */
     public Map<Long, GoalRow> rows(Collection<Long> ids) {
         return goals.byIds(ids).stream().collect(Collectors.toMap(row -> row.goal().id(), row -> row));
+    }
+
+    /** Every goal that a plan has or has had, for seeing the plan as it was. */
+    List<GoalRow> everOfPlan(CurrentUser user, long planId) {
+        plans.get(user, planId);
+        List<GoalRow> all = new ArrayList<>(goals.ofPlan(planId, false));
+        all.addAll(goals.ofPlan(planId, true));
+        return all;
+    }
+
+    /** The ids of the goals of each of these plans, which the caller has already been let in to. */
+    public Map<Long, List<Long>> idsOfPlans(Collection<Long> planIds) {
+        return goals.idsOfPlans(planIds);
+    }
+
+    /** The goals that the user may read of the plans of these units, from the highest level. */
+    List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds) {
+        Set<Long> readable = new HashSet<>(user.units(CorePermissions.PLAN_READ));
+        readable.retainAll(unitIds);
+        return goals.ofUnits(readable);
     }
 
     public Goal create(CurrentUser user, long planId, GoalDraft draft) {

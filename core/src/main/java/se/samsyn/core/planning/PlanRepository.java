@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,15 @@ final class PlanRepository {
                 .map((row, context) -> plan(row))
                 .findFirst()
                 .isPresent());
+    }
+
+    Set<Long> unitsWith(long typeId, Period period) {
+        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery(
+                        "select unit_id from plan where plan_type_id = :type and period = :period")
+                .bind("type", typeId)
+                .bind("period", period.text())
+                .mapTo(Long.class)
+                .list()));
     }
 
     /** A page of plans on these units: those that come first, then by unit, the latest year first. */

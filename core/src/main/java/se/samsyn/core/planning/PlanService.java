@@ -24,6 +24,7 @@ public final class PlanService {
     static final String ENTITY = "plan";
     private static final int TITLE_LENGTH = 200;
     private static final int NOTE_LENGTH = 1_000;
+    private static final int MOST_DRAFTS = 2_000;
 
     private final Database database;
     private final PlanRepository plans;
@@ -66,6 +67,18 @@ public final class PlanService {
     /** The plans that the user may read, in the order of their ids. */
     public List<PlanRow> after(CurrentUser user, PlanQuery query, long after, int limit) {
         return plans.after(readable(user), query, after, limit);
+    }
+
+    /** The drafts on the units whose goals the user may edit, by unit, the latest year first. */
+    List<PlanRow> drafts(CurrentUser user) {
+        return plans.page(user.units(CorePermissions.GOAL_EDIT), PlanQuery.all(), 0, MOST_DRAFTS).stream()
+                .filter(row -> row.plan().state() == Plan.State.DRAFT)
+                .toList();
+    }
+
+    /** The units that have a plan of the model for the year. */
+    Set<Long> unitsWith(long typeId, Period period) {
+        return plans.unitsWith(typeId, period);
     }
 
     /** These plans, whoever asks, for naming what points to them. */

@@ -1,16 +1,29 @@
 package se.samsyn.core.planning;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.HistoryFormat;
+import se.samsyn.core.change.HistoryFormat.Names;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.organisation.UnitSection;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.NavigationItem;
+import se.samsyn.core.web.PageParts.Who;
 
 /** The parts of planning. */
 public final class PlanningModule {
 
+    private final Database database;
+    private final PlanningReferences references;
     private final PlanTypeService types;
     private final PlanService plans;
     private final GoalService goals;
@@ -19,7 +32,8 @@ public final class PlanningModule {
 
     public PlanningModule(Database database, ChangeLog changes, Messages messages, Clock clock) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
-        PlanningReferences references = new PlanningReferences(database.jdbi());
+        this.database = database;
+        references = new PlanningReferences(database.jdbi());
         thread = new RedThread(database.jdbi());
         types = new PlanTypeService(database, typeRows, references, changes, messages);
         plans = new PlanService(database, new PlanRepository(database.jdbi()), typeRows, changes, clock);
@@ -57,5 +71,88 @@ public final class PlanningModule {
     /** Follows links between goals. */
     public RedThread thread() {
         return thread;
+    }
+
+    /** Sets targets for goals. */
+    public TargetService targets(PlanningSurroundings around) {
+        return new TargetService(database, goals, plans, around.indicators(), around.measurements());
+    }
+
+    public List<Route> routes(PlanningSurroundings around) {
+        describeHistory(around);
+        GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), around);
+        return Stream.of(
+                        new PlanListPages(types, plans, goals, around).routes(),
+                        new PlanPages(types, plans, goals, around).routes(),
+                        goalPages.routes(),
+                        new GoalEditPages(types, plans, goals, thread, references, around).routes(),
+                        new GoalMeasurePages(goals, targets(around), goalPages).routes(),
+                        new BreakDownPages(database, types, plans, goals, around).routes(),
+                        new ActivityPages(goals, activities, references, around).routes(),
+                        new RedThreadPages(goals, activities, thread, around).routes(),
+                        new PlanTypePages(types, around).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public List<NavigationItem> navigation() {
+        return List.of(
+                new NavigationItem(null, "planning.list.title", "target", "/plans", CorePermissions.PLAN_READ),
+                new NavigationItem(null, "planning.thread.title", "waypoints", "/red-thread", CorePermissions.PLAN_READ));
+    }
+
+    /** What stands on a unit's page: its plan of the year with the status of its goals. */
+    public UnitSection unitSection(PlanningSurroundings around) {
+        return new PlanSection(plans, goals, around);
+    }
+
+    private void describeHistory(PlanningSurroundings around) {
+        Names people = ids -> around.people(ids).values().stream().collect(Collectors.toMap(Who::id, Who::name));
+        Names goalTitles = this::goalTitles;
+        Names levels = ids -> types.all().stream()
+                .flatMap(type -> type.levels().stream())
+                .collect(Collectors.toMap(PlanType.Level::id, PlanType.Level::name));
+        Names indicators = ids -> around.indicators().findAll(ids).values().stream()
+                .collect(Collectors.toMap(Indicator::id, Indicator::name));
+        Names planTitles = ids -> plans.rows(ids).stream()
+                .collect(Collectors.toMap(row -> row.plan().id(), row -> row.plan().title()));
+        Names activityTitles = activities::titles;
+        around.history().describe(PlanTypeService.ENTITY, HistoryFormat.of("planning.history.type").texts("name"));
+        around.history()
+                .describe(
+                        PlanService.ENTITY,
+                        HistoryFormat.of("planning.history.plan")
+                                .texts("title")
+                                .codes("state", "planning.plan.state")
+                                .texts("edition")
+                                .dates("adoptedOn")
+                                .texts("correction")
+                                .onUnit(planTitles, "/plans/"));
+        around.history()
+                .describe(
+                        GoalService.ENTITY,
+                        HistoryFormat.of("planning.history.goal")
+                                .texts("title", "description")
+                                .names("levelId", levels)
+                                .names("ownerId", people)
+                                .names("links", goalTitles, "upperGoalId")
+                                .names("indicatorIds", indicators)
+                                .texts("position")
+                                .onUnit(goalTitles, "/goals/"));
+        around.history()
+                .describe(
+                        ActivityService.ENTITY,
+                        HistoryFormat.of("planning.history.activity")
+                                .texts("title", "description")
+                                .names("ownerIds", people)
+                                .dates("starts", "due")
+                                .codes("state", "planning.activity.state")
+                                .texts("progress")
+                                .onUnit(activityTitles, "/activities/"));
+    }
+
+    private Map<Long, String> goalTitles(Collection<Long> ids) {
+        return goals.rows(ids).values().stream()
+                .collect(Collectors.toMap(row -> row.goal().id(), row -> row.goal().title()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.PageParts;
 
 /** Tells whether what a plan points to outside planning is there. */
 final class PlanningReferences {
@@ -23,6 +24,22 @@ final class PlanningReferences {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(null));
+    }
+
+    /** The people with a role on any of these units, by name in Swedish order. */
+    List<PageParts.Who> peopleOn(Collection<Long> unitIds) {
+        return unitIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(
+                                """
+                                select p.id, p.name from person p
+                                 where p.state = 'ACTIVE' and exists (
+                                       select 1 from assignment a where a.person_id = p.id and a.unit_id in (<units>))
+                                 order by p.name collate "sv-x-icu", p.id
+                                """)
+                        .bindList("units", List.copyOf(unitIds))
+                        .map((row, context) -> PageParts.Who.of(row.getLong("id"), row.getString("name")))
+                        .list());
     }
 
     /** Those of the people who can be given something to do. */

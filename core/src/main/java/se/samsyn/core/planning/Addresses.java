@@ -1,0 +1,34 @@
+package se.samsyn.core.planning;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where things are. */
+final class Addresses {
+
+    private Addresses() {}
+
+    static String plan(long id) {
+        return "/plans/" + id;
+    }
+
+    static String goal(long id) {
+        return "/goals/" + id;
+    }
+
+    static String activity(long id) {
+        return "/activities/" + id;
+    }
+
+    static String unit(long id) {
+        return "/units/" + id;
+    }
+
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

@@ -1,0 +1,271 @@
+package se.samsyn.core.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Handler;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Ids;
+import se.samsyn.core.change.AsOf;
+import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.measuring.IndicatorFilter;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.GoalJudgements.Judged;
+import se.samsyn.core.planning.GoalJudgements.Open;
+import se.samsyn.core.planning.GoalThread.Step;
+import se.samsyn.core.web.Form;
+import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.PageParts.Crumb;
+import se.samsyn.core.web.PageParts.Option;
+import se.samsyn.core.web.PageParts.Tab;
+import se.samsyn.core.web.PageParts.Who;
+
+/** A goal: how it stands, its indicators, activities, judgements and history, and the thread it hangs on. */
+final class GoalPages {
+
+    private static final String TEMPLATE = "se/samsyn/core/planning/goal";
+    private static final int HISTORY = 100;
+    private static final int MOST_CHOICES = 1_000;
+    private static final IndicatorFilter IN_USE = new IndicatorFilter(null, null, null, false, false);
+
+    private final PlanService plans;
+    private final GoalService goals;
+    private final ActivityService activities;
+    private final GoalThread thread;
+    private final GoalIndicators indicators;
+    private final PlanningSurroundings around;
+
+    GoalPages(
+            PlanService plans,
+            GoalService goals,
+            ActivityService activities,
+            GoalThread thread,
+            PlanningSurroundings around) {
+        this.plans = plans;
+        this.goals = goals;
+        this.activities = activities;
+        this.thread = thread;
+        this.indicators = new GoalIndicators(around);
+        this.around = around;
+    }
+
+    /** The parts of a goal's page, each with an address. */
+    private enum Part {
+        OVERVIEW(""),
+        INDICATORS("/indicators"),
+        ACTIVITIES("/activities"),
+        FOLLOWUP("/follow-up"),
+        HISTORY("/history");
+
+        private final String path;
+
+        Part(String path) {
+            this.path = path;
+        }
+    }
+
+    List<Route> routes() {
+        Access read = Access.permission(CorePermissions.PLAN_READ);
+        List<Route> routes = new ArrayList<>();
+        for (Part part : Part.values()) {
+            Handler handler = request -> page(request, part, Form.of(Map.of()), 200);
+            routes.add(Route.get("/goals/{goal}" + part.path, read, handler));
+        }
+        return routes;
+    }
+
+    /** A judgement on the line of time. */
+    public record Knot(@Nullable Status code, String period, String text, String href, boolean current) {}
+
+    /** What the page shows. */
+    public record GoalView(
+            Goal goal,
+            String level,
+            String unit,
+            String unitHref,
+            Plan plan,
+            String part,
+            @Nullable Status status,
+            String statusText,
+            @Nullable Who owner,
+            @Nullable Judged latest,
+            List<Judged> judgements,
+            List<Knot> line,
+            @Nullable Open open,
+            List<GoalIndicators.Row> indicators,
+            List<Option> choosable,
+            List<ActivityView> activities,
+            List<ActivityView> removedActivities,
+            List<Step> thread,
+            @Nullable GoalRow previous,
+            List<Crumb> crumbs,
+            List<Tab> tabs,
+            boolean mayEdit,
+            boolean mayActivate,
+            boolean mayBreakDown,
+            @Nullable AsOf asOf,
+            String today,
+            List<HistoryItem> history) {
+
+        public @Nullable HistoryItem last() {
+            return history.isEmpty() ? null : history.get(0);
+        }
+
+        public String path() {
+            return Addresses.goal(goal.id());
+        }
+    }
+
+    private Response page(Request request, Part part, Form form, int status) {
+        GoalView view = view(request, part);
+        return Response.page(TEMPLATE, Map.of("view", view, "form", form)).withStatus(status);
+    }
+
+    /** The tab with the indicators, with a form as it was sent. */
+    Response indicators(Request request, Form form, int status) {
+        return page(request, Part.INDICATORS, form, status);
+    }
+
+    private GoalView view(Request request, Part part) {
+        CurrentUser user = HttpRequest.user(request);
+        GoalRow now = goals.row(user, id(request));
+        Optional<AsOf> asOf = AsOf.of(request, around.clock());
+        Goal goal = asOf.isEmpty() ? now.goal() : at(request, asOf.get(), now.goal());
+        GoalRow row = now.with(goal);
+        Plan plan = plans.get(user, goal.planId());
+        List<Judged> judged = judged(user, goal.id(), asOf);
+        Judged latest = latest(judged);
+        List<ActivityView> ongoing = activities(request, user, goal, asOf);
+        boolean mayEdit = asOf.isEmpty()
+                && plan.state() == Plan.State.DRAFT
+                && user.may(CorePermissions.GOAL_EDIT, plan.unitId());
+        boolean mayActivate = asOf.isEmpty() && user.may(CorePermissions.ACTIVITY_EDIT, plan.unitId());
+        return new GoalView(
+                goal,
+                row.levelName(),
+                row.unitName(),
+                Addresses.unit(row.unitId()),
+                plan,
+                part.name(),
+                latest == null ? null : latest.status(),
+                request.text(latest == null ? "planning.status.none" : "web.status." + latest.status()),
+                goal.ownerId() == null ? null : around.people(List.of(goal.ownerId())).get(goal.ownerId()),
+                latest,
+                judged.stream().sorted((a, b) -> b.at().compareTo(a.at())).toList(),
+                line(request, judged),
+                asOf.isPresent() ? null : around.judgements().open(user, goal.id()).orElse(null),
+                shows(part, Part.OVERVIEW, Part.INDICATORS) ? indicators.of(request, goal, plan, asOf) : List.of(),
+                part == Part.INDICATORS && mayEdit ? choosable(goal) : List.of(),
+                ongoing,
+                part == Part.ACTIVITIES && mayActivate ? removed(request, user, goal) : List.of(),
+                thread.of(user, row, goal.links()),
+                goal.previousGoalId() == null
+                        ? null
+                        : goals.rows(List.of(goal.previousGoalId())).get(goal.previousGoalId()),
+                List.of(
+                        new Crumb(row.unitName(), Addresses.unit(row.unitId())),
+                        new Crumb(plan.title(), Addresses.plan(plan.id()))),
+                tabs(request, goal, part, ongoing.size(), judged.size()),
+                mayEdit,
+                mayActivate && !goal.removed(),
+                asOf.isEmpty() && !goal.removed() && user.may(CorePermissions.GOAL_EDIT),
+                asOf.orElse(null),
+                around.today().toString(),
+                around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request));
+    }
+
+    private Goal at(Request request, AsOf asOf, Goal goal) {
+        return around.changes()
+                .asOf(GoalService.ENTITY, goal.id(), asOf.until(), Goal.class)
+                .orElseThrow(() -> PlanPages.notYet(request, asOf));
+    }
+
+    private List<Judged> judged(CurrentUser user, long goal, Optional<AsOf> asOf) {
+        return around.judgements().of(user, goal).stream()
+                .filter(judged -> judged.status() != null && judged.at() != null)
+                .filter(judged -> asOf.isEmpty() || judged.at().isBefore(asOf.get().until()))
+                .toList();
+    }
+
+    private static @Nullable Judged latest(List<Judged> judged) {
+        return judged.stream()
+                .filter(Judged::handedIn)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    private static List<Knot> line(Request request, List<Judged> judged) {
+        List<Judged> handedIn = judged.stream().filter(Judged::handedIn).toList();
+        List<Judged> shown = handedIn.subList(Math.max(0, handedIn.size() - 5), handedIn.size());
+        List<Knot> line = new ArrayList<>();
+        for (Judged one : shown) {
+            line.add(new Knot(
+                    one.status(),
+                    one.period().text(),
+                    request.text("web.status." + one.status()),
+                    one.href(),
+                    one == shown.get(shown.size() - 1)));
+        }
+        return line;
+    }
+
+    private List<ActivityView> activities(Request request, CurrentUser user, Goal goal, Optional<AsOf> asOf) {
+        List<ActivityRow> rows = asOf.isEmpty()
+                ? activities.ofGoal(user, goal.id())
+                : activities.asOf(user, goal.id(), asOf.get().until());
+        return views(request, rows);
+    }
+
+    private List<ActivityView> removed(Request request, CurrentUser user, Goal goal) {
+        return views(request, activities.removedOfGoal(user, goal.id()));
+    }
+
+    private List<ActivityView> views(Request request, List<ActivityRow> rows) {
+        Map<Long, Who> people = around.people(
+                rows.stream().flatMap(row -> row.activity().ownerIds().stream()).toList());
+        return rows.stream()
+                .map(row -> ActivityView.of(request, row, people, around.today()))
+                .toList();
+    }
+
+    /** The indicators that the goal does not have yet. */
+    private List<Option> choosable(Goal goal) {
+        return around.indicators().list(IN_USE, 0, MOST_CHOICES).stream()
+                .filter(indicator -> !goal.indicatorIds().contains(indicator.id()))
+                .map(indicator -> new Option(indicator.id(), indicator.name() + " (" + indicator.code() + ")"))
+                .toList();
+    }
+
+    private static List<Tab> tabs(Request request, Goal goal, Part current, int activities, int judgements) {
+        return Stream.of(Part.values())
+                .map(part -> new Tab(
+                        request.text("planning.goal.tab." + part),
+                        Addresses.goal(goal.id()) + part.path,
+                        part == current,
+                        switch (part) {
+                            case INDICATORS -> (Integer) goal.indicatorIds().size();
+                            case ACTIVITIES -> (Integer) activities;
+                            case FOLLOWUP -> (Integer) judgements;
+                            case OVERVIEW, HISTORY -> null;
+                        }))
+                .toList();
+    }
+
+    private static boolean shows(Part part, Part... parts) {
+        return List.of(parts).contains(part);
+    }
+
+    static long id(Request request) {
+        return Ids.parse(request.pathParameter("goal"))
+                .orElseThrow(() -> new NotFound("goal " + request.pathParameter("goal")));
+    }
+}

@@ -1,0 +1,42 @@
+package se.samsyn.core.planning;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.IndicatorRepository;
+import se.samsyn.core.measuring.MeasurementService;
+import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.people.UserRepository;
+import se.samsyn.core.web.PageParts.Who;
+
+/** What planning's pages show of other packages. */
+public record PlanningSurroundings(
+        UnitRepository units,
+        UserRepository users,
+        IndicatorRepository indicators,
+        MeasurementService measurements,
+        GoalJudgements judgements,
+        ChangeLog changes,
+        History history,
+        Clock clock) {
+
+    LocalDate today() {
+        return Times.date(clock.instant());
+    }
+
+    /** The people with these ids, in one query. */
+    Map<Long, Who> people(Collection<@Nullable Long> ids) {
+        Map<Long, Who> people = new HashMap<>();
+        users.find(ids.stream().filter(Objects::nonNull).collect(Collectors.toSet()))
+                .forEach((id, user) -> people.put(id, Who.of(id, user.name())));
+        return people;
+    }
+}

@@ -1,0 +1,269 @@
+package se.samsyn.core.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestClient.Answer;
+import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.planning.Goal.Link;
+import se.samsyn.core.planning.Goal.LinkKind;
+import se.samsyn.core.planning.PlanType.Calendar;
+
+class PlanningPagesTest {
+
+    private TestSamsyn samsyn;
+    private PlanningModule planning;
+    private PlanType type;
+    private Goal council;
+    private Goal committee;
+    private TestClient principal;
+    private TestClient other;
+    private TestClient employee;
+    private TestClient head;
+
+    @BeforeEach
+    void start() {
+        samsyn = TestSamsyn.start();
+        planning = samsyn.app().planning();
+        samsyn.user("hedvig", Role.HEAD, samsyn.administration());
+        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+        samsyn.user("granne", Role.PRINCIPAL, samsyn.otherSchool());
+        samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
+        type = planning.types().createDefault(samsyn.system(), Calendar.FISCAL_YEAR);
+        CurrentUser chief = samsyn.acting("hedvig");
+        Plan plan = planning.plans().create(
+                chief, type.id(), samsyn.administration().id(), Period.of("2026"), "Nämndplan 2026");
+        council = planning.goals().create(chief, plan.id(), GoalDraft.titled(level(1), "En trygg kommun att växa i"));
+        committee = planning.goals().create(chief, plan.id(), new GoalDraft(
+                level(2), "Alla barn lär sig läsa", "", chief.userId(),
+                List.of(new Link(council.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
+        principal = samsyn.signIn("rektor");
+        other = samsyn.signIn("granne");
+        employee = samsyn.signIn("larare");
+        head = samsyn.signIn("hedvig");
+    }
+
+    @AfterEach
+    void stop() {
+        samsyn.close();
+    }
+
+    @Test
+    void aPrincipalBreaksDownAGoalAndSeesTheThreadBothWays() {
+        assertThat(principal.get("/goals/" + committee.id() + "/break-down").body())
+                .contains("Ekbackens skola: ny plan för 2026")
+                .doesNotContain("Ålunda skola");
+
+        Answer made = principal.post("/goals/" + committee.id() + "/break-down", Map.of(
+                "place", "unit:" + samsyn.school().id(),
+                "kind", "BREAKS_DOWN",
+                "title", "Alla i årskurs 3 läser med flyt",
+                "description", "",
+                "level", level(3)));
+
+        assertThat(made.status()).isEqualTo(303);
+        Answer page = principal.follow(made);
+        assertThat(page.body())
+                .contains("Alla i årskurs 3 läser med flyt")
+                .contains("En trygg kommun att växa i", "Alla barn lär sig läsa")
+                .contains("Målet är skapat och kopplat");
+        assertThat(head.get("/goals/" + council.id()).body()).contains("Alla barn lär sig läsa");
+        assertThat(head.get("/goals/" + committee.id()).body()).contains("Alla i årskurs 3 läser med flyt");
+        assertThat(other.get(made.location()).status()).isEqualTo(200);
+        String thread = head.get("/red-thread?unit=" + samsyn.school().id()).body();
+        assertThat(thread.indexOf("En trygg kommun")).isLessThan(thread.indexOf("Alla barn lär sig läsa"));
+        assertThat(thread.indexOf("Alla barn lär sig läsa")).isLessThan(thread.indexOf("Alla i årskurs 3 läser"));
+    }
+
+    @Test
+    void nobodyBreaksDownIntoAnothersPlan() {
+        Answer refused = principal.post("/goals/" + committee.id() + "/break-down", Map.of(
+                "place", "unit:" + samsyn.otherSchool().id(), "title", "Mitt hos er", "level", level(3)));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Välj en plan eller enhet").contains("Mitt hos er");
+        assertThat(samsyn.rows("select * from plan")).hasSize(1);
+    }
+
+    @Test
+    void aPlanIsMadeFilledAdoptedAndCorrected() {
+        Answer made = principal.post("/plans", Map.of(
+                "unit", samsyn.school().id(), "type", type.id(), "period", "2026", "title", ""));
+        String plan = made.location();
+        assertThat(principal.follow(made).body()).contains("Verksamhetsplan 2026");
+
+        principal.post(plan + "/goals", Map.of("level", level(3), "title", "Första"));
+        principal.post(plan + "/goals", Map.of("level", level(3), "title", "Andra"));
+        Goal second = goal("Andra");
+        assertThat(principal.post(move(second), Map.of("version", 1, "direction", "up")).status()).isEqualTo(303);
+        String body = principal.get(plan).body();
+        assertThat(body.indexOf("Andra")).isLessThan(body.indexOf("Första"));
+
+        assertThat(principal.post(plan + "/adopt", Map.of("version", 1)).status()).isEqualTo(303);
+        assertThat(principal.get(plan).body()).contains("Utgåva 1, fastställd 12 oktober 2026").doesNotContain("Nytt mål");
+        Answer frozen = principal.post(plan + "/goals", Map.of("level", level(3), "title", "Tredje"));
+        assertThat(frozen.status()).isEqualTo(422);
+        assertThat(frozen.body()).contains("Öppna den för rättelse först");
+        assertThat(principal.post(plan + "/correct", Map.of("version", 2, "note", "")).status()).isEqualTo(422);
+        assertThat(principal.post(plan + "/correct", Map.of("version", 2, "note", "Fel ord")).status()).isEqualTo(303);
+        assertThat(principal.get(plan).body()).contains("Fel ord").contains("Nytt mål");
+    }
+
+    @Test
+    void anotherSchoolsPrincipalReadsButHasNothingToChangeWith() {
+        Goal goal = schoolGoal();
+        String path = "/goals/" + goal.id();
+
+        String body = other.get(path).body();
+        assertThat(body).contains(goal.title()).doesNotContain(path + "/edit").doesNotContain("Ny aktivitet");
+        assertThat(other.get(path + "/edit").status()).isEqualTo(403);
+        assertThat(other.post(path + "/edit", Map.of("version", 1, "title", "Kapat", "level", level(3))).status())
+                .isEqualTo(403);
+        assertThat(other.post(path + "/remove", Map.of("version", 1)).status()).isEqualTo(403);
+        assertThat(other.post(path + "/activities", Map.of("title", "Kapat")).status()).isEqualTo(403);
+        assertThat(other.post(path + "/targets", Map.of()).status()).isEqualTo(403);
+        assertThat(employee.get(path + "/edit").status()).isEqualTo(403);
+        assertThat(employee.get("/goals/" + committee.id()).status()).isEqualTo(404);
+        assertThat(employee.get(path).body()).contains("Alla barn lär sig läsa", "Ny aktivitet");
+        assertThat(planning.goals().get(samsyn.acting("rektor"), goal.id()).title()).isEqualTo(goal.title());
+    }
+
+    @Test
+    void twoEditorsAtOnceLoseNothing() {
+        Goal goal = schoolGoal();
+        String edit = "/goals/" + goal.id() + "/edit";
+        head.post(edit, Map.of("version", 1, "title", "Hennes", "description", "Hennes text", "level", level(3)));
+
+        Map<String, Object> mine = Map.of(
+                "version", 1, "title", "Hans", "description", "Hans text", "level", level(3));
+        Answer conflict = principal.post(edit, mine);
+
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.body()).contains("Hedvig Testsson", "Hennes text", "Hans text");
+        Answer both = principal.post(edit, Map.of(
+                "version", 1, "conflictVersion", 2, "resolution", "both", "title", "Hans", "description", "Hans text",
+                "level", level(3)));
+        assertThat(both.status()).isEqualTo(303);
+        Goal now = planning.goals().get(samsyn.acting("rektor"), goal.id());
+        assertThat(now.title()).isEqualTo("Hans");
+        assertThat(now.description()).isEqualTo("Hennes text\n\nHans text");
+    }
+
+    @Test
+    void badInputKeepsWhatWasTyped() {
+        Goal goal = schoolGoal();
+        Answer wrong = principal.post("/goals/" + goal.id() + "/edit", Map.of(
+                "version", 1, "title", "", "description", "<script>x</script> 🙂 \u202Eשלום", "level", 99, "owner", 98,
+                "upper", List.of("97", "abc"), "kind", List.of("TAKES_OVER", "?")));
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("Fyll i det här fältet", "Välj en nivå", "finns inte")
+                .contains("&lt;script&gt;x&lt;/script&gt; 🙂")
+                .doesNotContain("<script>x");
+        Answer activity = principal.post("/goals/" + goal.id() + "/activities", Map.of(
+                "title", "Läslyftet", "starts", "2026-02-30", "due", "i morgon", "progress", "många", "owners", "99"));
+        assertThat(activity.status()).isEqualTo(422);
+        assertThat(activity.body()).contains("Skriv ett datum som finns", "helt tal", "Läslyftet");
+        for (String path : List.of("/goals/0", "/goals/abc", "/plans/99999", "/activities/-1", "/goals/1'/edit")) {
+            assertThat(principal.get(path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(principal.get("/plans?period=x&kind=y&page=-4").status()).isEqualTo(200);
+        assertThat(principal.get("/red-thread?unit=abc&period=%27").status()).isEqualTo(200);
+        assertThat(principal.get("/goals/" + goal.id() + "?asof=i%20g%C3%A5r").status()).isEqualTo(422);
+        assertThat(principal.get("/goals/" + goal.id() + "?asof=2126-01-01").status()).isEqualTo(422);
+        assertThat(principal.get("/goals/" + goal.id() + "?asof=2020-01-01").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aGoalIsSeenAsItWas() {
+        Goal goal = schoolGoal();
+        LocalDate then = samsyn.clock().today();
+        samsyn.clock().forward(Duration.ofDays(40));
+        principal = samsyn.signIn("rektor");
+        principal.post("/goals/" + goal.id() + "/edit", Map.of("version", 1, "title", "Nytt namn", "level", level(3)));
+
+        String path = "/goals/" + goal.id();
+        assertThat(principal.get(path).body()).contains("<h1>Nytt namn").contains("Ändrat av Rektor Testsson");
+        String old = principal.get(path + "?asof=" + then).body();
+        assertThat(old)
+                .contains("<h1>" + goal.title())
+                .contains("Så här var det den 12 oktober 2026")
+                .doesNotContain(path + "/edit")
+                .doesNotContain("Ny aktivitet");
+        assertThat(principal.get(path + "/history").body())
+                .contains("ändrade målet", goal.title(), "Nytt namn", "skapade målet");
+        assertThat(principal.get("/units/" + samsyn.school().id()).body()).contains("ändrade målet");
+    }
+
+    @Test
+    void activitiesAreAddedByEmployeesAndListed() {
+        Goal goal = schoolGoal();
+        Answer made = employee.post("/goals/" + goal.id() + "/activities", Map.of(
+                "title", "Läsläger", "owners", List.of(samsyn.acting("larare").id(), samsyn.acting("rektor").id()),
+                "due", "2026-10-10", "state", "ONGOING", "progress", "40"));
+
+        assertThat(made.status()).isEqualTo(303);
+        assertThat(employee.follow(made).body())
+                .contains("Läsläger", "2 dagar försenad", "Larare Testsson", "Rektor Testsson", "40 % klart");
+        Activity activity = planning.activities().mine(samsyn.acting("larare"), 10).get(0).activity();
+        assertThat(employee.get("/activities/" + activity.id()).body()).contains("Pågår", "skapade aktiviteten");
+        assertThat(employee.post("/activities/" + activity.id() + "/remove", Map.of("version", 1)).status()).isEqualTo(303);
+        assertThat(employee.get("/goals/" + goal.id() + "/activities").body()).contains("Borttagna aktiviteter (1)");
+        assertThat(employee.post("/activities/" + activity.id() + "/restore", Map.of("version", 1)).status()).isEqualTo(409);
+        assertThat(employee.post("/activities/" + activity.id() + "/restore", Map.of("version", 2)).status()).isEqualTo(303);
+    }
+
+    @Test
+    void theAdministratorNamesTheLevels() {
+        samsyn.user("adam", Role.ADMINISTRATOR, samsyn.municipality());
+        TestClient admin = samsyn.signIn("adam");
+        List<String> ids = type.levels().stream().map(level -> String.valueOf(level.id())).toList();
+
+        Answer saved = admin.post("/plan-types/" + type.id(), Map.of(
+                "version", 1, "name", "Vår styrmodell", "levelId", ids,
+                "levelName", List.of("Fullmäktigemål", "Nämndmål", "Skolans mål")));
+
+        assertThat(saved.status()).isEqualTo(303);
+        assertThat(admin.follow(saved).body()).contains("Vår styrmodell", "Fullmäktigemål", "Skolans mål");
+        assertThat(admin.post("/plan-types/" + type.id(), Map.of(
+                        "version", 2, "name", "Vår", "levelId", ids, "levelName", List.of("", "Nämndmål", "Nämndmål")))
+                .body())
+                .contains("Två nivåer kan inte heta likadant");
+        assertThat(principal.get("/plan-types").status()).isEqualTo(403);
+    }
+
+    private Goal schoolGoal() {
+        CurrentUser rektor = samsyn.acting("rektor");
+        Plan plan = planning.plans().create(rektor, type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan");
+        return planning.goals().create(rektor, plan.id(), new GoalDraft(
+                level(3), "Alla läser med flyt", "", rektor.userId(),
+                List.of(new Link(committee.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
+    }
+
+    private Goal goal(String title) {
+        return planning.goals().after(samsyn.system(), new GoalQuery(null, null, null, null), 0, 100).stream()
+                .map(GoalRow::goal)
+                .filter(goal -> goal.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String move(Goal goal) {
+        return "/goals/" + goal.id() + "/move";
+    }
+
+    private long level(int position) {
+        return type.levels().get(position - 1).id();
+    }
+}
