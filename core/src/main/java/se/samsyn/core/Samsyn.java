@@ -35,6 +35,9 @@ import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.core.setup.DemoFiller;
+import se.samsyn.core.setup.SetupModule;
+import se.samsyn.core.setup.SetupService;
 import se.samsyn.core.settings.Version;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.CoreScope;
@@ -54,7 +57,7 @@ public final class Samsyn implements AutoCloseable {
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
             "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "imports", "plugin",
-            "operation");
+            "operation", "setup");
 
     private static final String START_PAGE = "/my-page";
     private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
@@ -74,11 +77,12 @@ public final class Samsyn implements AutoCloseable {
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final PluginModule plugins;
+    private final SetupModule setup;
     private final OperationModule operation;
     private final BackupService backups;
     private @Nullable WebServer server;
 
-    private Samsyn(Settings settings, Clock clock) {
+    private Samsyn(Settings settings, Clock clock, @Nullable DemoFiller demo) {
         this.settings = settings;
         DataFolder folder = new DataFolder(settings.data());
         folder.create();
@@ -99,6 +103,8 @@ public final class Samsyn implements AutoCloseable {
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
         this.plugins = plugins(clock);
+        this.setup = new SetupModule(
+                database, access, organisation, people, planning, plugins, settings, clock, demo);
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
     }
@@ -121,7 +127,12 @@ public final class Samsyn implements AutoCloseable {
 
     /** Opens the folder, without serving it. */
     public static Samsyn open(Settings settings, Clock clock) {
-        return new Samsyn(settings, clock);
+        return new Samsyn(settings, clock, null);
+    }
+
+    /** Opens the folder, without serving it; its wizard offers this demo municipality. */
+    public static Samsyn open(Settings settings, Clock clock, DemoFiller demo) {
+        return new Samsyn(settings, clock, demo);
     }
 
     /** Opens the folder and serves it. */
@@ -136,7 +147,7 @@ public final class Samsyn implements AutoCloseable {
         Shell shell = new Shell(messages, organisation.municipality(), navigation(), published::navigation);
         Renderer renderer = new Renderer(shell, settings.secureCookies());
         Dispatcher dispatcher =
-                new Dispatcher(people.sessions(), renderer, new Failures(), settings.secureCookies());
+                new Dispatcher(people.sessions(), renderer, new Failures(), setup.gate(), settings.secureCookies());
         CoreScope scope = new CoreScope(messages, Templates.ofCore(messages, Assets.load()));
         plugins.startEnabled();
         server = WebServer.start(
@@ -161,6 +172,7 @@ public final class Samsyn implements AutoCloseable {
                                 followup.routes(),
                                 rest().routes(),
                                 plugins.routes(),
+                                setup.routes(),
                                 operation.routes())
                         .flatMap(List::stream)
                         .toList();
@@ -253,6 +265,10 @@ public final class Samsyn implements AutoCloseable {
 
     public ImportsModule imports() {
         return imports;
+    }
+
+    public SetupService setup() {
+        return setup.service();
     }
 
     public PeopleModule people() {

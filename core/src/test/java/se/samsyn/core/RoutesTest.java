@@ -12,7 +12,7 @@ import se.samsyn.core.access.CorePermissions;
 class RoutesTest {
 
     /** What someone who is not signed in may send; each guards itself. */
-    private static final Set<String> UNSAFE_AND_PUBLIC = Set.of("/login", "/login/demo", "/welcome/{secret}");
+    private static final Set<String> UNSAFE_AND_PUBLIC = Set.of("/login", "/login/demo", "/welcome/{secret}", "/setup/{step}");
 
     @Test
     void onlyAFewRoutesTakeChangesFromAnyone() {

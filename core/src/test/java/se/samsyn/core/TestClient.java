@@ -40,6 +40,11 @@ public final class TestClient {
         this.url = url;
     }
 
+    /** A browser that has not been here before. */
+    public static TestClient of(Samsyn samsyn) {
+        return new TestClient("http://127.0.0.1:" + samsyn.port());
+    }
+
     /** An answer. */
     public record Answer(int status, String body, HttpResponse<String> response) {
 

@@ -42,6 +42,7 @@ public final class TestSamsyn implements AutoCloseable {
     private TestSamsyn(Path folder) {
         this.folder = folder;
         this.samsyn = Samsyn.start(settings(folder), clock);
+        samsyn.setup().skip();
         CurrentUser system = system();
         samsyn.organisation().municipality().update(system, new MunicipalityDetails("Testköping", "#14507a", "sv", 0));
         this.municipality = unit(null, UnitKind.MUNICIPALITY, "Testköpings kommun");
@@ -65,6 +66,11 @@ public final class TestSamsyn implements AutoCloseable {
     /** The same on a folder that has something in it, such as plugins. */
     public static TestSamsyn start(Path folder) {
         return new TestSamsyn(folder);
+    }
+
+    /** An empty folder, whose wizard has not been run. */
+    public static Samsyn empty(Path folder, TestClock clock) {
+        return Samsyn.start(settings(folder), clock);
     }
 
     /** The running server; its modules give the services. */
@@ -139,7 +145,7 @@ public final class TestSamsyn implements AutoCloseable {
 
     /** A browser where nobody is signed in. */
     public TestClient client() {
-        return new TestClient("http://127.0.0.1:" + samsyn.port());
+        return TestClient.of(samsyn);
     }
 
     /** Runs SQL and gives the rows, to look behind the services. */

@@ -50,7 +50,11 @@ final class ServeCommand implements LocalCommand {
                 Samsyn samsyn = open(settings, demo, console)) {
             serve(samsyn);
             try (CommandListener listener = writable ? CommandListener.start(samsyn, folder) : null) {
-                console.out().println("Samsyn is ready on " + address(settings, samsyn.port()));
+                String address = address(settings, samsyn.port());
+                console.out().println("Samsyn is ready on " + address);
+                if (writable && samsyn.setup().needed()) {
+                    console.out().println("Set it up on " + address + samsyn.setup().newAddress());
+                }
                 shutdown.await();
                 LOG.info("Stopping");
             }
@@ -64,7 +68,7 @@ final class ServeCommand implements LocalCommand {
             console.out().println("Making the demo municipality ...");
             demo.fill(settings, clock);
         }
-        return Samsyn.open(settings, clock);
+        return Samsyn.open(settings, clock, demo);
     }
 
     private static FileLock lock(DataFolder folder) throws IOException {

@@ -46,8 +46,21 @@ public final class OwnPassword {
      * @throws Rejection when it will not do
      */
     public void set(User user, String wanted) {
-        passwords.check(wanted, user.username());
-        String hash = passwords.hash(wanted);
+        setHash(user, hash(user.username(), wanted));
+    }
+
+    /**
+     * What is kept of a password, for someone who will have this user name.
+     *
+     * @throws Rejection when it will not do
+     */
+    public String hash(String username, String wanted) {
+        passwords.check(wanted, username);
+        return passwords.hash(wanted);
+    }
+
+    /** Gives the person a password that has been hashed already. */
+    public void setHash(User user, String hash) {
         database.write(() -> {
             accounts.endSessions(user.id());
             users.setPasswordHash(user.id(), hash);

@@ -153,7 +153,7 @@ public final class UserService {
         Rejection.Check check = new Rejection.Check();
         String name = check.line("name", details.name(), LONGEST_NAME);
         String username = canonical(details.username());
-        check.that(USERNAME.matcher(username).matches(), "username", "people.user.error.username");
+        check.that(isUsername(username), "username", "people.user.error.username");
         users.byUsername(username)
                 .filter(other -> other.id() != id)
                 .ifPresent(other -> check.that(false, "username", "people.user.error.taken"));
@@ -169,8 +169,13 @@ public final class UserService {
         return Messages.LOCALES.stream().map(Locale::getLanguage).collect(Collectors.toList());
     }
 
+    /** Whether people can have the user name, in its canonical form. */
+    public static boolean isUsername(String username) {
+        return USERNAME.matcher(username).matches();
+    }
+
     /** A user name as it is kept, however it was typed. */
-    static String canonical(String username) {
+    public static String canonical(String username) {
         return Normalizer.normalize(username.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 }

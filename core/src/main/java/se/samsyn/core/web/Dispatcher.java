@@ -30,14 +30,19 @@ public final class Dispatcher {
     private final Sessions sessions;
     private final Renderer renderer;
     private final Failures failures;
+    private final Gate gate;
     private final boolean secureCookies;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param secureCookies whether browsers reach the server over TLS */
-    public Dispatcher(Sessions sessions, Renderer renderer, Failures failures, boolean secureCookies) {
+    /**
+     * @param gate stands before every route
+     * @param secureCookies whether browsers reach the server over TLS
+     */
+    public Dispatcher(Sessions sessions, Renderer renderer, Failures failures, Gate gate, boolean secureCookies) {
         this.sessions = sessions;
         this.renderer = renderer;
         this.failures = failures;
+        this.gate = gate;
         this.secureCookies = secureCookies;
     }
 
@@ -47,7 +52,10 @@ public final class Dispatcher {
         HttpRequest request = new HttpRequest(context, pathParameters, visit.user(), scope);
         Response response;
         try {
-            response = admit(context, request, route, visit);
+            response = gate.instead(request).orElse(null);
+            if (response == null) {
+                response = admit(context, request, route, visit);
+            }
             if (response == null) {
                 response = scope.call(route.handler(), request);
             }
@@ -76,7 +84,8 @@ public final class Dispatcher {
     public void notFound(Context context, Scope scope) {
         Visit visit = visit(context);
         HttpRequest request = new HttpRequest(context, Map.of(), visit.user(), scope);
-        Response response = failures.response(new NotFound(context.path()), request, isApi(context));
+        Response response = gate.instead(request)
+                .orElseGet(() -> failures.response(new NotFound(context.path()), request, isApi(context)));
         renderer.write(context, response, request, visit.csrf());
     }
 

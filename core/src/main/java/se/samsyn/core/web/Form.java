@@ -47,6 +47,13 @@ public final class Form {
         return changed;
     }
 
+    /** A form with several values under each name. */
+    public static Form ofAll(Map<String, List<String>> values) {
+        Map<String, String> first = new HashMap<>();
+        values.forEach((name, all) -> first.put(name, all.isEmpty() ? "" : all.get(0)));
+        return new Form(first, values);
+    }
+
     /** A form as it was sent, so that what was typed is kept. */
     public static Form of(Request request) {
         Map<String, List<String>> multiple = new HashMap<>();

@@ -27,7 +27,7 @@ public final class HttpRequest implements Request {
 
     private final Context context;
     private final Map<String, String> pathParameters;
-    private final CurrentUser user;
+    private CurrentUser user;
     private final Scope scope;
     private @Nullable SessionChange sessionChange;
 
@@ -44,6 +44,14 @@ public final class HttpRequest implements Request {
     /** Core's handlers see the user with everything core knows of them. */
     public static CurrentUser user(Request request) {
         return ((HttpRequest) request).user;
+    }
+
+    /** Lets the answer be in this language, whatever the browser asks for. */
+    public static void speak(Request request, Locale language) {
+        HttpRequest own = (HttpRequest) request;
+        CurrentUser user = own.user;
+        own.user = new CurrentUser(
+                user.userId(), user.name(), user.assignments(), language, user.origin(), user.system(), user.access());
     }
 
     /** Gives the browser a session, or takes it away when the cookie is null. */
