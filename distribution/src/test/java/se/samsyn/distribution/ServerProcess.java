@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts the jar on the folder and a free port, and waits until it is ready. */
     public static ServerProcess start(Path folder, String... more) {
-        ServerProcess server = launch(List.of(), folder, more);
+        ServerProcess server = launch(List.of(), JAR, folder, more);
         server.awaitReady();
         return server;
     }
@@ -48,9 +48,9 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param before what stands before {@code java}, such as a command that runs it as someone else
      */
-    public static ServerProcess launch(List<String> before, Path folder, String... more) {
+    public static ServerProcess launch(List<String> before, Path jar, Path folder, String... more) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(java(), "-jar", JAR.toString(), "--port", "0", "--data", folder.toString()));
+        command.addAll(List.of(java(), "-jar", jar.toString(), "--port", "0", "--data", folder.toString()));
         command.addAll(List.of(more));
         try {
             return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -72,7 +72,9 @@ public final class Cli {
     private int execute(SettingDefaults defaults) {
         CommandLine line = new CommandLine(new RootCommand(folder, demo))
                 .addSubcommand(new ServeCommand(folder, demo))
+                .addSubcommand(new ImportCommand())
                 .addSubcommand(new UserCommand.Group())
+                .addSubcommand(new PluginCommand.Group())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand(folder))
                 .addSubcommand(new DoctorCommand(folder))

@@ -58,7 +58,7 @@ public final class Renderer {
         if (json.etag() != null) {
             context.header("ETag", '"' + json.etag() + '"');
         }
-        context.result(request.scope().json(json.body()));
+        context.result(request.scope().json(json.body()).getBytes(StandardCharsets.UTF_8));
     }
 
     private void writeRedirect(Context context, Response.Redirect redirect) {
@@ -97,7 +97,8 @@ public final class Renderer {
             body.put("errors", problem.errors());
         }
         context.contentType("application/problem+json");
-        context.result(Json.write(body));
+        // As bytes: Jetty knows no encoding for this type and would fall back on Latin 1.
+        context.result(Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
 
     private PageChrome.@Nullable Notice notice(Context context, HttpRequest request) {

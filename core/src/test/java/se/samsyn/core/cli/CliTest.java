@@ -47,7 +47,7 @@ class CliTest {
         Said help = run("--help");
         assertThat(help.exit()).isZero();
         assertThat(help.out())
-                .contains("serve", "backup", "restore", "doctor", "user", "--port", "--host", "--demo", "--safe-mode", "--data")
+                .contains("serve", "backup", "restore", "doctor", "user", "import", "plugin", "--port", "--host", "--demo", "--safe-mode", "--data")
                 .contains("SAMSYN_TLS_CERT", "samsyn.properties");
     }
 
@@ -151,6 +151,40 @@ class CliTest {
                     client.post("/login", Map.of("username", "nils", "password", said.out().strip()));
             assertThat(answer.status()).isEqualTo(303);
             assertThat(client.cookie("samsyn_session")).isPresent();
+        }
+
+        @Test
+        void filesAreTakenInAndEachRejectedRowIsExplained() throws IOException {
+            String[] data = {"--data", samsyn.folder().toString()};
+            Path file = Files.writeString(
+                    temporary.resolve("units.csv"),
+                    "name;kind;parent\nNya skolan;COMPULSORY_SCHOOL;" + samsyn.administration().name() + "\n;PALACE;\n");
+            String[] words = {"import", "--as", "units", file.toString(), data[0], data[1]};
+
+            Said dry = run("import", "--as", "units", "--dry-run", file.toString(), data[0], data[1]);
+            assertThat(dry.out().lines().reduce((a, b) -> b))
+                    .contains("created 1, changed 0, unchanged 0, skipped 0, rejected 1");
+            assertThat(samsyn.rows("select id from unit where name = 'Nya skolan'")).isEmpty();
+
+            assertThat(run(words).exit()).isZero();
+            assertThat(samsyn.rows("select id from unit where name = 'Nya skolan'")).hasSize(1);
+
+            Said json = run("import", "--as", "units", "--json", file.toString(), data[0], data[1]);
+            assertThat(Json.tree(json.out()).get("unchanged").asInt()).isEqualTo(1);
+            assertThat(Json.tree(json.out()).get("rejections").get(0).get("reason").asString()).isNotBlank();
+
+            assertThat(run("import", "--as", "songs", file.toString(), data[0], data[1]).exit()).isEqualTo(2);
+            assertThat(run("import", "--as", "units", "nowhere.csv", data[0], data[1]).err())
+                    .contains("There is no file");
+        }
+
+        @Test
+        void aPluginThatIsNotThereIsSaid() {
+            String[] data = {"--data", samsyn.folder().toString()};
+            assertThat(run("plugin", "list", data[0], data[1]).exit()).isZero();
+            Said said = run("plugin", "enable", "nothing", data[0], data[1]);
+            assertThat(said.exit()).isEqualTo(1);
+            assertThat(said.err()).contains("There is no plugin nothing");
         }
 
         @Test
