@@ -93,7 +93,8 @@ final class FigureMerger implements Merger<FigureItem> {
         if (stored == null) {
             return item.revisesOnly() ? Verdict.skipped("imports.reason.withdrawn") : Verdict.CREATED;
         }
-        if (stored.sameAs(figure)) {
+        // An export of ours says that a hidden figure is suppressed; that must not make it so.
+        if (stored.sameAs(figure) || stored.hidden() && item.state() == State.SUPPRESSED) {
             return Verdict.UNCHANGED;
         }
         List<Difference> changes = new ArrayList<>();

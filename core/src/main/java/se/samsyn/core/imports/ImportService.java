@@ -5,16 +5,17 @@ import static se.samsyn.core.access.CorePermissions.UNIT_EDIT;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
-import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.InputFiles;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.web.Messages;
@@ -25,6 +26,7 @@ import se.samsyn.core.web.Rejection;
 public final class ImportService {
 
     private static final String ORIGIN = "import";
+    private static final String WAITING = "waiting";
 
     private final ImportParts parts;
     private final StagingFolder folder;
@@ -54,27 +56,44 @@ public final class ImportService {
         }
     }
 
+    /** A folder for files that are to be imported; it goes when the import goes. */
+    Uploads uploads() {
+        folder.dropExpired();
+        String id = folder.newId();
+        return new Uploads(id, folder.scratch(id));
+    }
+
+    /** Throws away what was uploaded. */
+    void drop(Uploads uploads) {
+        folder.dropScratch(uploads.id());
+    }
+
+    /** A folder of uploaded files. */
+    record Uploads(String id, Path path) {}
+
+    private String stage(ImportRequest request, CurrentUser who) {
+        return stage(request, who, null);
+    }
+
     /**
      * Reads the files and tells what would become of each row, for the person to look at before {@link #merge}.
      *
+     * @param uploads where the files are kept for another reading; null when they are not ours to keep
      * @return what the waiting import is known by
      */
-    public String stage(ImportRequest request, CurrentUser who) {
+    String stage(ImportRequest request, CurrentUser who, @Nullable Uploads uploads) {
         CurrentUser actor = acting(who);
         Grant grant = grant(request.type(), actor);
-        boolean creates = request.options().createOurs() || !request.options().create().isEmpty();
-        if (creates) {
+        if (request.options().createOurs() || !request.options().create().isEmpty()) {
             require(UNIT_EDIT, actor);
         }
         folder.dropExpired();
         String id = folder.newId();
         try (Staging staging = Staging.create(folder.file(id))) {
-            Waiting waiting = new Waiting(
-                    request.type(), who.userId(), request.files().stream().map(InputFile::name).toList(), false);
-            staging.fact("waiting", waiting);
+            staging.fact(WAITING, new Waiting(
+                    request, who.userId(), uploads == null ? null : uploads.id(), false));
             ImportRun run = new ImportRun(parts, staging, actor, grant);
-            List<InputFile> files = InputFiles.expand(request.files(), folder.scratch(id));
-            run.read(request.type(), files, request.options());
+            run.read(request.type(), InputFiles.expand(request.files(), folder.scratch(id)), request.options());
             run.plan();
             return id;
         } catch (IOException e) {
@@ -88,23 +107,53 @@ public final class ImportService {
         }
     }
 
+    /**
+     * Reads the same files again, and makes these units besides.
+     *
+     * @return what the waiting import is known by from now on
+     */
+    String stageCreating(String id, Map<String, String> units, CurrentUser who) {
+        Waiting waiting;
+        try (Staging staging = open(id, who)) {
+            waiting = waiting(staging);
+        }
+        if (waiting.uploads() == null || waiting.saved()) {
+            throw new NotFound("import " + id);
+        }
+        ImportRequest before = waiting.request();
+        ImportRequest request = new ImportRequest(
+                before.type(), before.files(), before.options().creating(units), before.dryRun());
+        String next = stage(request, who, new Uploads(waiting.uploads(), folder.scratch(waiting.uploads())));
+        folder.drop(id);
+        return next;
+    }
+
     /** Saves what waits; a second time does nothing. */
     public void merge(String id, CurrentUser who) {
         CurrentUser actor = acting(who);
         try (Staging staging = open(id, who)) {
             Waiting waiting = waiting(staging);
-            Grant grant = grant(waiting.type(), actor);
+            Grant grant = grant(waiting.request().type(), actor);
             if (!waiting.saved()) {
                 new ImportRun(parts, staging, actor, grant).merge();
-                staging.fact("waiting", waiting.asSaved());
+                staging.fact(WAITING, waiting.asSaved());
+                dropUploads(waiting);
             }
         }
     }
 
     /** Drops what waits. */
     public void drop(String id, CurrentUser who) {
-        open(id, who).close();
+        try (Staging staging = open(id, who)) {
+            dropUploads(waiting(staging));
+        }
         folder.drop(id);
+    }
+
+    private void dropUploads(Waiting waiting) {
+        if (waiting.uploads() != null) {
+            folder.dropScratch(waiting.uploads());
+        }
     }
 
     public ImportReport report(String id, CurrentUser who) {
@@ -125,7 +174,7 @@ public final class ImportService {
     }
 
     /** Why the row has its state, and what would change. */
-    String explanation(StagedRow row, Locale locale) {
+    private String explanation(StagedRow row, Locale locale) {
         if (row.reason() != null) {
             return messages.text(locale, row.reason(), row.arguments().toArray());
         }
@@ -140,15 +189,17 @@ public final class ImportService {
      * An import that waits to be looked at.
      *
      * @param userId whose it is; nobody else sees it
+     * @param uploads the folder that the files are kept in; null when they are not ours
+     * @param saved whether it has been gone through with
      */
-    record Waiting(ImportType type, @Nullable Long userId, List<String> files, boolean saved) {
+    record Waiting(ImportRequest request, @Nullable Long userId, @Nullable String uploads, boolean saved) {
         Waiting asSaved() {
-            return new Waiting(type, userId, files, true);
+            return new Waiting(request, userId, uploads, true);
         }
     }
 
     static Waiting waiting(Staging staging) {
-        return staging.fact("waiting", Waiting.class).orElseThrow();
+        return staging.fact(WAITING, Waiting.class).orElseThrow();
     }
 
     /**

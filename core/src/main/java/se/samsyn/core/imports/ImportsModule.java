@@ -3,7 +3,9 @@ package se.samsyn.core.imports;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.measuring.MeasuringModule;
@@ -16,6 +18,8 @@ import se.samsyn.core.web.NavigationItem;
 public final class ImportsModule {
 
     private final ImportService service;
+    private final ImportPages pages;
+    private final ExportPages exports;
 
     /** @param temporary a folder for imports on their way in */
     public ImportsModule(
@@ -29,6 +33,8 @@ public final class ImportsModule {
             Path temporary) {
         ImportParts parts = new ImportParts(database, changes, organisation, people, measuring, clock);
         this.service = new ImportService(parts, new StagingFolder(temporary.resolve("imports"), clock), messages);
+        this.pages = new ImportPages(service);
+        this.exports = new ExportPages(parts);
     }
 
     public ImportService service() {
@@ -36,10 +42,11 @@ public final class ImportsModule {
     }
 
     public List<Route> routes() {
-        return List.of();
+        return Stream.concat(pages.routes().stream(), exports.routes().stream()).toList();
     }
 
     public List<NavigationItem> navigation() {
-        return List.of();
+        return List.of(new NavigationItem(
+                "web.navigation.administration", "imports.nav", "file-up", "/imports", CorePermissions.IMPORT_RUN));
     }
 }

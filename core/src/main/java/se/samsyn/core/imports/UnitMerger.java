@@ -107,6 +107,9 @@ final class UnitMerger implements Merger<UnitItem> {
         }
         UnitDetails wanted = wanted(item, unit);
         List<Difference> changes = differences(unit, wanted);
+        if (item.authority() == Authority.ALL && item.parent() != null && units.find(item.parent()).isEmpty()) {
+            changes.add(new Difference("parent", name(unit.parentId()), item.parent()));
+        }
         if (item.members() != null) {
             long known = item.members().stream().filter(ref -> units.find(ref).isPresent()).count();
             if (!members.equals(ids(item.members())) || known < item.members().size()) {

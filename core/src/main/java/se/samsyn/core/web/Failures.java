@@ -1,7 +1,9 @@
 package se.samsyn.core.web;
 
+import io.javalin.http.HttpResponseException;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.jetty.http.BadMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.api.web.InputException;
@@ -35,6 +37,12 @@ public final class Failures {
         if (failure instanceof PreconditionMissing) {
             return problem(request, 428, "version-required", "web.error.ifmatch");
         }
+        if (tooLarge(failure)) {
+            return problem(request, 413, "too-large", "web.error.toolarge");
+        }
+        if (badRequest(failure)) {
+            return problem(request, 400, "bad-request", "web.error.badrequest");
+        }
         String reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("{} failed, reference {}", request.path(), reference, failure);
         if (StorageException.behind(failure).isPresent()) {
@@ -42,6 +50,28 @@ public final class Failures {
                     503, "storage", request.text("web.error.storage", reference), Map.of());
         }
         return new Response.Problem(500, "internal", request.text("web.error.internal", reference), Map.of());
+    }
+
+    /** The server stops reading a form or a file that is beyond the limit, each in its own way. */
+    private static boolean tooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean form = cause instanceof HttpResponseException answer && answer.getStatus() == 413;
+            boolean file = cause instanceof IllegalStateException
+                    && String.valueOf(cause.getMessage()).startsWith("max length exceeded");
+            if (form || file) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean badRequest(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadMessageException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Response unauthorized(HttpRequest request) {

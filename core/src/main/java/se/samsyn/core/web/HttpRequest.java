@@ -59,6 +59,15 @@ public final class HttpRequest implements Request {
         ((HttpRequest) request).sessionChange = new SessionChange(cookie);
     }
 
+    /** Every file uploaded under the name; empty when none was chosen. */
+    public static List<Upload> uploads(Request request, String name) {
+        return ((HttpRequest) request)
+                .context.uploadedFiles(name).stream()
+                        .filter(file -> !file.filename().isEmpty())
+                        .map(file -> (Upload) new UploadedContent(file))
+                        .toList();
+    }
+
     /** The value of the session cookie that the browser sent, or null. */
     public static @Nullable String sessionCookie(Request request) {
         return ((HttpRequest) request).context.cookie(Dispatcher.SESSION_COOKIE);

@@ -8,7 +8,6 @@ import static se.samsyn.core.imports.Municipality.fixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import se.samsyn.core.imports.format.ImportOptions;
 import se.samsyn.core.web.Rejection;
@@ -193,7 +192,7 @@ class PublishedFilesTest {
                     .extracting(row -> row.get("state"))
                     .containsExactly("missing");
 
-            ImportOptions create = ImportOptions.NONE.creating(Set.of("10175276", "12753961"));
+            ImportOptions create = ImportOptions.NONE.creating(Map.of("10175276", "Parkdalaskolan", "12753961", ""));
             ImportReport withNew =
                     ronneby.run(ImportType.SKOLVERKET_UNIT_STATISTICS, create, fixture("skolverket/statistics_gr"));
             assertThat(withNew.counts()).isEqualTo(new Counts(2 + 47 + 19, 0, 181, 2, 0));
@@ -220,7 +219,7 @@ class PublishedFilesTest {
             ImportReport report = ronneby.run(ImportType.SKOLVERKET_GRADE9, fixture(GRADE9));
             assertThat(report.counts()).isEqualTo(new Counts(2 * 4, 0, 0, 63 + 2, 0));
 
-            ImportOptions create = new ImportOptions(null, null, Map.of(), true, null);
+            ImportOptions create = new ImportOptions(null, null, Map.of(), true);
             assertThat(ronneby.run(ImportType.SKOLVERKET_GRADE9, create, fixture(GRADE9)).counts())
                     .isEqualTo(new Counts(2 + 2 * 4, 0, 8, 63, 0));
             assertThat(ronneby.rows("select name, standing from unit where name like 'Parkdala%'"))

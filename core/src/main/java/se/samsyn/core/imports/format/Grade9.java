@@ -50,6 +50,7 @@ public final class Grade9 implements FormatReader {
         SchoolUnits schools = new SchoolUnits(options, known, rows);
         for (InputFile file : files) {
             List<String> required = List.of(NAME, CODE, MUNICIPALITY, MUNICIPALITY_NAME, ORGANISER_TYPE);
+            Table.read(file, required, row -> {});
             String period = period(file, options);
             boolean[] measured = {false};
             Table.read(file, required, row -> {

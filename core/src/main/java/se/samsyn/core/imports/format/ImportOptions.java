@@ -1,7 +1,6 @@
 package se.samsyn.core.imports.format;
 
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,28 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param period the school year of a register that does not say; null to take it from the file's name
  * @param create school unit codes to create units for, with names where the person gave them (else empty)
  * @param createOurs whether to create every unit that the files say is in our municipality
- * @param group the Kolada id of the group whose members' figures are wanted; null for everyone's
  */
 public record ImportOptions(
         @Nullable String municipality,
         @Nullable String period,
         Map<String, String> create,
-        boolean createOurs,
-        @Nullable String group) {
+        boolean createOurs) {
 
-    public static final ImportOptions NONE = new ImportOptions(null, null, Map.of(), false, null);
+    public static final ImportOptions NONE = new ImportOptions(null, null, Map.of(), false);
 
     public ImportOptions {
         create = Map.copyOf(create);
     }
 
     public static ImportOptions of(String municipality) {
-        return new ImportOptions(municipality, null, Map.of(), false, null);
+        return new ImportOptions(municipality, null, Map.of(), false);
     }
 
-    public ImportOptions creating(Set<String> codes) {
-        Map<String, String> named = new java.util.HashMap<>();
-        codes.forEach(code -> named.put(code, ""));
-        return new ImportOptions(municipality, period, named, createOurs, group);
+    /** The same, and these units are to be made, by code with names where there are any. */
+    public ImportOptions creating(Map<String, String> units) {
+        return new ImportOptions(municipality, period, units, createOurs);
     }
 }

@@ -1,0 +1,122 @@
+package se.samsyn.core.imports;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Request;
+import se.samsyn.core.access.Ids;
+import se.samsyn.core.imports.ImportService.Waiting;
+import se.samsyn.core.imports.format.Rows.Offer;
+import se.samsyn.core.organisation.Unit;
+
+/** What the page shows of an import that waits, or has been gone through with. */
+final class PreviewModel {
+
+    private static final int PAGE = 50;
+    /** More unknown codes than this nobody reads; their rows say the same. */
+    private static final int MOST_UNKNOWN = 200;
+
+    private PreviewModel() {}
+
+    /** A choice of rows to show. */
+    public record Tab(String label, String href, boolean current, long count) {}
+
+    /** A row as it is shown. */
+    public record Row(String place, String what, String state, String why, List<Change> changes) {}
+
+    /** A field that gets another value. */
+    public record Change(String field, String before, String after) {}
+
+    /** A unit that could be made. */
+    public record Choice(String code, @Nullable String name, String label, boolean independent) {}
+
+    static Map<String, Object> of(String id, Staging staging, Request request) {
+        Waiting waiting = ImportService.waiting(staging);
+        Counts counts = staging.counts();
+        RowState filter = filter(request.query("state"));
+        long total = filter == null ? counts.total() : counts.of(filter);
+        int page = page(request.query("page"), total);
+        String address = "/imports/" + id;
+        Map<String, Object> model = new HashMap<>();
+        model.put("id", id);
+        model.put("type", waiting.request().type().code());
+        model.put("saved", waiting.saved());
+        model.put("files", waiting.request().files().stream().map(file -> file.name()).toList());
+        model.put("counts", counts);
+        model.put("tabs", tabs(address, counts, filter, request));
+        model.put("rows", staging.rows(filter, (page - 1) * PAGE, PAGE).stream()
+                .map(row -> row(row, request))
+                .toList());
+        model.put("notes", staging.notes().stream()
+                .map(note -> request.text(note.key(), note.arguments().toArray()))
+                .toList());
+        model.put("previous", page > 1 ? link(address, filter, page - 1) : "");
+        model.put("next", (long) page * PAGE < total ? link(address, filter, page + 1) : "");
+        model.put("shown", total == 0 ? "" : request.text(
+                "web.pages.shown", (page - 1) * PAGE + 1, Math.min(total, (long) page * PAGE), total));
+        List<Offer> offers = waiting.saved() ? List.of() : staging.offers();
+        model.put("offers", choices(offers, true));
+        model.put("unknown", choices(offers, false));
+        return model;
+    }
+
+    private static @Nullable RowState filter(@Nullable String text) {
+        for (RowState state : RowState.values()) {
+            if (state.code().equals(text)) {
+                return state;
+            }
+        }
+        return null;
+    }
+
+    private static int page(@Nullable String text, long total) {
+        OptionalLong asked = Ids.parse(text);
+        long last = Math.max(1, (total + PAGE - 1) / PAGE);
+        return (int) Math.min(asked.orElse(1), last);
+    }
+
+    private static String link(String address, @Nullable RowState filter, int page) {
+        return address + "?" + (filter == null ? "" : "state=" + filter.code() + "&") + "page=" + page;
+    }
+
+    private static List<Tab> tabs(String address, Counts counts, @Nullable RowState current, Request request) {
+        List<Tab> tabs = new ArrayList<>();
+        tabs.add(new Tab(request.text("imports.filter.all"), address, current == null, counts.total()));
+        for (RowState state : RowState.values()) {
+            tabs.add(new Tab(
+                    request.text("imports.count." + state.code()),
+                    address + "?state=" + state.code(),
+                    state == current,
+                    counts.of(state)));
+        }
+        return tabs;
+    }
+
+    private static Row row(StagedRow row, Request request) {
+        String place = row.line() == 0 ? row.file() : request.text("imports.place.line", row.file(), row.line());
+        String state = row.state() == RowState.CREATED
+                ? "NEW"
+                : row.state() == null ? "" : row.state().name();
+        List<Change> changes = row.changes().stream()
+                .map(change -> new Change(
+                        request.text("imports.field." + change.field()), change.before(), change.after()))
+                .toList();
+        String why = row.reason() == null ? "" : request.text(row.reason(), row.arguments().toArray());
+        return new Row(place, row.what(), state, why, changes);
+    }
+
+    private static List<Choice> choices(List<Offer> offers, boolean ours) {
+        return offers.stream()
+                .filter(offer -> offer.ours() == ours)
+                .limit(MOST_UNKNOWN)
+                .map(offer -> new Choice(
+                        offer.code(),
+                        offer.name(),
+                        offer.name() == null ? offer.code() : offer.name() + " (" + offer.code() + ")",
+                        offer.standing() == Unit.Standing.INDEPENDENT))
+                .toList();
+    }
+}
