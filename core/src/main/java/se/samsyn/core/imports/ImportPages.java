@@ -83,7 +83,8 @@ final class ImportPages {
                 "form", form,
                 "limit", InputFiles.LARGEST >> 20,
                 "takesMunicipality", type.takes(Option.MUNICIPALITY),
-                "takesPeriod", type.takes(Option.PERIOD)));
+                "takesPeriod", type.takes(Option.PERIOD),
+                "takesGroup", type.takes(Option.GROUP)));
     }
 
     private ImportType type(Request request) {
@@ -114,7 +115,7 @@ final class ImportPages {
         Uploads kept = service.uploads();
         try {
             ImportOptions options = new ImportOptions(
-                    orNull(form.value("municipality")), orNull(form.value("period")), Map.of(), false);
+                    orNull(form.value("municipality")), orNull(form.value("period")), Map.of(), false, orNull(form.value("group")));
             ImportRequest importRequest = new ImportRequest(type, keep(uploads, kept.path()), options, true);
             return Response.redirect("/imports/" + service.stage(importRequest, HttpRequest.user(request), kept));
         } catch (Rejection rejection) {

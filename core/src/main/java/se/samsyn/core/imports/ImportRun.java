@@ -39,7 +39,7 @@ final class ImportRun {
 
     void read(ImportType type, List<InputFile> files, ImportOptions options) throws IOException {
         Surroundings surroundings = Surroundings.of(
-                directory(), parts.organisation().units().root(), options.municipality());
+                directory(), parts.organisation().units().root(), parts.organisation().groups(), options);
         try (StagingRows rows = new StagingRows(staging)) {
             type.reader().read(files, options, surroundings, rows);
         }

@@ -26,19 +26,19 @@ public enum ImportType {
     USERS(new OwnUsers(), CorePermissions.USER_MANAGE, ".csv,.xlsx"),
     MEASUREMENTS(new OwnMeasurements(), CorePermissions.IMPORT_RUN, ".csv,.xlsx"),
     SKOLVERKET_UNIT_STATISTICS(
-            new UnitStatistics(), CorePermissions.IMPORT_RUN, ".json,.zip", Option.MUNICIPALITY, Option.CREATE),
+            new UnitStatistics(), CorePermissions.IMPORT_RUN, ".json,.zip", Option.MUNICIPALITY),
     SKOLVERKET_GRADE9(
-            new Grade9(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.MUNICIPALITY, Option.PERIOD, Option.CREATE),
+            new Grade9(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.MUNICIPALITY, Option.PERIOD),
     KOLADA_CATALOGUE(new KoladaCatalogue(), CorePermissions.IMPORT_RUN, ".json,.zip"),
     KOLADA_MUNICIPALITIES(new KoladaMunicipalities(), CorePermissions.UNIT_EDIT, ".json,.zip", Option.MUNICIPALITY),
-    KOLADA_DATA(new KoladaData(), CorePermissions.IMPORT_RUN, ".json,.zip"),
-    KOLADA_VALUES(new KoladaValues(), CorePermissions.IMPORT_RUN, ".csv,.xlsx");
+    KOLADA_DATA(new KoladaData(), CorePermissions.IMPORT_RUN, ".json,.zip", Option.GROUP),
+    KOLADA_VALUES(new KoladaValues(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.GROUP);
 
     /** What the person can say beside the files. */
     public enum Option {
         MUNICIPALITY,
         PERIOD,
-        CREATE
+        GROUP
     }
 
     private final FormatReader reader;

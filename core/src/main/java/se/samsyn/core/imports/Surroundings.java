@@ -1,19 +1,53 @@
 package se.samsyn.core.imports;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.imports.UnitDirectory.Entry;
+import se.samsyn.core.imports.format.ImportOptions;
 import se.samsyn.core.imports.format.Known;
 import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.UnitGroupRepository;
+import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.web.Rejection;
 
-/** What is there when an import is read. */
-record Surroundings(UnitDirectory units, Map<String, String> rootIdentifiers, @Nullable String chosenMunicipality)
+/**
+ * What is there when an import is read.
+ *
+ * @param wantedUnits the units whose figures are wanted; null for all
+ */
+record Surroundings(
+        UnitDirectory units,
+        Map<String, String> rootIdentifiers,
+        @Nullable String chosenMunicipality,
+        @Nullable Set<Long> wantedUnits)
         implements Known {
 
-    static Surroundings of(UnitDirectory units, Optional<Unit> root, @Nullable String chosenMunicipality) {
+    /**
+     * @throws Rejection when there is no such group
+     */
+    static Surroundings of(
+            UnitDirectory units, Optional<Unit> root, UnitGroupRepository groups, ImportOptions options) {
+        Set<Long> wanted = null;
+        if (options.group() != null) {
+            Entry group = units.find("kolada:" + options.group())
+                    .filter(entry -> entry.kind() == UnitKind.MUNICIPALITY_GROUP)
+                    .orElseThrow(() -> Rejection.of("group", "imports.error.group", options.group()));
+            wanted = new HashSet<>(
+                    groups.members(Set.of(group.id())).getOrDefault(group.id(), Set.of()));
+            wanted.add(group.id());
+            root.map(Unit::id).ifPresent(wanted::add);
+        }
         return new Surroundings(
-                units, root.map(Unit::identifiers).orElse(Map.of()), chosenMunicipality);
+                units, root.map(Unit::identifiers).orElse(Map.of()), options.municipality(), wanted);
+    }
+
+    @Override
+    public boolean wanted(String ref) {
+        return wantedUnits == null
+                || units.find(ref).filter(entry -> wantedUnits.contains(entry.id())).isPresent();
     }
 
     @Override

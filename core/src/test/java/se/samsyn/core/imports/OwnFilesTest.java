@@ -167,7 +167,7 @@ class OwnFilesTest {
             ImportRequest creating = new ImportRequest(
                     ImportType.SKOLVERKET_GRADE9,
                     List.of(file),
-                    new ImportOptions("1081", null, java.util.Map.of(), true),
+                    new ImportOptions("1081", null, java.util.Map.of(), true, null),
                     false);
             assertThatThrownBy(() -> service.run(creating, samsyn.acting("kvalitet"))).isInstanceOf(AccessDenied.class);
         }

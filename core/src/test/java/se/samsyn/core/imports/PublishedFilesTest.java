@@ -144,6 +144,29 @@ class PublishedFilesTest {
     }
 
     @Test
+    void onlyAGroupsValuesWhenThatIsWanted() {
+        try (Municipality ronneby = Municipality.ronneby()) {
+            ronneby.koladaMunicipalities();
+            String group = (String) ronneby.rows("select i.value from unit u join unit_identifier i on i.unit_id = u.id"
+                            + " where u.name = 'Liknande kommuner grundskola, Ronneby, 2024'")
+                    .get(0)
+                    .get("value");
+            ImportReport report = ronneby.run(
+                    ImportType.KOLADA_VALUES, new ImportOptions(null, null, Map.of(), false, group), fixture(VALUES));
+            assertThat(report.counts().created() + report.counts().skipped()).isEqualTo(41288);
+            long units = ronneby.count("select count(distinct unit_id) from measurement m join indicator i"
+                    + " on i.id = m.indicator_id where i.source = 'kolada'");
+            // The seven that are like us, and ourselves.
+            assertThat(units).isEqualTo(8);
+            assertThatThrownBy(() -> ronneby.run(
+                            ImportType.KOLADA_VALUES,
+                            new ImportOptions(null, null, Map.of(), false, "G1"),
+                            fixture(VALUES)))
+                    .hasMessageContaining("imports.error.group");
+        }
+    }
+
+    @Test
     void koladaDataKeepsWhatIsMissingMissing() {
         try (Municipality ronneby = Municipality.ronneby()) {
             ronneby.run(ImportType.KOLADA_MUNICIPALITIES, fixture("kolada/v3_municipality_2026-03-23.json"));
@@ -219,7 +242,7 @@ class PublishedFilesTest {
             ImportReport report = ronneby.run(ImportType.SKOLVERKET_GRADE9, fixture(GRADE9));
             assertThat(report.counts()).isEqualTo(new Counts(2 * 4, 0, 0, 63 + 2, 0));
 
-            ImportOptions create = new ImportOptions(null, null, Map.of(), true);
+            ImportOptions create = new ImportOptions(null, null, Map.of(), true, null);
             assertThat(ronneby.run(ImportType.SKOLVERKET_GRADE9, create, fixture(GRADE9)).counts())
                     .isEqualTo(new Counts(2 + 2 * 4, 0, 8, 63, 0));
             assertThat(ronneby.rows("select name, standing from unit where name like 'Parkdala%'"))

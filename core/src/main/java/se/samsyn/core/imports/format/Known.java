@@ -16,4 +16,7 @@ public interface Known {
 
     /** Whether our own municipality goes by the name. */
     boolean isOurName(String name);
+
+    /** Whether figures of the unit are wanted: of everyone's, or of a group's members and our own. */
+    boolean wanted(String ref);
 }

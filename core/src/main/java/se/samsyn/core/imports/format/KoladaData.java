@@ -35,6 +35,10 @@ public final class KoladaData implements FormatReader {
             rows.reject(place, what, "imports.reason.period", year);
             return;
         }
+        if (!known.wanted(KoladaJson.unit(body))) {
+            rows.skip(place, what, "imports.reason.outsidegroup");
+            return;
+        }
         for (JsonNode value : record.path("values")) {
             value(value, place, what, new Target(code, body, year), rows);
         }

@@ -41,6 +41,8 @@ public final class KoladaValues implements FormatReader {
             rows.reject(row.place(), what, "imports.reason.period", year);
         } else if (figure.isEmpty() || figure.get().state() == State.MISSING && !row.text(VALUE).isEmpty()) {
             rows.reject(row.place(), what, "imports.reason.number", row.text(VALUE));
+        } else if (!known.wanted(unit.get())) {
+            rows.skip(row.place(), what, "imports.reason.outsidegroup");
         } else {
             rows.item(
                     row.place(),
