@@ -27,6 +27,7 @@ import se.samsyn.core.organisation.UnitPageParts;
 import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.planning.PlanningSurroundings;
+import se.samsyn.core.report.ReportModule;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.rest.RestModule;
 import se.samsyn.core.plugin.CallerServices;
@@ -56,8 +57,8 @@ public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
-            "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "imports", "plugin",
-            "operation", "setup");
+            "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "report", "imports",
+            "plugin", "operation", "setup");
 
     private static final String START_PAGE = "/my-page";
     private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
@@ -74,6 +75,7 @@ public final class Samsyn implements AutoCloseable {
     private final MeasuringModule measuring;
     private final PlanningModule planning;
     private final FollowupModule followup;
+    private final ReportModule report;
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final PluginModule plugins;
@@ -100,6 +102,7 @@ public final class Samsyn implements AutoCloseable {
         this.planning = new PlanningModule(database, changes, messages, clock);
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, changes, history, clock);
+        this.report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
         this.plugins = plugins(clock);
@@ -170,6 +173,7 @@ public final class Samsyn implements AutoCloseable {
                                 measuring.routes(),
                                 imports.routes(),
                                 followup.routes(),
+                                report.routes(),
                                 rest().routes(),
                                 plugins.routes(),
                                 setup.routes(),
@@ -183,7 +187,7 @@ public final class Samsyn implements AutoCloseable {
     private UnitPageParts unitPageParts() {
         return new UnitPageParts(
                 people.unitPeople(),
-                List.of(planning.unitSection(aroundPlanning())),
+                List.of(planning.unitSection(aroundPlanning()), measuring.unitSection()),
                 published);
     }
 
@@ -217,6 +221,7 @@ public final class Samsyn implements AutoCloseable {
                         planning.navigation(),
                         organisation.navigation(),
                         measuring.navigation(),
+                        report.navigation(),
                         imports.navigation(),
                         people.administration(),
                         organisation.administration(),

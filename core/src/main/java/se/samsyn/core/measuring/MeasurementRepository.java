@@ -118,22 +118,18 @@ final class MeasurementRepository {
                 q -> q.bindList("indicators", List.copyOf(indicators)).bindList("units", List.copyOf(units)));
     }
 
-    /** The outcomes for everyone in a period of its own for each indicator. */
-    List<Measurement> outcomes(Map<Long, Period> periods, Collection<Long> units) {
-        if (periods.isEmpty() || units.isEmpty()) {
+    /** The outcomes and targets for everyone in these periods. */
+    List<Measurement> inPeriods(Collection<Long> indicators, Collection<Period> periods, Collection<Long> units) {
+        if (indicators.isEmpty() || periods.isEmpty() || units.isEmpty()) {
             return List.of();
         }
-        List<String> texts = periods.values().stream().map(Period::text).distinct().toList();
         return shown(
-                        "select " + COLUMNS + " from measurement m where m.indicator_id in (<indicators>)"
-                                + " and m.unit_id in (<units>) and m.period in (<periods>)"
-                                + " and m.kind = 'OUTCOME' and m.gender = 'T'",
-                        q -> q.bindList("indicators", List.copyOf(periods.keySet()))
-                                .bindList("units", List.copyOf(units))
-                                .bindList("periods", texts))
-                .stream()
-                .filter(m -> m.period().equals(periods.get(m.indicatorId())))
-                .toList();
+                "select " + COLUMNS + " from measurement m where m.indicator_id in (<indicators>)"
+                        + " and m.unit_id in (<units>) and m.period in (<periods>) and m.gender = 'T'"
+                        + " and m.kind in ('OUTCOME', 'TARGET')",
+                q -> q.bindList("indicators", List.copyOf(indicators))
+                        .bindList("units", List.copyOf(units))
+                        .bindList("periods", periods.stream().map(Period::text).distinct().toList()));
     }
 
     /** The latest outcome of each cell, the one before it, and what was aimed at and expected for it. */
@@ -190,13 +186,43 @@ final class MeasurementRepository {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> Period.of(e.getValue().get()))));
     }
 
-    /** The indicators that the units have figures of. */
+    /** The periods that there are outcomes for; steps from one to the one before instead of reading every figure. */
+    Set<Period> periods(Collection<Long> indicators) {
+        if (indicators.isEmpty()) {
+            return Set.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        with recursive step (indicator_id, period_to) as (
+                            select i.id, (select max(m.period_to) from measurement m
+                                           where m.indicator_id = i.id and m.kind = 'OUTCOME' and m.gender = 'T')
+                              from indicator i where i.id in (<indicators>)
+                            union all
+                            select s.indicator_id, (select max(m.period_to) from measurement m
+                                                     where m.indicator_id = s.indicator_id and m.kind = 'OUTCOME'
+                                                       and m.gender = 'T' and m.period_to < s.period_to)
+                              from step s where s.period_to is not null)
+                        select distinct (select m.period from measurement m
+                                          where m.indicator_id = s.indicator_id and m.kind = 'OUTCOME'
+                                            and m.gender = 'T' and m.period_to = s.period_to limit 1) as period
+                          from step s where s.period_to is not null
+                        """)
+                .bindList("indicators", List.copyOf(indicators))
+                .map((row, context) -> Period.of(row.getString("period")))
+                .collect(Collectors.toSet()));
+    }
+
+    /** The indicators that any of the units has an outcome of. */
     Set<Long> measured(Collection<Long> units) {
         if (units.isEmpty()) {
             return Set.of();
         }
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select distinct indicator_id from measurement where unit_id in (<units>) and kind = 'OUTCOME'")
+                        """
+                        select i.id from indicator i
+                         where exists (select 1 from measurement m
+                                        where m.indicator_id = i.id and m.kind = 'OUTCOME' and m.unit_id in (<units>))
+                        """)
                 .bindList("units", List.copyOf(units))
                 .mapTo(Long.class)
                 .collect(Collectors.toSet()));

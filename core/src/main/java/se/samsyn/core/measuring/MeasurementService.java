@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,26 @@ public final class MeasurementService {
         return measurements.latestPeriods(indicatorIds, unitIds);
     }
 
-    /** The outcomes for everyone in these periods, one period for each indicator. */
-    public Map<Cell, Measurement> outcomes(Map<Long, Period> periods, Collection<Long> unitIds) {
-        Map<Cell, Measurement> byCell = new HashMap<>();
-        measurements.outcomes(periods, unitIds).forEach(m -> byCell.put(Cell.of(m), m));
-        return byCell;
+    /**
+     * The outcomes for everyone in these periods, one period for each indicator, and what they are held against: the
+     * target for the period or for the year that it is a part of.
+     */
+    public Map<Cell, Standing> standings(Map<Long, Period> periods, Collection<Long> unitIds) {
+        Set<Period> wanted = new HashSet<>(periods.values());
+        periods.values().forEach(period -> wanted.add(Period.year(period.to().getYear())));
+        Map<Cell, List<Measurement>> rows = new HashMap<>();
+        for (Measurement row : measurements.inPeriods(periods.keySet(), wanted, unitIds)) {
+            boolean outcome = row.kind() == Kind.OUTCOME;
+            if (!outcome || row.period().equals(periods.get(row.indicatorId()))) {
+                rows.computeIfAbsent(Cell.of(row), c -> new ArrayList<>()).add(row);
+            }
+        }
+        return standings(unitIds, periods.keySet(), rows);
+    }
+
+    /** The periods that any of the indicators has outcomes for. */
+    public Set<Period> periods(Collection<Long> indicatorIds) {
+        return measurements.periods(indicatorIds);
     }
 
     /** The indicators that any of the units has outcomes of. */
@@ -166,6 +182,11 @@ public final class MeasurementService {
         for (Measurement row : measurements.latest(indicatorIds, unitIds, until)) {
             rows.computeIfAbsent(Cell.of(row), c -> new ArrayList<>()).add(row);
         }
+        return standings(unitIds, indicatorIds, rows);
+    }
+
+    private Map<Cell, Standing> standings(
+            Collection<Long> unitIds, Collection<Long> indicatorIds, Map<Cell, List<Measurement>> rows) {
         Map<Cell, Standing> standings = new HashMap<>();
         for (Indicator indicator : indicators.findAll(indicatorIds).values()) {
             for (Long unit : unitIds) {

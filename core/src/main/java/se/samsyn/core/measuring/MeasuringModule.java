@@ -10,6 +10,7 @@ import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.organisation.UnitSection;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.NavigationItem;
 
@@ -77,6 +78,11 @@ public final class MeasuringModule {
                         new IndicatorPages(indicatorService, measurements, comparisons, readable, clock).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The unit's key indicators, for its page. */
+    public UnitSection unitSection() {
+        return new IndicatorSection(measurements);
     }
 
     public List<NavigationItem> navigation() {

@@ -92,6 +92,19 @@ final class GoalRepository {
                                 .bindList("units", List.copyOf(unitIds))));
     }
 
+    /** The goals of these units' plans for a year, in the plans' order. */
+    List<GoalRow> ofUnits(Collection<Long> unitIds, Period period) {
+        return unitIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT
+                                        + " where g.removed = false and p.unit_id in (<units>) and p.period = :period"
+                                        + " order by l.position, g.position, g.id")
+                                .bindList("units", List.copyOf(unitIds))
+                                .bind("period", period.text())));
+    }
+
     /** Goals on these units in the order of their ids, for lists read in parts. */
     List<GoalRow> after(Set<Long> units, GoalQuery query, long after, int limit) {
         if (units.isEmpty()) {

@@ -13,6 +13,7 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
@@ -80,6 +81,12 @@ public final class GoalService {
     /** The goals that the user may read, in the order of their ids. */
     public List<GoalRow> after(CurrentUser user, GoalQuery query, long after, int limit) {
         return goals.after(user.units(CorePermissions.PLAN_READ), query, after, limit);
+    }
+
+    /** The goals of these units' plans for a year, of the units that the user may read; whatever their number. */
+    public List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds, Period period) {
+        Set<Long> readable = user.units(CorePermissions.PLAN_READ);
+        return goals.ofUnits(unitIds.stream().filter(readable::contains).toList(), period);
     }
 
     /** These goals by id, whoever asks, for naming what points to them. */

@@ -1,0 +1,76 @@
+package se.samsyn.core.report;
+
+import static se.samsyn.core.access.CorePermissions.PLAN_READ;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.Assignment;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.Unit.Standing;
+import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.organisation.UnitRepository;
+
+/** The units of our own that a person may compare: those within their reach that do the work themselves. */
+final class ComparedUnits {
+
+    private static final Set<UnitKind> GOVERNING =
+            EnumSet.of(UnitKind.MUNICIPALITY, UnitKind.ADMINISTRATION, UnitKind.AREA, UnitKind.OFFICE);
+
+    private final UnitRepository units;
+    private final Clock clock;
+
+    ComparedUnits(UnitRepository units, Clock clock) {
+        this.units = units;
+        this.clock = clock;
+    }
+
+    /**
+     * What there is to compare for a person.
+     *
+     * @param kinds the kinds there are, with how many of each
+     * @param usual the kind that suits the person: their own unit's, else the most common
+     */
+    record Choice(List<Unit> all, Map<UnitKind, Integer> kinds, @Nullable UnitKind usual) {
+
+        List<Unit> of(CompareQuery query) {
+            return all.stream()
+                    .filter(unit -> query.every() || unit.kind() == query.kind())
+                    .toList();
+        }
+    }
+
+    Choice of(CurrentUser user) {
+        Set<Long> reach = user.units(PLAN_READ);
+        LocalDate today = Times.date(clock.instant());
+        List<Unit> all = units.all(Standing.OWN).stream()
+                .filter(unit -> reach.contains(unit.id()) && unit.validOn(today) && !GOVERNING.contains(unit.kind()))
+                .toList();
+        Map<UnitKind, Integer> kinds = new EnumMap<>(UnitKind.class);
+        all.forEach(unit -> kinds.merge(unit.kind(), 1, Integer::sum));
+        Optional<UnitKind> own = user.assignments().stream()
+                .map(Assignment::unitId)
+                .flatMap(id -> all.stream().filter(unit -> unit.id() == id))
+                .map(Unit::kind)
+                .findFirst();
+        return new Choice(all, kinds, own.or(() -> mostCommon(kinds)).orElse(null));
+    }
+
+    private static Optional<UnitKind> mostCommon(Map<UnitKind, Integer> kinds) {
+        // Compulsory schools first: they are what most figures are published for.
+        return kinds.containsKey(UnitKind.COMPULSORY_SCHOOL)
+                ? Optional.of(UnitKind.COMPULSORY_SCHOOL)
+                : kinds.entrySet().stream()
+                        .max(Comparator.comparing(Map.Entry::getValue))
+                        .map(Map.Entry::getKey);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.report;
+
+import org.jspecify.annotations.NullMarked;
