@@ -143,6 +143,11 @@ public final class TestSamsyn implements AutoCloseable {
         return client.token(samsyn.people().sessions().find(cookie).orElseThrow().csrf());
     }
 
+    /** A script that acts as the user over the REST interface. */
+    public TestClient api(String username) {
+        return client().bearer(samsyn.people().createToken(found(username), "test"));
+    }
+
     /** A browser where nobody is signed in. */
     public TestClient client() {
         return TestClient.of(samsyn);

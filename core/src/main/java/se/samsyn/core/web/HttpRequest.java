@@ -153,11 +153,16 @@ public final class HttpRequest implements Request {
     @Override
     @SuppressWarnings("unchecked") // a JSON object is read as a map from text
     public Map<String, Object> json() {
+        Map<String, Object> object;
         try {
-            return Json.mapper().readValue(context.body(), Map.class);
+            object = Json.mapper().readValue(context.bodyAsBytes(), Map.class);
         } catch (JacksonException e) {
+            object = null;
+        }
+        if (object == null) {
             throw new InputException(text("web.error.json"), Map.of());
         }
+        return object;
     }
 
     @Override
