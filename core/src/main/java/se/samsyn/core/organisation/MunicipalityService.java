@@ -51,7 +51,7 @@ public final class MunicipalityService implements Shell.Municipality {
 
     private static MunicipalityDetails details(Map<String, String> kept) {
         return new MunicipalityDetails(
-                kept.getOrDefault(PREFIX + "name", "Samsyn"),
+                kept.getOrDefault(PREFIX + "name", ""),
                 kept.getOrDefault(PREFIX + "colour", DEFAULT_COLOUR),
                 kept.getOrDefault(PREFIX + "locale", Messages.SWEDISH.getLanguage()),
                 Integer.parseInt(kept.getOrDefault(PREFIX + "version", "0")));

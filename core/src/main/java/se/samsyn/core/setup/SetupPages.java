@@ -122,7 +122,7 @@ final class SetupPages {
         try {
             User administrator = service.finish(answers);
             HttpRequest.changeSession(request, sessions.open(administrator));
-            String first = answers.beginning() == Beginning.IMPORT ? "/import" : "/";
+            String first = answers.beginning() == Beginning.IMPORT ? "/imports" : "/";
             return Response.redirect(first).withNotice("setup.done");
         } catch (Rejection rejection) {
             Form form = Form.of(Map.of()).reject(rejection, request::text);

@@ -52,7 +52,7 @@ class SetupTest {
         Answer end = walk(client, "IMPORT");
         assertThat(end.location()).isEqualTo("/setup/check");
         assertThat(client.follow(end).body()).contains("Testköpings kommun").contains("Ada Admin (ada)").contains("Skolans mål");
-        assertThat(client.post("/setup/check", Map.of()).location()).isEqualTo("/import");
+        assertThat(client.post("/setup/check", Map.of()).location()).isEqualTo("/imports");
 
         assertThat(samsyn.organisation().units().root().orElseThrow().name()).isEqualTo("Testköpings kommun");
         assertThat(samsyn.organisation().municipality().details().colour()).isEqualTo("#7a1450");

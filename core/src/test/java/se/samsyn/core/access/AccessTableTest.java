@@ -1,0 +1,96 @@
+package se.samsyn.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.samsyn.api.access.Permission;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.Unit.Standing;
+import se.samsyn.core.organisation.UnitDetails;
+import se.samsyn.core.organisation.UnitKind;
+
+/** Each role with each permission of the table, on its own unit and on those around it. */
+class AccessTableTest {
+
+    private static TestSamsyn samsyn;
+    private static Unit below;
+    private static Unit independent;
+    private static Unit compared;
+
+    @BeforeAll
+    static void start() {
+        samsyn = TestSamsyn.start();
+        below = samsyn.unit(samsyn.school(), UnitKind.LEISURE_CENTRE, "Ekbackens fritidshem");
+        independent = beside(Standing.INDEPENDENT, UnitKind.COMPULSORY_SCHOOL, "Friskolan");
+        compared = beside(Standing.COMPARISON, UnitKind.COUNTRY, "Riket");
+    }
+
+    @AfterAll
+    static void stop() {
+        samsyn.close();
+    }
+
+    private static Unit beside(Standing standing, UnitKind kind, String name) {
+        return samsyn.app()
+                .organisation()
+                .unitService()
+                .create(samsyn.system(), new UnitDetails(null, standing, kind, name, Map.of(), null, null));
+    }
+
+    static Stream<Arguments> everyRoleWithEveryPermission() {
+        return CorePermissions.ALL.stream()
+                .flatMap(permission -> Arrays.stream(Role.values()).map(role -> Arguments.of(role, permission)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("everyRoleWithEveryPermission")
+    void aRoleReachesAsFarAsTheTableSays(Role role, Permission permission) {
+        boolean own = permission.ownUnits().contains(role);
+        boolean all = permission.allUnits().contains(role);
+        CurrentUser user = with(new Assignment(role, samsyn.school().id(), null));
+
+        assertThat(may(user, permission, samsyn.school())).as("own unit").isEqualTo(own || all);
+        assertThat(may(user, permission, below)).as("below").isEqualTo(own || all);
+        assertThat(may(user, permission, samsyn.otherSchool())).as("sister").isEqualTo(all);
+        assertThat(may(user, permission, samsyn.administration())).as("above").isEqualTo(all);
+        assertThat(may(user, permission, samsyn.municipality())).as("the top").isEqualTo(all);
+        assertThat(may(user, permission, independent)).as("independent").isFalse();
+        assertThat(may(user, permission, compared)).as("compared").isFalse();
+        assertThat(user.may(permission.name())).as("anywhere").isEqualTo(own || all);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("everyRoleWithEveryPermission")
+    void aLentRoleReachesAsFarAndSaysForWhom(Role role, Permission permission) {
+        CurrentUser user = with(new Assignment(role, samsyn.school().id(), 4711L));
+        if (permission.ownUnits().contains(role) || permission.allUnits().contains(role)) {
+            Grant grant = user.require(permission.name(), samsyn.school().id());
+            assertThat(grant.userId()).isEqualTo(99);
+            assertThat(grant.forUserId()).isEqualTo(4711);
+        } else {
+            assertThatThrownBy(() -> user.require(permission.name(), samsyn.school().id()))
+                    .isInstanceOf(AccessDenied.class);
+        }
+    }
+
+    private static boolean may(CurrentUser user, Permission permission, Unit unit) {
+        return user.may(permission.name(), unit.id());
+    }
+
+    private static CurrentUser with(Assignment assignment) {
+        return new CurrentUser(
+                99L, "Ada", List.of(assignment), Locale.ENGLISH, "test", false, samsyn.app().access());
+    }
+}
