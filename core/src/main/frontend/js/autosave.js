@@ -38,7 +38,7 @@ class Autosave {
     this.saved = this.text();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    form.addEventListener("submit", () => this.submitted());
+    form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("online", () => this.schedule(0));
     addEventListener("pagehide", () => this.dirty() && !this.stopped && this.save({ keepalive: true }));
     this.offerUnsent();
@@ -138,8 +138,10 @@ class Autosave {
   }
 
   /** A full submit carries everything; the copy stays until the next page shows that it arrived. */
-  submitted() {
+  submitted(event) {
     this.submitting = true;
+    // Whoever settles a conflict has chosen among texts that the server has; nothing is left to offer again.
+    if (event.submitter?.name === "resolution") localStorage.removeItem(this.key);
     clearTimeout(this.timer);
     addEventListener("pageshow", () => (this.submitting = false), { once: true });
   }

@@ -187,7 +187,7 @@ public final class Samsyn implements AutoCloseable {
     private UnitPageParts unitPageParts() {
         return new UnitPageParts(
                 people.unitPeople(),
-                List.of(planning.unitSection(aroundPlanning()), measuring.unitSection()),
+                List.of(planning.unitSection(aroundPlanning()), followup.unitSection(), measuring.unitSection()),
                 published);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
+import se.samsyn.core.measuring.Status;
 import se.samsyn.core.web.StaleVersion;
 
 /** Assessments in the database. */
@@ -154,6 +156,25 @@ final class AssessmentRepository {
                     .list());
         }
         return previous;
+    }
+
+    /** How many goals have each status in these follow-ups. */
+    Map<Long, Map<Status, Integer>> statusCounts(Collection<Long> followUpIds) {
+        Map<Long, Map<Status, Integer>> counts = new HashMap<>();
+        if (!followUpIds.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            """
+                            select follow_up_id, status, count(*) as goals from assessment
+                             where follow_up_id in (<followUps>) and status is not null
+                             group by follow_up_id, status
+                            """)
+                    .bindList("followUps", List.copyOf(followUpIds))
+                    .map((row, context) -> counts.computeIfAbsent(
+                                    row.getLong("follow_up_id"), id -> new EnumMap<>(Status.class))
+                            .put(Status.valueOf(row.getString("status")), row.getInt("goals")))
+                    .list());
+        }
+        return counts;
     }
 
     /** Every judgement of a goal, the oldest first. */

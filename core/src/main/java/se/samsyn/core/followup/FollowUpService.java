@@ -2,10 +2,12 @@ package se.samsyn.core.followup;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.access.AccessDenied;
@@ -17,6 +19,8 @@ import se.samsyn.core.access.UnitTree;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.measuring.Status;
+import se.samsyn.core.people.RoleAssignment;
+import se.samsyn.core.people.RoleRepository;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
@@ -33,6 +37,7 @@ public final class FollowUpService {
     private final FollowUpRepository followUps;
     private final AssessmentRepository assessments;
     private final UnitTree units;
+    private final RoleRepository roles;
     private final ChangeLog changes;
     private final Clock clock;
 
@@ -42,6 +47,7 @@ public final class FollowUpService {
             FollowUpRepository followUps,
             AssessmentRepository assessments,
             UnitTree units,
+            RoleRepository roles,
             ChangeLog changes,
             Clock clock) {
         this.database = database;
@@ -49,6 +55,7 @@ public final class FollowUpService {
         this.followUps = followUps;
         this.assessments = assessments;
         this.units = units;
+        this.roles = roles;
         this.changes = changes;
         this.clock = clock;
     }
@@ -114,23 +121,43 @@ public final class FollowUpService {
         return visible(user, followUps.ofUnit(unitId, limit), Set.of());
     }
 
+    /** How many goals have each status in these follow-ups, which the caller has been let in to. */
+    Map<Long, Map<Status, Integer>> statusCounts(Collection<Long> ids) {
+        return assessments.statusCounts(ids);
+    }
+
     /** What has been handed in last of all that the user may read. */
     public List<FollowUpProgress> recentlyHandedIn(CurrentUser user, int limit) {
         return followUps.handedInOn(user.units(CorePermissions.PLAN_READ), limit);
     }
 
-    /** What waits for the user themselves: where they answer for the unit, not all that they reach. */
+    /**
+     * What waits for the user themselves: where they answer for the unit, not all that they reach. A principal answers
+     * for their units, a head for those that no principal does.
+     */
     public List<FollowUpProgress> waitingFor(CurrentUser user, int limit) {
-        Set<Long> principalOf = user.assignments().stream()
-                .filter(a -> a.role() == Role.PRINCIPAL)
+        Set<Long> answersFor = new HashSet<>(withDescendants(unitsOf(user, Role.PRINCIPAL)));
+        Set<Long> headOf = unitsOf(user, Role.HEAD);
+        if (!headOf.isEmpty()) {
+            Set<Long> below = new HashSet<>(withDescendants(headOf));
+            below.removeAll(withDescendants(roles.onUnits(below).stream()
+                    .filter(role -> role.role() == Role.PRINCIPAL)
+                    .map(RoleAssignment::unitId)
+                    .collect(Collectors.toSet())));
+            answersFor.addAll(below);
+        }
+        return followUps.openOn(answersFor, limit);
+    }
+
+    private Set<Long> withDescendants(Set<Long> unitIds) {
+        return unitIds.isEmpty() ? Set.of() : units.withDescendants(unitIds);
+    }
+
+    private static Set<Long> unitsOf(CurrentUser user, Role role) {
+        return user.assignments().stream()
+                .filter(a -> a.role() == role)
                 .map(Assignment::unitId)
                 .collect(Collectors.toSet());
-        Stream<Long> headOf = user.assignments().stream()
-                .filter(a -> a.role() == Role.HEAD)
-                .map(Assignment::unitId);
-        Set<Long> below = principalOf.isEmpty() ? Set.of() : units.withDescendants(principalOf);
-        return followUps.openOn(
-                Stream.concat(below.stream(), headOf).distinct().toList(), limit);
     }
 
     /** What has to be there of a goal before the follow-up can be handed in. The message {@code followup.missing.<NAME>} says it. */

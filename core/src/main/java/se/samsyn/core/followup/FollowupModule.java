@@ -11,6 +11,7 @@ import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.organisation.UnitSection;
 import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.GoalJudgements;
 import se.samsyn.core.planning.PlanningModule;
@@ -41,7 +42,8 @@ public final class FollowupModule {
         DraftService drafts = new DraftService(database, clock);
         cycles = new CycleService(
                 database, new CycleRepository(jdbi), followUpRows, assessmentRows, planning.types(), units, changes);
-        followUps = new FollowUpService(database, cycles, followUpRows, assessmentRows, units, changes, clock);
+        followUps = new FollowUpService(
+                database, cycles, followUpRows, assessmentRows, units, people.roles(), changes, clock);
         assessments = new AssessmentService(database, followUps, assessmentRows, drafts, changes, clock);
         judgements = new FollowedUpGoals(assessments, assessmentRows);
         new FollowUpHistory(jdbi).describe(history);
@@ -80,6 +82,11 @@ public final class FollowupModule {
                 new NavigationItem(null, "followup.mypage.nav", "house", MyPage.ADDRESS, null),
                 new NavigationItem(
                         null, "followup.cycles.nav", "list-checks", "/cycles", CorePermissions.PLAN_READ));
+    }
+
+    /** The part of a unit's page that tells of its follow-ups. */
+    public UnitSection unitSection() {
+        return new UnitFollowUps(followUps);
     }
 
     /** What planning's pages show of follow-ups. */

@@ -19,7 +19,6 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
-import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.ActivityService;
 import se.samsyn.core.planning.GoalQuery;
 import se.samsyn.core.planning.GoalRow;
@@ -65,11 +64,11 @@ final class MyPage {
         this.clock = clock;
     }
 
-    /** A goal with how it stands; null until it has been judged and handed in. */
-    public record MyGoal(GoalRow row, @Nullable Status status) {}
+    /** A goal with what was handed in of it last, this year or of the same goal in an earlier plan; null when nothing was. */
+    public record MyGoal(GoalRow row, @Nullable Stated last) {}
 
     /** Something with a day. */
-    public record Coming(LocalDate date, String text, String href) {}
+    public record Coming(LocalDate date, String day, String text, String href) {}
 
     /** Everything on the page. */
     public record View(
@@ -134,13 +133,10 @@ final class MyPage {
                 .filter(row -> row.period().contains(today))
                 .distinct()
                 .toList();
-        Map<Long, Stated> latest =
-                assessments.latestStatus(current.stream().map(row -> row.goal().id()).toList());
+        Map<Long, Stated> last =
+                assessments.lastHandedIn(current.stream().map(row -> row.goal().id()).toList());
         return current.stream()
-                .map(row -> {
-                    Stated stated = latest.get(row.goal().id());
-                    return new MyGoal(row, stated == null ? null : stated.assessment().status());
-                })
+                .map(row -> new MyGoal(row, last.get(row.goal().id())))
                 .toList();
     }
 
@@ -149,16 +145,10 @@ final class MyPage {
         if (request.caller().may(CorePermissions.PLAN_READ)) {
             for (Cycle cycle : cycles.all()) {
                 if (cycle.state() == Cycle.State.PLANNED && !cycle.opens().isBefore(today)) {
-                    coming.add(new Coming(
-                            cycle.opens(),
-                            request.text("followup.coming.opens", cycle.name()),
-                            Addresses.cycle(cycle.id())));
+                    coming.add(coming(request, cycle, "opens", cycle.opens()));
                 }
                 if (cycle.state() != Cycle.State.CLOSED && !cycle.due().isBefore(today)) {
-                    coming.add(new Coming(
-                            cycle.due(),
-                            request.text("followup.coming.due", cycle.name()),
-                            Addresses.cycle(cycle.id())));
+                    coming.add(coming(request, cycle, "due", cycle.due()));
                 }
             }
         }
@@ -166,10 +156,20 @@ final class MyPage {
                 .filter(row -> row.activity().due() != null && !row.activity().due().isBefore(today))
                 .forEach(row -> coming.add(new Coming(
                         row.activity().due(),
+                        day(request, row.activity().due()),
                         row.activity().title(),
                         "/activities/" + row.activity().id())));
         coming.sort(Comparator.comparing(Coming::date));
         return coming.stream().limit(COMING).toList();
+    }
+
+    private static Coming coming(Request request, Cycle cycle, String what, LocalDate date) {
+        String text = request.text("followup.coming." + what, cycle.name());
+        return new Coming(date, day(request, date), text, Addresses.cycle(cycle.id()));
+    }
+
+    private static String day(Request request, LocalDate date) {
+        return DateTimeFormatter.ofPattern("d MMM uuuu", request.locale()).format(date);
     }
 
     /** What happened on one's own units; judgements not handed in are told to their editors alone. */

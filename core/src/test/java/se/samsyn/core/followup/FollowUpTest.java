@@ -300,6 +300,11 @@ class FollowUpTest {
         assertThat(followUps.waitingFor(fixture.deputy, 10)).extracting(FollowUpProgress::unitName).containsExactly("Ekbackens skola");
         assertThat(followUps.waitingFor(fixture.head, 10)).isEmpty();
         assertThat(followUps.waitingFor(fixture.reader, 10)).isEmpty();
+        fixture.plan(fixture.samsyn.administration(), "2026/27");
+        fixture.openCycle("2026/27", "2026", LocalDate.of(2026, 12, 20));
+        assertThat(followUps.waitingFor(fixture.head, 10))
+                .extracting(FollowUpProgress::unitName)
+                .containsExactly("Utbildningsförvaltningen");
     }
 
     private FollowUp schools(Cycle cycle) {
