@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
@@ -72,6 +74,32 @@ public final class ChangeLog {
         return database.jdbi().withHandle(handle -> handle.createQuery("select coalesce(max(id), 0) from change")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Records the first versions of many new entities of a kind, in one change; each is its own unit. */
+    public <T> void recordNew(Grant grant, String entity, List<T> states, ToLongFunction<T> id) {
+        if (states.isEmpty()) {
+            return;
+        }
+        long change = begin(grant);
+        database.jdbi().useHandle(handle -> {
+            try (PreparedBatch batch = handle.prepareBatch(
+                    """
+                    insert into entity_version (entity, entity_id, version, change_id, unit_id, state)
+                    values (?, ?, 1, ?, ?, ?)
+                    """)) {
+                for (T state : states) {
+                    long number = id.applyAsLong(state);
+                    batch.bind(0, entity)
+                            .bind(1, number)
+                            .bind(2, change)
+                            .bind(3, number)
+                            .bind(4, Json.write(state))
+                            .add();
+                }
+                batch.execute();
+            }
+        });
     }
 
     /** Records one of several versions that a change makes. */

@@ -1,24 +1,44 @@
 package se.samsyn.core.imports;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.Grant;
 import se.samsyn.core.imports.Staging.Chunk;
 import se.samsyn.core.imports.Verdict.Difference;
 import se.samsyn.core.imports.format.Item.CatalogueItem;
 import se.samsyn.core.measuring.CatalogueIndicator;
 import se.samsyn.core.measuring.CatalogueRepository;
+import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.measuring.IndicatorRepository;
+import se.samsyn.core.measuring.IndicatorService;
 
 /** Brings the catalogue that indicators are chosen from up to date. */
 final class CatalogueMerger implements Merger<CatalogueItem> {
 
-    private final CatalogueRepository catalogue;
+    private static final String KOLADA = "kolada";
 
-    CatalogueMerger(CatalogueRepository catalogue) {
+    private final CatalogueRepository catalogue;
+    private final IndicatorRepository indicators;
+    private final IndicatorService indicatorService;
+    private final Grant grant;
+    private final LocalDate today;
+
+    CatalogueMerger(
+            CatalogueRepository catalogue,
+            IndicatorRepository indicators,
+            IndicatorService indicatorService,
+            Grant grant,
+            LocalDate today) {
         this.catalogue = catalogue;
+        this.indicators = indicators;
+        this.indicatorService = indicatorService;
+        this.grant = grant;
+        this.today = today;
     }
 
     @Override
@@ -40,6 +60,25 @@ final class CatalogueMerger implements Merger<CatalogueItem> {
     public void save(Staging staging) {
         for (Chunk<CatalogueItem> chunk : staging.toSave(CatalogueItem.class)) {
             catalogue.save(chunk.items().stream().map(CatalogueMerger::entry).toList());
+        }
+        if (staging.items(CatalogueItem.class).iterator().hasNext()) {
+            nameThoseThatCameFirst();
+        }
+    }
+
+    /** Figures can come before the catalogue: their indicators have only a code until it says what they are. */
+    private void nameThoseThatCameFirst() {
+        List<Indicator> unnamed = indicators.ofSource(KOLADA).values().stream()
+                .filter(indicator -> indicator.name().equals(indicator.code()))
+                .toList();
+        Map<String, CatalogueIndicator> entries =
+                catalogue.find(KOLADA, unnamed.stream().map(Indicator::code).toList());
+        for (Indicator indicator : unnamed) {
+            CatalogueIndicator entry = entries.get(indicator.code());
+            Indicator known = entry != null
+                    ? entry.draft().identified(indicator.id(), indicator.version())
+                    : indicator.retiredOn() == null ? indicator.retired(today) : indicator;
+            indicatorService.update(grant, known);
         }
     }
 

@@ -86,12 +86,17 @@ final class FigureMerger implements Merger<FigureItem> {
         if (indicator.id() == 0) {
             needed.putIfAbsent(item.indicator(), indicator);
         }
-        return Verdict.CREATED;
+        return created(item);
+    }
+
+    private static Verdict created(FigureItem item) {
+        String value = text(item.value(), item.state());
+        return new Verdict(RowState.CREATED, null, List.of(), List.of(new Difference("value", "", value)));
     }
 
     private static Verdict compared(FigureItem item, Figure figure, @Nullable Stored stored) {
         if (stored == null) {
-            return item.revisesOnly() ? Verdict.skipped("imports.reason.withdrawn") : Verdict.CREATED;
+            return item.revisesOnly() ? Verdict.skipped("imports.reason.withdrawn") : created(item);
         }
         // An export of ours says that a hidden figure is suppressed; that must not make it so.
         if (stored.sameAs(figure) || stored.hidden() && item.state() == State.SUPPRESSED) {

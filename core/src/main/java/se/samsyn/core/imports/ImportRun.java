@@ -118,7 +118,12 @@ final class ImportRun {
     }
 
     private CatalogueMerger catalogue() {
-        return new CatalogueMerger(parts.measuring().catalogue());
+        return new CatalogueMerger(
+                parts.measuring().catalogue(),
+                parts.measuring().indicators(),
+                parts.measuring().indicatorService(),
+                grant,
+                today());
     }
 
     private PersonMerger people(UnitDirectory units) {

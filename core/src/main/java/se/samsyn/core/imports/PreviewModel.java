@@ -40,6 +40,7 @@ final class PreviewModel {
         long total = filter == null ? counts.total() : counts.of(filter);
         int page = page(request.query("page"), total);
         String address = "/imports/" + id;
+        boolean oneFile = waiting.request().files().size() == 1;
         Map<String, Object> model = new HashMap<>();
         model.put("id", id);
         model.put("type", waiting.request().type().code());
@@ -48,7 +49,7 @@ final class PreviewModel {
         model.put("counts", counts);
         model.put("tabs", tabs(address, counts, filter, request));
         model.put("rows", staging.rows(filter, (page - 1) * PAGE, PAGE).stream()
-                .map(row -> row(row, request))
+                .map(row -> row(row, oneFile, request))
                 .toList());
         model.put("notes", staging.notes().stream()
                 .map(note -> request.text(note.key(), note.arguments().toArray()))
@@ -95,8 +96,11 @@ final class PreviewModel {
         return tabs;
     }
 
-    private static Row row(StagedRow row, Request request) {
-        String place = row.line() == 0 ? row.file() : request.text("imports.place.line", row.file(), row.line());
+    private static Row row(StagedRow row, boolean oneFile, Request request) {
+        String line = String.valueOf(row.line());
+        String place = row.line() == 0
+                ? row.file()
+                : oneFile ? request.text("imports.place.only", line) : request.text("imports.place.line", row.file(), line);
         String state = row.state() == RowState.CREATED
                 ? "NEW"
                 : row.state() == null ? "" : row.state().name();
@@ -104,7 +108,11 @@ final class PreviewModel {
                 .map(change -> new Change(
                         request.text("imports.field." + change.field()), change.before(), change.after()))
                 .toList();
-        String why = row.reason() == null ? "" : request.text(row.reason(), row.arguments().toArray());
+        String why = row.reason() != null
+                ? request.text(row.reason(), row.arguments().toArray())
+                : row.state() == RowState.CREATED || row.state() == RowState.UNCHANGED
+                        ? request.text("imports.why." + row.state().code())
+                        : "";
         return new Row(place, row.what(), state, why, changes);
     }
 

@@ -143,17 +143,33 @@ final class UnitMerger implements Merger<UnitItem> {
         List<Waiting> waiting = new ArrayList<>();
         for (Chunk<UnitItem> chunk : staging.toSave(UnitItem.class)) {
             Map<Long, Unit> existing = existing(chunk.items());
+            List<UnitItem> beside = new ArrayList<>();
             for (int i = 0; i < chunk.items().size(); i++) {
                 Waiting row = new Waiting(chunk.numbers().get(i), chunk.items().get(i));
-                if (row.waits(units)) {
+                if (row.item().standing() != Standing.OWN && find(row.item()).isEmpty()) {
+                    beside.add(row.item());
+                } else if (row.waits(units)) {
                     waiting.add(row);
                 } else {
                     save(staging, row, existing, saved);
                 }
             }
+            saveBeside(beside, saved);
         }
         saveThoseBelow(staging, waiting, saved);
         saveMembers(saved);
+    }
+
+    /** What stands beside our tree comes in thousands, and was checked when it was planned. */
+    private void saveBeside(List<UnitItem> items, List<UnitItem> saved) {
+        List<Unit> created =
+                service.createBeside(who, items.stream().map(this::details).toList());
+        for (int i = 0; i < items.size(); i++) {
+            units.saved(items.get(i), created.get(i));
+            if (items.get(i).members() != null) {
+                saved.add(items.get(i));
+            }
+        }
     }
 
     /** A unit, and its number in the stage, that may stand before the one above it. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -173,19 +174,42 @@ public final class UnitRepository implements UnitTree {
 
     long insert(UnitDetails details) {
         return jdbi.withHandle(handle -> {
-            long id = bind(
-                            handle.createUpdate(
-                                    """
-                                    insert into unit (parent_id, standing, kind, name, folded, valid_from, valid_to, version)
-                                    values (:parent, :standing, :kind, :name, :folded, :from, :to, 1)
-                                    """),
-                            details)
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(Long.class)
-                    .one();
+            long id = insertUnit(handle, details);
             insertIdentifiers(handle, id, details.identifiers());
             return id;
         });
+    }
+
+    /** Their ids, in the same order. */
+    List<Long> insertAll(List<UnitDetails> units) {
+        return jdbi.withHandle(handle -> {
+            List<Long> ids = units.stream().map(details -> insertUnit(handle, details)).toList();
+            try (PreparedBatch batch =
+                    handle.prepareBatch("insert into unit_identifier (scheme, value, unit_id) values (?, ?, ?)")) {
+                for (int i = 0; i < ids.size(); i++) {
+                    long id = ids.get(i);
+                    units.get(i).identifiers().forEach((scheme, value) ->
+                            batch.bind(0, scheme).bind(1, value).bind(2, id).add());
+                }
+                if (batch.size() > 0) {
+                    batch.execute();
+                }
+            }
+            return ids;
+        });
+    }
+
+    private static long insertUnit(Handle handle, UnitDetails details) {
+        return bind(
+                        handle.createUpdate(
+                                """
+                                insert into unit (parent_id, standing, kind, name, folded, valid_from, valid_to, version)
+                                values (:parent, :standing, :kind, :name, :folded, :from, :to, 1)
+                                """),
+                        details)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Whether the unit was still at the version. */

@@ -3,6 +3,8 @@ package se.samsyn.core.organisation;
 import static se.samsyn.core.access.CorePermissions.UNIT_EDIT;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +53,28 @@ public final class UnitService {
             Unit unit = checked.as(id, 1);
             changes.record(grant, ENTITY, id, 1, id, unit);
             return unit;
+        });
+    }
+
+    /**
+     * Makes many that stand beside our tree, such as municipalities to compare with, in one change. They have been
+     * {@linkplain #check checked}.
+     */
+    public List<Unit> createBeside(CurrentUser who, List<UnitDetails> checked) {
+        return database.write(() -> {
+            Grant grant = grantOnTop(who);
+            for (UnitDetails details : checked) {
+                if (details.standing() == Standing.OWN) {
+                    throw new IllegalArgumentException("Units of our own are made one by one: " + details.name());
+                }
+            }
+            List<Long> ids = units.insertAll(checked);
+            List<Unit> created = new ArrayList<>(ids.size());
+            for (int i = 0; i < ids.size(); i++) {
+                created.add(checked.get(i).as(ids.get(i), 1));
+            }
+            changes.recordNew(grant, ENTITY, created, Unit::id);
+            return created;
         });
     }
 

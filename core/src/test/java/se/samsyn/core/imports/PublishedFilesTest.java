@@ -178,6 +178,9 @@ class PublishedFilesTest {
             assertThat(report.counts()).isEqualTo(new Counts(752 + 75 + 3, 0, 0, 0, 0));
             assertThat(report.notes()).anyMatch(note -> note.startsWith("Koladas katalog är inte inläst"));
             assertThat(ronneby.count("select count(*) from measurement where state = 'missing'")).isEqualTo(486);
+            assertThat(ronneby.count("select count(*) from indicator where name = code")).isEqualTo(25);
+            ronneby.koladaCatalogue();
+            assertThat(ronneby.count("select count(*) from indicator where name = code")).isZero();
             assertThat(ronneby.rows(FIGURE, "N01951", "0580", "2025", "K"))
                     .containsExactly(Map.of("value", 82794.0, "state", "exists", "source", "Kolada"));
             assertThat(ronneby.rows(FIGURE, "N01951", "0580", "2025", "T"))

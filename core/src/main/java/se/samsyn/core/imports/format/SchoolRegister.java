@@ -12,6 +12,7 @@ import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.InputFiles;
 import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.imports.file.TableRow;
+import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Measurement.State;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
@@ -84,6 +85,7 @@ public final class SchoolRegister implements FormatReader {
         private final String period;
         private final Set<String> loneOrganisers;
         private final Rows rows;
+        private final Map<String, Indicator> indicators = SkolverketIndicators.load().byCode();
         private boolean found;
         private boolean municipalityRead;
 
@@ -155,7 +157,7 @@ public final class SchoolRegister implements FormatReader {
             if (!row.has("ELEVER " + column) || !taught && (text.equals("0") || text.isEmpty())) {
                 return;
             }
-            String what = column + " · " + name + " · " + period;
+            String what = indicators.get(indicator).name() + " · " + name + " · " + period;
             PublishedValue.parse(text)
                     .filter(value -> value.state() != State.EXISTS || value.value() >= 0)
                     .ifPresentOrElse(
