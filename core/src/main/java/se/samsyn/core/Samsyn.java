@@ -99,7 +99,7 @@ public final class Samsyn implements AutoCloseable {
         this.access = new AccessControl(organisation.units(), published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
         this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
-        this.planning = new PlanningModule(database, changes, messages, clock);
+        this.planning = new PlanningModule(database, changes, messages, clock, measuring);
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, changes, history, clock);
         this.report = new ReportModule(organisation.units(), measuring, planning, followup, clock);

@@ -13,6 +13,7 @@ import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.change.HistoryFormat.Names;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.organisation.UnitSection;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
@@ -29,8 +30,10 @@ public final class PlanningModule {
     private final GoalService goals;
     private final ActivityService activities;
     private final RedThread thread;
+    private final TargetService targets;
 
-    public PlanningModule(Database database, ChangeLog changes, Messages messages, Clock clock) {
+    public PlanningModule(
+            Database database, ChangeLog changes, Messages messages, Clock clock, MeasuringModule measuring) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
         this.database = database;
         references = new PlanningReferences(database.jdbi());
@@ -41,6 +44,7 @@ public final class PlanningModule {
                 database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, changes);
         activities = new ActivityService(
                 database, new ActivityRepository(database.jdbi()), goals, references, changes);
+        targets = new TargetService(database, goals, plans, measuring.indicators(), measuring.measurements());
     }
 
     public PlanTypeService types() {
@@ -73,9 +77,8 @@ public final class PlanningModule {
         return thread;
     }
 
-    /** Sets targets for goals. */
-    public TargetService targets(PlanningSurroundings around) {
-        return new TargetService(database, goals, plans, around.indicators(), around.measurements());
+    public TargetService targets() {
+        return targets;
     }
 
     public List<Route> routes(PlanningSurroundings around) {
@@ -86,7 +89,7 @@ public final class PlanningModule {
                         new PlanPages(types, plans, goals, around).routes(),
                         goalPages.routes(),
                         new GoalEditPages(types, plans, goals, thread, references, around).routes(),
-                        new GoalMeasurePages(goals, targets(around), goalPages).routes(),
+                        new GoalMeasurePages(goals, targets, goalPages).routes(),
                         new BreakDownPages(database, types, plans, goals, around).routes(),
                         new ActivityPages(goals, activities, references, around).routes(),
                         new RedThreadPages(goals, activities, thread, around).routes(),

@@ -12,8 +12,10 @@ import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.access.Assignment;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.planning.PlanType.Calendar;
@@ -30,6 +32,7 @@ final class Municipality implements AutoCloseable {
     final TestClock clock = new TestClock();
     final Database database;
     final ChangeLog changes;
+    final MeasuringModule measuring;
     final PlanningModule planning;
     final AccessControl access;
     final CurrentUser head;
@@ -43,8 +46,11 @@ final class Municipality implements AutoCloseable {
     Municipality(Path folder) {
         database = Database.open(folder.resolve("samsyn.db"));
         changes = new ChangeLog(database, clock);
-        planning = new PlanningModule(database, changes, Messages.ofCore(List.of("planning", "web")), clock);
-        access = new AccessControl(new UnitRepository(database.jdbi()), Map::of);
+        UnitRepository units = new UnitRepository(database.jdbi());
+        measuring = new MeasuringModule(database, changes, new History(changes), units, clock);
+        Messages messages = Messages.ofCore(List.of("planning", "web"));
+        planning = new PlanningModule(database, changes, messages, clock, measuring);
+        access = new AccessControl(units, Map::of);
         unit(ROOT, null, "MUNICIPALITY", "Lindvik");
         unit(ADMINISTRATION, ROOT, "ADMINISTRATION", "Barn och utbildning");
         unit(PRESCHOOL, ADMINISTRATION, "PRESCHOOL", "Ängens förskola");
