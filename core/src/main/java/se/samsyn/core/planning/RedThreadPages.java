@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
@@ -19,6 +20,7 @@ import se.samsyn.core.access.Assignment;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.RedThread.Edge;
@@ -100,9 +102,9 @@ final class RedThreadPages {
 
     /** The unit asked for, else the user's own, else the first there is. */
     private Optional<Long> unit(Request request, CurrentUser user, Set<Long> readable) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         Ids.parse(request.query("unit")).stream().boxed(),
-                        java.util.stream.Stream.concat(
+                        Stream.concat(
                                 user.assignments().stream().map(Assignment::unitId), readable.stream().sorted()))
                 .filter(readable::contains)
                 .findFirst();
@@ -179,7 +181,10 @@ final class RedThreadPages {
 
         List<Node> top(List<Edge> edges) {
             Set<Long> hanging = edges.stream().map(Edge::goalId).collect(Collectors.toSet());
-            return nodes(rows.keySet().stream().filter(id -> !hanging.contains(id)).toList());
+            List<Node> top = nodes(rows.keySet().stream().filter(id -> !hanging.contains(id)).toList());
+            // What hangs on something above comes before what hangs on nothing.
+            return Stream.concat(top.stream().filter(node -> !node.own()), top.stream().filter(Node::own))
+                    .toList();
         }
 
         private List<Node> nodes(List<Long> ids) {
@@ -187,7 +192,7 @@ final class RedThreadPages {
             ids.stream()
                     .map(rows::get)
                     .sorted(Comparator.comparing((GoalRow row) -> !own.contains(row.goal().id()))
-                            .thenComparing(GoalRow::unitName, se.samsyn.core.database.SwedishCollation::compare)
+                            .thenComparing(GoalRow::unitName, SwedishCollation::compare)
                             .thenComparing(row -> row.goal().position())
                             .thenComparing(row -> row.goal().id()))
                     .forEach(row -> nodes.add(node(row)));
