@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +129,8 @@ final class GoalForm {
                 .filter(row -> !below.contains(row.goal().id()))
                 .map(row -> new Option(
                         row.goal().id(),
-                        String.join(
-                                " · ",
-                                Stream.of(row.levelName(), row.unitName(), row.period().text(), row.goal().title())
-                                        .filter(Objects::nonNull)
-                                        .toList())))
+                        "%s – %s, %s %s"
+                                .formatted(row.goal().title(), row.levelName(), row.unitName(), row.period().text())))
                 .toList();
     }
 }

@@ -78,6 +78,22 @@ final class GoalRepository {
         return ids;
     }
 
+    /** Of each goal that has been taken along into a later plan, the goal that came of it last. */
+    Map<Long, Long> successors(Collection<Long> goalIds) {
+        Map<Long, Long> successors = new HashMap<>();
+        if (!goalIds.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            """
+                            select previous_goal_id, max(id) as id from goal
+                             where previous_goal_id in (<goals>) and removed = false group by previous_goal_id
+                            """)
+                    .bindList("goals", List.copyOf(goalIds))
+                    .map((row, context) -> successors.put(row.getLong("previous_goal_id"), row.getLong("id")))
+                    .list());
+        }
+        return successors;
+    }
+
     /** The goals of these units' plans, from the highest level. */
     List<GoalRow> ofUnits(Collection<Long> unitIds) {
         return unitIds.isEmpty()

@@ -107,6 +107,11 @@ public final class GoalService {
         return goals.idsOfPlans(planIds);
     }
 
+    /** Of each goal that has been taken along into a later plan, the goal that came of it last. */
+    Map<Long, Long> successors(Collection<Long> goalIds) {
+        return goals.successors(goalIds);
+    }
+
     /** The goals that the user may read of the plans of these units, from the highest level. */
     List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds) {
         Set<Long> readable = new HashSet<>(user.units(CorePermissions.PLAN_READ));

@@ -41,9 +41,16 @@ final class PlanPages {
     private final PlanTypeService types;
     private final PlanService plans;
     private final GoalService goals;
+    private final GoalCarryOver carryOver;
     private final PlanningSurroundings around;
 
-    PlanPages(PlanTypeService types, PlanService plans, GoalService goals, PlanningSurroundings around) {
+    PlanPages(
+            PlanTypeService types,
+            PlanService plans,
+            GoalService goals,
+            GoalCarryOver carryOver,
+            PlanningSurroundings around) {
+        this.carryOver = carryOver;
         this.types = types;
         this.plans = plans;
         this.goals = goals;
@@ -55,6 +62,7 @@ final class PlanPages {
         return List.of(
                 Route.get("/plans/{plan}", Access.permission(CorePermissions.PLAN_READ), this::plan),
                 Route.post("/plans/{plan}/goals", Access.permission(CorePermissions.GOAL_EDIT), this::addGoal),
+                Route.post("/plans/{plan}/carry-over", Access.permission(CorePermissions.GOAL_EDIT), this::carryOver),
                 Route.post("/plans/{plan}/title", edit, this::rename),
                 Route.post("/plans/{plan}/adopt", edit, this::adopt),
                 Route.post("/plans/{plan}/correct", edit, this::correct));
@@ -94,6 +102,7 @@ final class PlanPages {
             List<Crumb> crumbs,
             boolean mayEdit,
             boolean mayAddGoals,
+            @Nullable Plan earlier,
             @Nullable AsOf asOf,
             String asOfDate,
             String today,
@@ -116,6 +125,15 @@ final class PlanPages {
             return Response.redirect(Addresses.plan(id(request))).withNotice("planning.goal.created");
         } catch (Rejection rejection) {
             return page(request, form.reject(rejection, request::text), 422);
+        }
+    }
+
+    private Response carryOver(Request request) {
+        try {
+            List<Goal> made = carryOver.carry(HttpRequest.user(request), id(request));
+            return Response.redirect(Addresses.plan(id(request))).withNotice("planning.carry.done", made.size());
+        } catch (Rejection rejection) {
+            return page(request, Form.of(request).reject(rejection, request::text), 422);
         }
     }
 
@@ -181,6 +199,7 @@ final class PlanPages {
                 List.of(new Crumb(request.text("planning.list.title"), "/plans"), new Crumb(unit, Addresses.unit(plan.unitId()))),
                 mayEdit,
                 mayAdd,
+                mayAdd ? carryOver.earlier(user, plan).orElse(null) : null,
                 asOf.orElse(null),
                 asOf.map(a -> a.date().toString()).orElse(""),
                 around.today().toString(),

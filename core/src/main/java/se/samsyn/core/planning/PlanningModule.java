@@ -31,6 +31,7 @@ public final class PlanningModule {
     private final ActivityService activities;
     private final RedThread thread;
     private final TargetService targets;
+    private final GoalCarryOver carryOver;
 
     public PlanningModule(
             Database database, ChangeLog changes, Messages messages, Clock clock, MeasuringModule measuring) {
@@ -44,6 +45,7 @@ public final class PlanningModule {
                 database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, changes);
         activities = new ActivityService(
                 database, new ActivityRepository(database.jdbi()), goals, references, changes);
+        carryOver = new GoalCarryOver(database, plans, goals);
         targets = new TargetService(database, goals, plans, measuring.indicators(), measuring.measurements());
     }
 
@@ -77,6 +79,10 @@ public final class PlanningModule {
         return thread;
     }
 
+    public GoalCarryOver carryOver() {
+        return carryOver;
+    }
+
     public TargetService targets() {
         return targets;
     }
@@ -86,7 +92,7 @@ public final class PlanningModule {
         GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), around);
         return Stream.of(
                         new PlanListPages(types, plans, goals, around).routes(),
-                        new PlanPages(types, plans, goals, around).routes(),
+                        new PlanPages(types, plans, goals, carryOver, around).routes(),
                         goalPages.routes(),
                         new GoalEditPages(types, plans, goals, thread, references, around).routes(),
                         new GoalMeasurePages(goals, targets, goalPages).routes(),

@@ -202,6 +202,35 @@ class GoalServiceTest {
     }
 
     @Test
+    void goalsAreTakenAlongIntoTheNextPlanWithTheirLineage() {
+        long reading = town.indicator("Läsning");
+        Goal upper = town.goal(town.head, committee, 2, "Nämndens");
+        Goal old = goals.create(town.schoolPrincipal, school.id(), new GoalDraft(
+                town.level(3), "Läsning", "Text", 4L, List.of(new Link(upper.id(), LinkKind.BREAKS_DOWN)),
+                List.of(reading), null));
+        Goal nested = goals.create(town.schoolPrincipal, school.id(), draft("Delmål", old));
+        Plan next = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2027");
+        Plan committeeNext = town.plan(town.head, Municipality.ADMINISTRATION, "2027");
+        GoalCarryOver carryOver = town.planning.carryOver();
+
+        List<Goal> taken = carryOver.carry(town.schoolPrincipal, next.id());
+        assertThat(taken).extracting(Goal::previousGoalId).containsExactlyInAnyOrder(old.id(), nested.id());
+        Goal successor = taken.stream().filter(goal -> goal.title().equals("Läsning")).findFirst().orElseThrow();
+        assertThat(successor.indicatorIds()).containsExactly(reading);
+        assertThat(successor.links()).as("the goal above has no successor yet").isEmpty();
+        assertThat(taken).filteredOn(goal -> goal.title().equals("Delmål")).singleElement().satisfies(goal ->
+                assertThat(goal.links()).containsExactly(new Link(successor.id(), LinkKind.BREAKS_DOWN)));
+        assertThat(carryOver.carry(town.schoolPrincipal, next.id())).as("a second time").isEmpty();
+
+        Goal upperNext = carryOver.carry(town.head, committeeNext.id()).get(0);
+        goals.remove(town.schoolPrincipal, successor.id(), successor.version());
+        Goal again = carryOver.carry(town.schoolPrincipal, next.id()).get(0);
+        assertThat(again.links()).containsExactly(new Link(upperNext.id(), LinkKind.BREAKS_DOWN));
+        assertThatThrownBy(() -> carryOver.carry(town.preschoolPrincipal, next.id())).isInstanceOf(AccessDenied.class);
+        assertRejected("", "planning.carry.error.none", () -> carryOver.carry(town.schoolPrincipal, school.id()));
+    }
+
+    @Test
     void historySaysWhoChangedWhatAndTheGoalCanBeSeenAsItWas() {
         Goal goal = town.goal(town.schoolPrincipal, school, 3, "Först");
         town.clock.forward(Duration.ofDays(10));
