@@ -151,12 +151,16 @@ public final class AssessmentService {
 
     /** A goal's judgements that the user may see, the oldest first. */
     public List<Stated> timeline(CurrentUser user, long goalId) {
-        Map<Long, Boolean> editable = new HashMap<>();
-        return assessments.ofGoal(goalId).stream()
-                .filter(stated -> stated.handedIn()
-                        ? user.may(CorePermissions.PLAN_READ, stated.unitId())
-                        : editable.computeIfAbsent(
-                                stated.unitId(), unit -> user.may(CorePermissions.ASSESSMENT_WRITE, unit)))
+        List<Stated> all = assessments.ofGoal(goalId);
+        if (all.isEmpty()) {
+            return all;
+        }
+        // A goal stays on the unit of its plan, so one answer holds for all of them.
+        long unit = all.get(0).unitId();
+        boolean readable = user.may(CorePermissions.PLAN_READ, unit);
+        boolean editable = user.may(CorePermissions.ASSESSMENT_WRITE, unit);
+        return all.stream()
+                .filter(stated -> stated.handedIn() ? readable : editable)
                 .toList();
     }
 

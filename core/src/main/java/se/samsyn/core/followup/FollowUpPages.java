@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.History;
 import se.samsyn.core.web.Form;
@@ -34,12 +36,23 @@ final class FollowUpPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/followups/{id}", Access.signedIn(), this::tasks),
+                Route.get("/followups/{id}", Access.signedIn(), onceHandedIn(this::tasks)),
                 Route.post("/followups/{id}/goals/{goal}/unchanged", Access.signedIn(), this::unchanged),
                 Route.get("/followups/{id}/check", Access.signedIn(), this::check),
                 Route.post("/followups/{id}/complete", Access.signedIn(), this::complete),
-                Route.get("/followups/{id}/read", Access.signedIn(), this::read),
+                Route.get("/followups/{id}/read", Access.signedIn(), onceHandedIn(this::read)),
                 Route.post("/followups/{id}/reopen", Access.signedIn(), this::reopen));
+    }
+
+    /** Tells those who may read it once it is handed in that it is not yet; that it is being written is no secret. */
+    private static Handler onceHandedIn(Handler handler) {
+        return request -> {
+            try {
+                return handler.handle(request);
+            } catch (AccessDenied e) {
+                return Response.problem(403, "not-handed-in", request.text("followup.notyet"));
+            }
+        };
     }
 
     private Response tasks(Request request) {

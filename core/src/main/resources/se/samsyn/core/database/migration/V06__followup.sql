@@ -28,6 +28,7 @@ create table follow_up (
     unique (cycle_id, plan_id)
 );
 create index follow_up_unit on follow_up (unit_id, state);
+create index follow_up_completed on follow_up (state, completed_at);
 create index follow_up_plan on follow_up (plan_id, state);
 
 -- Version 0 has not been judged yet; the first judgement makes version 1.
