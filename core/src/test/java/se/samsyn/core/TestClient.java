@@ -77,6 +77,7 @@ public final class TestClient {
     public void cookie(String name, String value) {
         HttpCookie cookie = new HttpCookie(name, value);
         cookie.setPath("/");
+        cookie.setDomain(URI.create(url).getHost());
         cookie.setVersion(0);
         cookies.getCookieStore().add(URI.create(url), cookie);
     }

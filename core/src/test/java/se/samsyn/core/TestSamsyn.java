@@ -148,6 +148,12 @@ public final class TestSamsyn implements AutoCloseable {
         return client().bearer(samsyn.people().createToken(found(username), "test"));
     }
 
+    /** A browser where someone new is signed in, who has the role on the first school. */
+    public TestClient signIn(String username, Role role) {
+        user(username, role, school);
+        return signIn(username);
+    }
+
     /** A browser where nobody is signed in. */
     public TestClient client() {
         return TestClient.of(samsyn);
