@@ -28,12 +28,21 @@ class TemplateRulesTest {
     private static final Path TEMPLATES = Path.of("src/main/resources");
     private static final Path ICONS = Path.of("src/main/frontend/icons.json");
     private static final Pattern ICON = Pattern.compile("(?:[iI]con\\(|[iI]con=)'([a-z0-9-]+)'");
-    private static final Pattern INLINE = Pattern.compile("\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son[a-z]+=|\\|\\s*raw");
+    private static final Pattern INLINE = Pattern.compile("\\sstyle=|<style|<script(?![^>]*\\ssrc=)|\\son[a-z]+=");
+    private static final Pattern UNESCAPED = Pattern.compile("\\|\\s*raw|autoescape");
 
     @ParameterizedTest
     @MethodSource("templates")
     void hasNoStylesOrScriptsWithinIt(Path template) throws IOException {
         assertThat(found(INLINE, 0, template)).isEmpty();
+    }
+
+    /** A plugin's panel has been rendered, and escaped, by the plugin's own engine. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void escapesEverythingButAPluginsPanel(Path template) throws IOException {
+        int allowed = template.endsWith("plugin/panel.peb") ? 1 : 0;
+        assertThat(found(UNESCAPED, 0, template)).hasSize(allowed);
     }
 
     @ParameterizedTest
