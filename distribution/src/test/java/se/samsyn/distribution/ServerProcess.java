@@ -21,12 +21,13 @@ public final class ServerProcess implements AutoCloseable {
 
     public static final Path JAR = Path.of(System.getProperty("samsyn.jar"));
 
-    private static final Pattern READY = Pattern.compile("(https?://\\S+?:\\d+)");
-    private static final int PATIENCE_SECONDS = 120;
+    private static final Pattern READY = Pattern.compile("^Samsyn is ready .* ((https?://[^/]+)(/\\S*)?)$");
+    private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<String> address = new AtomicReference<>();
+    private final AtomicReference<String> told = new AtomicReference<>();
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private ServerProcess(Process process) {
@@ -79,6 +80,11 @@ public final class ServerProcess implements AutoCloseable {
         return address.get();
     }
 
+    /** The address that it printed, with the one-time token when it is not set up yet. */
+    public String toldAddress() {
+        return told.get();
+    }
+
     /** All that it has said. */
     public String output() {
         synchronized (output) {
@@ -127,8 +133,9 @@ public final class ServerProcess implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.add(line);
                 Matcher found = READY.matcher(line);
-                if (line.startsWith("Samsyn is ready") && found.find()) {
-                    address.set(found.group(1));
+                if (found.find()) {
+                    told.set(found.group(1));
+                    address.set(found.group(2));
                     ready.countDown();
                 }
             }

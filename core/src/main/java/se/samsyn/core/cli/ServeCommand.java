@@ -51,10 +51,10 @@ final class ServeCommand implements LocalCommand {
             serve(samsyn);
             try (CommandListener listener = writable ? CommandListener.start(samsyn, folder) : null) {
                 String address = address(settings, samsyn.port());
-                console.out().println("Samsyn is ready on " + address);
-                if (writable && samsyn.setup().needed()) {
-                    console.out().println("Set it up on " + address + samsyn.setup().newAddress());
-                }
+                boolean first = writable && samsyn.setup().needed();
+                console.out().println(first
+                        ? "Samsyn is ready to be set up on " + address + samsyn.setup().newAddress()
+                        : "Samsyn is ready on " + address);
                 shutdown.await();
                 LOG.info("Stopping");
             }

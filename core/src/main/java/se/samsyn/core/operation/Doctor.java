@@ -84,9 +84,18 @@ public final class Doctor {
             note(true, "schema", database.current()
                     ? "Version " + database.schemaVersion() + "."
                     : "Version " + database.schemaVersion() + "; the next start brings it up to date.");
+            note(true, "plugins", wanted(database));
         } catch (StorageException | JdbiException | IllegalArgumentException e) {
             note(false, "database", e.getMessage());
         }
+    }
+
+    private static String wanted(Database database) {
+        List<String> ids = database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select name from plugin where enabled = true order by name")
+                .mapTo(String.class)
+                .list());
+        return ids.isEmpty() ? "None is enabled." : "Enabled: " + String.join(", ", ids) + ".";
     }
 
     private void note(boolean well, String what, String detail) {

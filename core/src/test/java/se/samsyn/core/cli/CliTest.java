@@ -219,7 +219,7 @@ class CliTest {
         void theDoctorLooksOnMeanwhile() throws IOException {
             Files.setPosixFilePermissions(samsyn.folder(), PosixFilePermissions.fromString("rwx------"));
             Said said = run("doctor", "--data", samsyn.folder().toString());
-            assertThat(said.out()).contains("The whole file is sound.", "One serves this folder.");
+            assertThat(said.out()).contains("The whole file is sound.", "One serves this folder.", "None is enabled.");
             assertThat(said.exit()).isZero();
         }
 
