@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +244,46 @@ class PlanningPagesTest {
                 .body())
                 .contains("Två nivåer kan inte heta likadant");
         assertThat(principal.get("/plan-types").status()).isEqualTo(403);
+    }
+
+    @Test
+    void tenTimesTheGoalsTakeNoMoreStatements() {
+        Goal goal = schoolGoal();
+        CurrentUser rektor = samsyn.acting("rektor");
+        addActivity(rektor, goal);
+        List<String> pages = List.of(
+                "/plans", "/plans/" + goal.planId(), "/goals/" + committee.id(), "/goals/" + goal.id(),
+                "/goals/" + goal.id() + "/edit", "/goals/" + goal.id() + "/history",
+                "/red-thread?unit=" + samsyn.school().id());
+        principal.get("/plans"); // the first visit of a session notes that it is in use
+        List<Integer> few = pages.stream().map(this::statements).toList();
+
+        for (int i = 0; i < 10; i++) {
+            Goal another = planning.goals().create(rektor, goal.planId(), new GoalDraft(
+                    level(3), "Mål " + i, "", rektor.userId(),
+                    List.of(new Link(committee.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
+            addActivity(rektor, another);
+            addActivity(rektor, goal);
+        }
+
+        assertThat(pages.stream().map(this::statements).toList()).isEqualTo(few);
+    }
+
+    private void addActivity(CurrentUser user, Goal goal) {
+        planning.activities().create(user, goal.id(), new ActivityDraft(
+                "Aktivitet", "", List.of(user.userId()), null, null, Activity.State.ONGOING, 10));
+    }
+
+    private int statements(String path) {
+        AtomicInteger count = new AtomicInteger();
+        samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                count.incrementAndGet();
+            }
+        });
+        assertThat(principal.get(path).status()).as(path).isEqualTo(200);
+        return count.get();
     }
 
     private Goal schoolGoal() {
