@@ -84,7 +84,11 @@ public final class Cli {
                 .setErr(console.err())
                 .setExecutionStrategy(this::dispatch)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure));
-        return line.execute(words.toArray(String[]::new));
+        int exit = line.execute(words.toArray(String[]::new));
+        // The process ends at once after this; what was printed without a line end of its own is still held back.
+        console.out().flush();
+        console.err().flush();
+        return exit;
     }
 
     private int dispatch(ParseResult parsed) {
