@@ -11,6 +11,7 @@ echarts.use([LineChart, GridComponent, LegendComponent, TooltipComponent, LabelL
 const ROLES = {
   outcome: { colour: "--s-series-1", dash: "solid", symbol: "circle", width: 3 },
   target: { colour: "--s-ink", dash: [2, 4], symbol: "none", width: 1.5 },
+  forecast: { colour: "--s-series-1", dash: [2, 4], symbol: "emptyTriangle", width: 2 },
   municipality: { colour: "--s-series-2", dash: [7, 4], symbol: "rect", width: 2 },
   country: { colour: "--s-series-3", dash: [2, 3], symbol: "triangle", width: 2 },
   group: { colour: "--s-series-4", dash: [10, 3, 2, 3], symbol: "diamond", width: 2 },

@@ -3,6 +3,7 @@ package se.samsyn.core.measuring;
 import static se.samsyn.core.access.CorePermissions.PLAN_READ;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,10 +54,10 @@ final class ReadableUnits {
     /** Every unit of ours that the person may read, in the order of the tree, and the one that is shown. */
     List<Option> options(CurrentUser user, Unit shown) {
         Set<Long> reach = user.units(PLAN_READ);
-        List<Option> options = new java.util.ArrayList<>(units.tree(Times.date(clock.instant())).stream()
+        List<Option> options = new ArrayList<>(units.tree(Times.date(clock.instant())).stream()
                 .flatMap(UnitNode::flat)
                 .filter(node -> reach.contains(node.unit().id()))
-                .map(node -> new Option(Long.toString(node.unit().id()), "– ".repeat(node.depth()) + node.unit().name()))
+                .map(node -> new Option(Long.toString(node.unit().id()), node.unit().name()))
                 .toList());
         String id = Long.toString(shown.id());
         if (options.stream().noneMatch(option -> option.value().equals(id))) {

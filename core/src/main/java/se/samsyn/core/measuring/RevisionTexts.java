@@ -1,6 +1,10 @@
 package se.samsyn.core.measuring;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.Initials;
@@ -12,34 +16,50 @@ final class RevisionTexts {
 
     private RevisionTexts() {}
 
+    /** One item for each time that figures were saved, newest first, with a field for each figure. */
     static List<HistoryItem> of(Indicator indicator, List<Revision> revisions, Request request) {
-        return revisions.stream().map(revision -> item(indicator, revision, request)).toList();
+        Map<Saved, List<HistoryItem.Field>> saved = new LinkedHashMap<>();
+        for (Revision revision : revisions) {
+            saved.computeIfAbsent(Saved.of(revision), s -> new ArrayList<>())
+                    .add(new HistoryItem.Field(
+                            label(revision.after(), request),
+                            text(indicator, revision.before(), request),
+                            text(indicator, revision.after(), request)));
+        }
+        return saved.entrySet().stream()
+                .map(entry -> item(entry.getKey(), entry.getValue(), request))
+                .toList();
     }
 
-    private static HistoryItem item(Indicator indicator, Revision revision, Request request) {
-        Measurement after = revision.after();
-        String name = revision.who() != null
-                ? revision.who()
-                : request.text("change.origin." + (revision.origin().equals("import") || revision.origin().equals("cli")
-                        ? revision.origin()
-                        : "system"));
-        String what = request.text(
-                "measuring.revision",
-                request.text("measuring.kind." + after.kind()),
-                after.period().text(),
-                after.gender() == Measurement.Gender.T ? "" : " " + request.text("measuring.gender." + after.gender()));
+    /** One time that someone saved. */
+    private record Saved(Instant at, @Nullable String who, @Nullable String forWhom, String origin) {
+
+        static Saved of(Revision revision) {
+            return new Saved(revision.at(), revision.who(), revision.forWhom(), revision.origin());
+        }
+    }
+
+    private static HistoryItem item(Saved saved, List<HistoryItem.Field> fields, Request request) {
+        boolean named = saved.origin().equals("import") || saved.origin().equals("cli");
+        String name = saved.who() != null
+                ? saved.who()
+                : request.text("change.origin." + (named ? saved.origin() : "system"));
         return new HistoryItem(
-                revision.forWhom() == null ? name : request.text("change.for", name, revision.forWhom()),
+                saved.forWhom() == null ? name : request.text("change.for", name, saved.forWhom()),
                 Initials.of(name),
-                revision.at(),
-                what,
-                List.of(new HistoryItem.Field(
-                        request.text("measuring.value"),
-                        text(indicator, revision.before(), request),
-                        text(indicator, after, request))),
+                saved.at(),
+                request.text("measuring.revision"),
+                fields,
                 null,
                 null,
-                Times.text(revision.at()));
+                Times.text(saved.at()));
+    }
+
+    private static String label(Measurement figure, Request request) {
+        String what = request.text("measuring.kind." + figure.kind()) + " " + figure.period();
+        return figure.gender() == Measurement.Gender.T
+                ? what
+                : what + ", " + request.text("measuring.line." + (figure.gender() == Measurement.Gender.K ? "WOMEN" : "MEN"));
     }
 
     private static @Nullable String text(Indicator indicator, @Nullable Measurement measurement, Request request) {

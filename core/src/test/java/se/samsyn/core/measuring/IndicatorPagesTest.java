@@ -108,7 +108,7 @@ class IndicatorPagesTest {
         principal = samsyn.signIn("rektor");
         merge(figure(safety, samsyn.school(), "2025", Kind.OUTCOME, 83.0));
 
-        assertThat(show(principal, "")).contains("data-value=\"83.0\"", "sparade Utfall 2025");
+        assertThat(show(principal, "")).contains("data-value=\"83.0\"", "sparade värden", "<dt>Utfall 2025</dt>");
         assertThat(show(principal, "&asof=2026-10-15")).contains("data-value=\"80.0\"", "Så här var det den 15 oktober");
         assertThat(show(principal, "&asof=2025-10-15")).contains("Inga värden än");
     }
