@@ -35,7 +35,7 @@ final class AggregateRepository {
         return jdbi.withHandle(handle -> aggregates(handle.createQuery(COLUMNS
                         + """
                           join unit u on u.id = m.unit_id
-                         where m.indicator_id in (<indicators>) and m.period in (<periods>)
+                         where m.indicator_id in (<indicators>) and m.period_to in (<ends>) and m.period in (<periods>)
                            and i.aggregation <> 'NONE' and u.standing = 'OWN'
                            and u.kind not in ('MUNICIPALITY', 'ADMINISTRATION', 'AREA', 'OFFICE')
                         """
@@ -43,6 +43,7 @@ final class AggregateRepository {
                         + GROUPED
                         + " having count(m.value) > 0 and (i.aggregation = 'MEAN' or count(m.value) = count(*))")
                 .bindList("indicators", List.copyOf(indicators))
+                .bindList("ends", periods.stream().map(p -> p.to().toString()).distinct().toList())
                 .bindList("periods", periods.stream().map(Period::text).distinct().toList())));
     }
 
