@@ -129,6 +129,9 @@ final class RoundPages {
                 request.services().units().all().stream().filter(u -> ids.contains(u.id())).toList();
         List<Framework> usable =
                 frameworks.all().stream().filter(framework -> !framework.retired()).toList();
+        if (units.size() == 1 && form.value("unit").isEmpty()) {
+            form.put("unit", units.get(0).id());
+        }
         if (form.value("framework").isEmpty()) {
             units.stream()
                     .filter(u -> u.id().equals(form.value("unit")))
