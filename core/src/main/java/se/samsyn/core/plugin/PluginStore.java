@@ -83,17 +83,23 @@ final class PluginStore {
             for (String name : index()) {
                 sources.add(new Source(name, resource(BUNDLED + name), Provenance.BUNDLED));
             }
-            for (Provenance provenance : Provenance.values()) {
-                Files.createDirectories(copies(provenance));
-            }
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path file : filesIn(folder)) {
+                if (file.toString().endsWith(".jar")) {
                     sources.add(new Source(file.getFileName().toString(), Files.readAllBytes(file), Provenance.CUSTOMER));
                 }
             }
             return sources;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the plugins", e);
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
@@ -127,21 +133,24 @@ final class PluginStore {
         Path copy = copies.resolve(sha256 + ".jar");
         try {
             if (!Files.exists(copy) || !sha256.equals(sha256(Files.readAllBytes(copy)))) {
+                Files.createDirectories(copies);
                 Path temporary = Files.createTempFile(copies, "new", ".tmp");
                 Files.copy(new ByteArrayInputStream(source.content()), temporary, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(temporary, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot unpack " + source.name(), e);
+            throw new PluginRefused("unpack", e, e);
         }
         return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy));
     }
 
     private void removeAllBut(Set<Path> used) {
         for (Provenance provenance : Provenance.values()) {
-            try (Stream<Path> copies = Files.list(copies(provenance))) {
-                for (Path copy : copies.filter(c -> !used.contains(c)).toList()) {
-                    Files.delete(copy);
+            try {
+                for (Path copy : filesIn(copies(provenance))) {
+                    if (!used.contains(copy)) {
+                        Files.delete(copy);
+                    }
                 }
             } catch (IOException e) {
                 LOG.warn("Earlier versions of plugins stay in {}", copies(provenance), e);

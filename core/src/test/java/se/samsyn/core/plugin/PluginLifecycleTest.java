@@ -1,10 +1,16 @@
 package se.samsyn.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.samsyn.core.change.Change;
+import se.samsyn.core.web.Messages;
 
 class PluginLifecycleTest {
 
@@ -85,7 +92,7 @@ class PluginLifecycleTest {
         assertThat(info.routes()).containsExactly("GET /modules/good");
         assertThat(info.tables()).contains("p_good_note", "p_good_schema_history");
         assertThat(samsyn.published.permissions()).containsOnlyKeys("good:read");
-        assertThat(samsyn.published.navigation(java.util.Locale.ENGLISH))
+        assertThat(samsyn.published.navigation(Locale.ENGLISH))
                 .singleElement()
                 .satisfies(item -> assertThat(item.permission()).isEqualTo("good:read"));
         assertThat(notes()).containsExactly("3");
@@ -93,7 +100,7 @@ class PluginLifecycleTest {
         PluginInfo off = samsyn.disable("good");
         assertThat(off.state()).isEqualTo(PluginState.OFF);
         assertThat(samsyn.published.permissions()).isEmpty();
-        assertThat(samsyn.published.navigation(java.util.Locale.ENGLISH)).isEmpty();
+        assertThat(samsyn.published.navigation(Locale.ENGLISH)).isEmpty();
         assertThat(notes()).as("data stay").containsExactly("3");
         assertThat(off.tables()).contains("p_good_note");
     }
@@ -134,14 +141,14 @@ class PluginLifecycleTest {
         List<Change> history = samsyn.changes.history("plugin", 1, 10);
         assertThat(history).extracting(Change::version).containsExactly(2, 1);
         assertThat(history.get(0).fields()).extracting("field", "before", "after").contains(
-                org.assertj.core.groups.Tuple.tuple("enabled", "true", "false"));
+                tuple("enabled", "true", "false"));
     }
 
     @Test
     void usesASettingAsSoonAsItIsSaved() {
         open();
         samsyn.enable("good");
-        samsyn.module.saveSettings("good", 1, java.util.Map.of("least", "7"), PluginFixture.GRANT);
+        samsyn.module.saveSettings("good", 1, Map.of("least", "7"), PluginFixture.GRANT);
         assertThat(samsyn.module.active("good").orElseThrow().settings().value("least")).isEqualTo("7");
         samsyn.disable("good");
         samsyn.enable("good");
@@ -240,6 +247,27 @@ class PluginLifecycleTest {
         PluginInfo info = add(migrating("create table p_bad_a (id ${key}, nope int); insert into p_bad_a (nope) values (1);"), "bad");
         assertThat(info.state()).isEqualTo(PluginState.ACTIVE);
         assertThat(info.tables()).contains("p_bad_a");
+    }
+
+    @Test
+    void everyReasonToRefuseAPluginHasWords() throws Exception {
+        Pattern codes = Pattern.compile("PluginRefused\\(\\s*\"([a-z.]+)\"");
+        Set<String> keys = samsynMessages().keys(Locale.ENGLISH);
+        int found = 0;
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/se/samsyn/core/plugin"))) {
+            for (Path source : sources.toList()) {
+                Matcher matcher = codes.matcher(Files.readString(source));
+                while (matcher.find()) {
+                    assertThat(keys).contains("plugin.problem." + matcher.group(1));
+                    found++;
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(25);
+    }
+
+    private static Messages samsynMessages() {
+        return Messages.ofCore(List.of("plugin"));
     }
 
     @Test
