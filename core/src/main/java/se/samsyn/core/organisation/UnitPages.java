@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Panel;
@@ -118,7 +119,10 @@ final class UnitPages {
         model.put("parent", above.isEmpty() ? null : above.get(above.size() - 1));
         model.put("facts", facts(unit, request));
         model.put("children", units.children(now.id()));
-        model.put("holders", parts.people().on(now.id(), request));
+        Map<Boolean, List<UnitPeople.Holder>> holders = parts.people().on(now.id(), request).stream()
+                .collect(Collectors.partitioningBy(UnitPeople.Holder::leads));
+        model.put("holders", holders.get(true));
+        model.put("staff", holders.get(false));
         model.put("sections", parts.sections().stream()
                 .flatMap(section -> section.on(now, request).stream())
                 .toList());

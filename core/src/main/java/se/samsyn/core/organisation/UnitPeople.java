@@ -15,8 +15,15 @@ public interface UnitPeople {
      * Someone with a role.
      *
      * @param role the role's name in the caller's language
+     * @param leads whether the role answers for something, rather than working or reading there
      * @param deputy who acts for them today; null when they act themselves
      * @param href where more is told of them; null when the caller may not see it
      */
-    record Holder(String role, String name, String initials, @Nullable String deputy, @Nullable String href) {}
+    record Holder(
+            String role,
+            boolean leads,
+            String name,
+            String initials,
+            @Nullable String deputy,
+            @Nullable String href) {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Initials;
@@ -50,6 +51,7 @@ final class UnitRoles implements UnitPeople {
                     User deputy = people.get(deputies.get(role.id()));
                     return new Holder(
                             request.text("people.role." + role.role()),
+                            role.role() != Role.EMPLOYEE && role.role() != Role.READER,
                             holder.name(),
                             Initials.of(holder.name()),
                             deputy == null ? null : deputy.name(),

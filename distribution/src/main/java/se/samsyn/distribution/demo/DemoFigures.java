@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.Grant;
@@ -32,6 +33,7 @@ final class DemoFigures {
     private final Random random;
     private final Grant grant = Grant.system("demo");
     private final Map<String, Indicator> indicators = new HashMap<>();
+    private final List<Figure> drawn = new ArrayList<>();
 
     DemoFigures(Samsyn samsyn, DemoTexts texts, Random random) {
         this.samsyn = samsyn;
@@ -66,17 +68,16 @@ final class DemoFigures {
         }
     }
 
-    /** Five years of outcomes up to the last finished school year, and a target for each year that has a plan. */
-    void createFigures(DemoUnits units, int autumn) {
-        List<Figure> figures = new ArrayList<>();
+    /** Draws five years of outcomes up to the last finished school year, and a target for each year that has a plan. */
+    void draw(DemoUnits units, int autumn) {
         for (DemoTexts.OwnIndicator own : texts.indicators()) {
             Map<Integer, List<Double>> byYear = new HashMap<>();
             for (Unit unit : units.schools()) {
                 if (own.kinds().contains(unit.kind())) {
-                    unitFigures(figures, own, unit, autumn, byYear);
+                    unitFigures(own, unit, autumn, byYear);
                 }
             }
-            byYear.forEach((year, values) -> figures.add(figure(
+            byYear.forEach((year, values) -> drawn.add(figure(
                     own.code(),
                     units.municipality(),
                     Period.schoolYear(year),
@@ -84,12 +85,23 @@ final class DemoFigures {
                     State.EXISTS,
                     SOURCE)));
         }
-        addComparisons(figures, units);
-        samsyn.measuring().measurements().merge(grant, figures.iterator());
+        addComparisons(units);
+    }
+
+    /** Brings in what is known by the autumn: the outcomes of the years before it, and the targets up to it. */
+    void bringIn(int autumn) {
+        List<Figure> known = drawn.stream().filter(figure -> knownIn(figure, autumn)).toList();
+        samsyn.measuring().measurements().merge(grant, known.iterator());
+        drawn.removeAll(Set.copyOf(known));
+    }
+
+    private static boolean knownIn(Figure figure, int autumn) {
+        int year = figure.period().from().getYear();
+        return figure.kind() == Kind.TARGET ? year <= autumn : year < autumn;
     }
 
     private void unitFigures(
-            List<Figure> figures, DemoTexts.OwnIndicator own, Unit unit, int autumn, Map<Integer, List<Double>> byYear) {
+            DemoTexts.OwnIndicator own, Unit unit, int autumn, Map<Integer, List<Double>> byYear) {
         double level = own.mean() + random.nextGaussian() * own.spread();
         boolean small = own.byGender() && random.nextInt(9) == 0;
         for (int i = 0; i < YEARS; i++) {
@@ -97,35 +109,35 @@ final class DemoFigures {
             double value = level + i * own.step() + random.nextGaussian() * own.spread() / 4;
             Period period = Period.schoolYear(year);
             if (small && i == YEARS - 1) {
-                figures.add(figure(own.code(), unit, period, null, State.SUPPRESSED, SOURCE));
+                drawn.add(figure(own.code(), unit, period, null, State.SUPPRESSED, SOURCE));
             } else if (random.nextInt(40) == 0) {
-                figures.add(figure(own.code(), unit, period, null, State.MISSING, SOURCE));
+                drawn.add(figure(own.code(), unit, period, null, State.MISSING, SOURCE));
             } else {
                 double outcome = within(own, value);
                 byYear.computeIfAbsent(year, y -> new ArrayList<>()).add(outcome);
-                figures.add(figure(own.code(), unit, period, outcome, State.EXISTS, SOURCE));
+                drawn.add(figure(own.code(), unit, period, outcome, State.EXISTS, SOURCE));
                 if (own.byGender() && !small) {
                     double gap = random.nextGaussian() * own.spread() / 3;
-                    figures.add(gender(own, unit, period, Gender.K, outcome + gap));
-                    figures.add(gender(own, unit, period, Gender.M, outcome - gap));
+                    drawn.add(gender(own, unit, period, Gender.K, outcome + gap));
+                    drawn.add(gender(own, unit, period, Gender.M, outcome - gap));
                 }
             }
         }
         for (int year = autumn - 2; year <= autumn; year++) {
-            figures.add(target(own, unit, Period.schoolYear(year)));
+            drawn.add(target(own, unit, Period.schoolYear(year)));
         }
     }
 
-    private void addComparisons(List<Figure> figures, DemoUnits units) {
+    private void addComparisons(DemoUnits units) {
         for (DemoTexts.Series series : texts.comparisonGroup().series()) {
-            series.values().forEach((period, value) -> figures.add(
+            series.values().forEach((period, value) -> drawn.add(
                     figure(series.code(), units.group(), Period.of(period), value, State.EXISTS, OWN_CALCULATION)));
         }
         for (String line : lines("hoor.csv")) {
             String[] cells = line.split(",");
             if (indicators.containsKey(cells[0])) {
                 double value = Double.parseDouble(cells[4]);
-                figures.add(figure(cells[0], units.neighbour(), Period.of(cells[2]), value, State.ROUNDED, "Kolada"));
+                drawn.add(figure(cells[0], units.neighbour(), Period.of(cells[2]), value, State.ROUNDED, "Kolada"));
             }
         }
     }

@@ -51,13 +51,17 @@ public final class DemoMunicipality {
         samsyn.database().write(() -> {
             people.create(units);
             figures.createIndicators();
-            figures.createFigures(units, autumn);
+            figures.draw(units, autumn);
             plans.createType(system);
         });
         DemoFollowUps followUps = new DemoFollowUps(samsyn, texts, people, units, plans, clock, random);
         for (int year = first; year <= autumn; year++) {
             int of = year;
-            samsyn.database().write(() -> year(plans, followUps, of, autumn));
+            samsyn.database().write(() -> {
+                clock.travelTo(LocalDate.of(of, 6, 8));
+                figures.bringIn(of);
+                year(plans, followUps, of, autumn);
+            });
         }
     }
 
