@@ -118,7 +118,10 @@ public final class AssessmentService {
                     .that(last.isPresent(), "", "followup.unchanged.error.none")
                     .done();
             drafts.remove(user.userId(), subject(id));
-            return saved(grant, before, last.orElseThrow().assessment().judgement(), true);
+            Judgement carried = last.orElseThrow().assessment().judgement();
+            // The trend was told against the follow-up before that one, so it does not come along.
+            Judgement unchanged = new Judgement(carried.status(), null, carried.comment(), carried.analysis());
+            return saved(grant, before, unchanged, true);
         });
     }
 

@@ -256,6 +256,7 @@ class FollowUpTest {
         assertThat(carried.status()).isEqualTo(Status.AT_RISK);
         assertThat(carried.comment()).isEqualTo("Kommentar till Alla elever läser med flyt");
         assertThat(carried.unchanged()).isTrue();
+        assertThat(carried.trend()).isNull();
         assertThat(carried.authorId()).isEqualTo(fixture.principal.userId());
         assertThat(carried.assessedAt()).isEqualTo(now());
     }
