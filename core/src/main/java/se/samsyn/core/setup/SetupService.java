@@ -131,7 +131,10 @@ public final class SetupService {
     /** Makes it so, all or nothing, and gives the first administrator. */
     User finish(SetupAnswers answers) {
         if (answers.beginning() == Beginning.DEMO && demo != null && organisation.units().root().isEmpty()) {
-            demo.fill(settings, clock);
+            database.withWritersHeld(() -> {
+                demo.fill(settings, clock);
+                return null;
+            });
         }
         User administrator = database.write(() -> {
             CurrentUser system = access.system(ORIGIN);
