@@ -67,6 +67,7 @@ public final class ServerProcess implements AutoCloseable {
     public void awaitReady() {
         try {
             if (!ready.await(PATIENCE_SECONDS, TimeUnit.SECONDS) || address.get() == null) {
+                process.destroyForcibly();
                 throw new AssertionError("The server did not get ready:\n" + output());
             }
         } catch (InterruptedException e) {

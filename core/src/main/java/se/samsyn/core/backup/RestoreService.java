@@ -41,7 +41,7 @@ public final class RestoreService {
                 check(Settings.of(unfinished).databaseFile());
                 moveContents(unfinished, folder.path());
             } finally {
-                delete(unfinished);
+                new DataFolder(unfinished).delete();
             }
         } catch (ZipException | JacksonException e) {
             throw new BackupException(backup + " is damaged, or is no backup: " + e.getMessage(), e);
@@ -131,14 +131,6 @@ public final class RestoreService {
             // The database last: a folder without one is not taken for a municipality.
             for (Path file : files.sorted(Comparator.comparing(file -> file.toString().endsWith(".db"))).toList()) {
                 Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ final class ServeCommand implements LocalCommand {
         if (!writable) {
             LOG.warn("Nothing can be written in {}: what is there can be read, and nothing can be saved", folder.path());
         }
-        try (Shutdown shutdown = Shutdown.onSignal();
+        try (Shutdown shutdown = new Shutdown();
                 FileLock lock = writable ? lock(folder) : null;
                 Samsyn samsyn = open(settings, demo, console)) {
             serve(samsyn);
@@ -62,13 +63,24 @@ final class ServeCommand implements LocalCommand {
         return 0;
     }
 
-    private static Samsyn open(Settings settings, DemoFiller demo, Console console) {
+    private static Samsyn open(Settings settings, DemoFiller demo, Console console) throws IOException {
         Clock clock = Clock.systemUTC();
         if (settings.demo() && Files.notExists(settings.databaseFile())) {
             console.out().println("Making the demo municipality ...");
-            demo.fill(settings, clock);
+            makeDemo(settings, demo, clock);
         }
         return Samsyn.open(settings, clock, demo);
+    }
+
+    /** Apart, and moved in when it is whole: a demo that was interrupted begins anew. */
+    private static void makeDemo(Settings settings, DemoFiller demo, Clock clock) throws IOException {
+        DataFolder unfinished = new DataFolder(settings.data().resolve("demo.unfinished"));
+        unfinished.delete();
+        unfinished.create();
+        Settings elsewhere = settings.in(unfinished.path());
+        demo.fill(elsewhere, clock);
+        Files.move(elsewhere.databaseFile(), settings.databaseFile(), StandardCopyOption.ATOMIC_MOVE);
+        unfinished.delete();
     }
 
     private static FileLock lock(DataFolder folder) throws IOException {

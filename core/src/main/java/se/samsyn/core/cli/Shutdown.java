@@ -12,15 +12,9 @@ final class Shutdown implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Shutdown() {}
-
-    static Shutdown onSignal() {
-        Shutdown shutdown = new Shutdown();
-        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::askAndWait, "shutdown"));
-        return shutdown;
-    }
-
+    /** Waits until the process is asked to end. Before this it ends at once, with nothing yet to close. */
     void await() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::askAndWait, "shutdown"));
         asked.await();
     }
 

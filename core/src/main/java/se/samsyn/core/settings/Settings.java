@@ -47,6 +47,11 @@ public record Settings(
                 data, DEFAULT_HOST, DEFAULT_PORT, false, false, null, false, MetricsFrom.LOOPBACK, false);
     }
 
+    /** The same for another folder. */
+    public Settings in(Path folder) {
+        return new Settings(folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog);
+    }
+
     public Path databaseFile() {
         return data.resolve("samsyn.db");
     }

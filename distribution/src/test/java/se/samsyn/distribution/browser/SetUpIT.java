@@ -1,0 +1,96 @@
+package se.samsyn.distribution.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import se.samsyn.distribution.ServerProcess;
+
+/** A jar on an empty folder, until its administrator has signed in. */
+class SetUpIT {
+
+    private static final String PASSWORD = "korrekt häst batteri";
+
+    private static Browser browser;
+
+    @TempDir
+    private Path folder;
+
+    private ServerProcess server;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void start() {
+        server = ServerProcess.start(folder.resolve("data"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theWizardLeadsToAMunicipality(Browser.View view) {
+        try (Visit visit = browser.visit(server.url(), view)) {
+            visit.go("/login").wellMade("setup-closed");
+            walk(visit);
+            assertThat(visit.page().url()).doesNotContain("/setup");
+            visit.wellMade("setup-done");
+            assertThat(visit.text()).contains("Provköping");
+        }
+        try (Visit visit = browser.visit(server.url(), view)) {
+            visit.page().navigate(server.toldAddress());
+            assertThat(visit.text()).as("a token that has been used").contains("redan uppsatt");
+            visit.go("/login").wellMade("login");
+            visit.signIn("ada", "fel lösenord, men långt").wellMade("login-refused");
+            visit.signIn("ada", PASSWORD);
+            assertThat(visit.page().url()).doesNotContain("/login");
+            visit.go("/no/such/page").wellMade("not-found");
+        }
+    }
+
+    @Test
+    void noScriptIsNeeded() {
+        try (Visit visit = browser.visitWithoutScript(server.url(), Browser.View.PHONE)) {
+            walk(visit);
+            assertThat(visit.page().url()).doesNotContain("/setup");
+        }
+    }
+
+    private void walk(Visit visit) {
+        assertThat(server.output().lines().filter(line -> line.contains("http")))
+                .as("the one address")
+                .hasSize(1);
+        visit.page().navigate(server.toldAddress());
+        visit.wellMade("setup-language").choose("locale", "sv").press("Fortsätt");
+        visit.fill("name", "").press("Fortsätt");
+        visit.wellMade("setup-municipality-error");
+        visit.fill("name", "Provköpings kommun").press("Fortsätt");
+        visit.wellMade("setup-administrator");
+        visit.fill("name", "Ada Admin").fill("username", "ada").fill("password", "kort").press("Fortsätt");
+        visit.wellMade("setup-administrator-error");
+        assertThat(visit.page().locator("[name=name]").inputValue()).as("what was typed is kept").isEqualTo("Ada Admin");
+        visit.fill("password", PASSWORD).press("Fortsätt");
+        visit.wellMade("setup-levels").choose("calendar", "SCHOOL_YEAR").press("Fortsätt");
+        visit.wellMade("setup-modules").press("Fortsätt");
+        visit.wellMade("setup-beginning").choose("beginning", "EMPTY").press("Fortsätt");
+        visit.wellMade("setup-check").press("Gör klart");
+    }
+}
