@@ -20,8 +20,8 @@ import se.samsyn.core.web.Shell.Municipality;
 final class SignInPages {
 
     /** Who can be tried with one click, in a demo municipality alone. */
-    static final List<String> DEMO_USERS =
-            List.of("admin", "forvaltningschef", "kvalitetsutvecklare", "rektor", "larare", "lasare");
+    static final List<String> DEMO_USERS = List.of(
+            "admin", "forvaltningschef", "kvalitetsutvecklare", "rektor", "forskolerektor", "larare", "lasare");
 
     private static final Pattern OWN_PATH = Pattern.compile("/(?:[\\x21-\\x7e&&[^/\\\\]][\\x21-\\x7e&&[^\\\\]]*)?");
 
