@@ -1,0 +1,147 @@
+package se.samsyn.distribution.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.distribution.Command;
+import se.samsyn.distribution.ServerProcess;
+
+/** What people do with Samsyn, from beginning to end, in the demo municipality. */
+class StoryIT {
+
+    private static final String PLUGIN = "school-quality";
+
+    @TempDir
+    private static Path folder;
+
+    private static ServerProcess server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.start(folder.resolve("data"), "--demo");
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void aPrincipalFollowsUpAGoalOnAPhoneWithoutScript() {
+        try (Visit visit = browser.visitWithoutScript(server.url(), Browser.View.PHONE)) {
+            followUpAGoal(visit, "Fler läser hemma, utan skript.");
+        }
+    }
+
+    @Test
+    void aPrincipalFollowsUpAGoal() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            followUpAGoal(visit, "Fler läser hemma.");
+        }
+    }
+
+    private static void followUpAGoal(Visit visit, String comment) {
+        visit.signInAsDemoPerson("rektor").go("/my-page");
+        visit.page().locator("main a[href^='/followups/']:not([href$='/read'])").first().click();
+        Locator goal = visit.page().locator("main .s-tasks a[href*='/goals/']").first();
+        String address = goal.getAttribute("href");
+        goal.click();
+        visit.choose("status", "ON_TRACK").choose("trend", "SAME").fill("comment", comment).fill("analysis", "Lärarna "
+                + "läser högt varje dag, och hemmen har fått böcker.");
+        visit.page().locator("main button[name=then][value=list]").click();
+        assertThat(visit.page().url()).as("back on the list of tasks").doesNotContain("/goals/");
+        visit.wellMade("follow-up-saved");
+        visit.go(address).wellMade("follow-up-goal");
+        assertThat(visit.page().locator("main [name=comment]").inputValue()).isEqualTo(comment);
+        assertThat(visit.page().locator("main [name=status][value=ON_TRACK]").isChecked()).isTrue();
+    }
+
+    @Test
+    void aPrincipalReadsWhatAnotherSchoolFound() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+            visit.signInAsDemoPerson("rektor").go("/my-page");
+            visit.page().locator("main a[href^='/followups/'][href$='/read']").first().click();
+            visit.wellMade("follow-up-of-another-school");
+            assertThat(visit.page().locator("main form textarea").count()).as("reading alone").isZero();
+        }
+    }
+
+    @Test
+    void theHeadComparesSchools() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("forvaltningschef").go("/compare").wellMade("compare");
+            assertThat(visit.page().locator("main tbody tr").count()).as("units").isGreaterThan(5);
+            assertThat(visit.page().locator("main thead").innerText())
+                    .as("each column names its period and source")
+                    .containsPattern("20\\d\\d/\\d\\d · ");
+            visit.page().locator("main thead a").nth(1).click();
+            assertThat(visit.page().locator("main th[aria-sort=ascending], main th[aria-sort=descending]").count())
+                    .as("sorted by one column")
+                    .isEqualTo(1);
+            visit.page().locator("main tbody td a").first().click();
+            visit.wellMade("compare-reason");
+        }
+    }
+
+    @Test
+    void anAdministratorTurnsAPluginOnAndOff() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("admin");
+            turn(visit, "disable");
+            assertThat(status(visit)).as("off").isEqualTo(404);
+            assertThat(visit.go("/my-page").links()).noneMatch(link -> link.startsWith("/modules/" + PLUGIN));
+            turn(visit, "enable");
+            String entry = visit.go("/my-page").links().stream()
+                    .filter(link -> link.startsWith("/modules/" + PLUGIN))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("No entry in the navigation"));
+            visit.go(entry).wellMade("plugin");
+        }
+    }
+
+    /** Presses the button when it is there; the plugin is then as wanted either way. */
+    private static void turn(Visit visit, String way) {
+        visit.go("/settings/modules");
+        Locator button = visit.page().locator("form[action='/settings/modules/" + PLUGIN + "/" + way + "'] button");
+        if (button.count() > 0) {
+            button.first().click();
+            Locator sure = visit.page().locator("dialog[open] form[action$='/" + way + "'] button[type=submit]");
+            if (sure.count() > 0) {
+                sure.first().click();
+            }
+        }
+        visit.wellMade("plugins-" + way);
+    }
+
+    private static int status(Visit visit) {
+        Response response = visit.page().navigate("/modules/" + PLUGIN + "/");
+        return response == null ? 0 : response.status();
+    }
+
+    @Test
+    void aBackupMadeMeanwhileIsTheSameMunicipality() {
+        Path backup = folder.resolve("samsyn.backup");
+        Command made = Command.run(folder.resolve("data"), "backup", backup.toString());
+        assertThat(made.exit()).as(made.err()).isZero();
+        Command restored = Command.run(folder.resolve("restored"), "restore", backup.toString());
+        assertThat(restored.exit()).as(restored.err()).isZero();
+        try (ServerProcess copy = ServerProcess.start(folder.resolve("restored"));
+                Visit before = browser.visit(server.url(), Browser.View.WIDE);
+                Visit after = browser.visit(copy.url(), Browser.View.WIDE)) {
+            before.signInAsDemoPerson("admin").go("/units");
+            after.signInAsDemoPerson("admin").go("/units");
+            assertThat(after.page().locator("main").innerText())
+                    .isEqualTo(before.page().locator("main").innerText())
+                    .contains("Lindvik");
+        }
+    }
+}
