@@ -25,6 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
+    private final Thread reader;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<String> address = new AtomicReference<>();
     private final AtomicReference<String> told = new AtomicReference<>();
@@ -32,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::read, "server output");
+        this.reader = new Thread(this::read, "server output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -115,6 +116,7 @@ public final class ServerProcess implements AutoCloseable {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("The server did not end:\n" + output());
             }
+            reader.join();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
