@@ -21,7 +21,7 @@ import se.samsyn.core.web.Scope;
 import se.samsyn.core.web.Templates;
 
 /**
- * The reference: bare Javalin, JDBI and Pebble on the same file, sending the same statements and rendering the same
+ * The reference: bare Javalin, JDBI and Pebble on a copy of the file, sending the same statements and rendering the same
  * template, without session, access check and layout.
  */
 public final class BareServer {

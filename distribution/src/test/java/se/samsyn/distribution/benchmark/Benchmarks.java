@@ -48,6 +48,10 @@ public final class Benchmarks {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("samsyn-benchmark");
         DemoMunicipality.fill(Settings.of(folder), Clock.systemUTC());
+        prepared(Path.of(arguments[0]), folder).run();
+    }
+
+    private static Benchmarks prepared(Path jar, Path folder) {
         try (Samsyn samsyn = Samsyn.open(Settings.of(folder), Clock.systemUTC())) {
             User admin = samsyn.people().users().byUsername("admin").orElseThrow();
             long goal = samsyn.database().jdbi().withHandle(handle -> handle.createQuery(
@@ -56,13 +60,14 @@ public final class Benchmarks {
                     .one());
             String cookie = samsyn.people().sessions().open(admin);
             String token = samsyn.people().createToken(admin, "benchmark");
-            new Benchmarks(Path.of(arguments[0]), folder, cookie, token, goal).run();
+            return new Benchmarks(jar, folder, cookie, token, goal);
         }
     }
 
     private void run() throws Exception {
         starts();
-        try (Child samsyn = samsyn(); Child bare = bare()) {
+        try (Child bare = bare();
+                Child samsyn = samsyn()) {
             String session = "Cookie: samsyn_session=" + cookie;
             compare("goal page", samsyn, "/goals/" + goal, session, bare, "/goal");
             compare("50-row list", samsyn, "/people", session, bare, "/list");
@@ -77,9 +82,12 @@ public final class Benchmarks {
     }
 
     private Child bare() throws IOException {
+        // A copy: two processes cannot both be the one writer of a file.
+        Path copy = Files.createTempDirectory("samsyn-reference");
+        Files.copy(folder.resolve("samsyn.db"), copy.resolve("samsyn.db"));
         String classPath = System.getProperty("java.class.path");
         return Child.start(
-                List.of("-Xmx96m", "-cp", classPath, BareServer.class.getName(), folder.toString(), "admin", Long.toString(goal)),
+                List.of("-Xmx96m", "-cp", classPath, BareServer.class.getName(), copy.toString(), "admin", Long.toString(goal)),
                 "ready ");
     }
 

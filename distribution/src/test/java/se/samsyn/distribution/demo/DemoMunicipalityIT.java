@@ -15,7 +15,7 @@ import se.samsyn.core.Samsyn;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.settings.Settings;
 
-class DemoMunicipalityTest {
+class DemoMunicipalityIT {
 
     @TempDir
     Path folder;
