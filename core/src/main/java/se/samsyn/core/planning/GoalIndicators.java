@@ -35,7 +35,7 @@ final class GoalIndicators {
      * An indicator of a goal.
      *
      * @param period what the outcome is for; null without one
-     * @param targetNumber the target for the plan's own year, as it is typed
+     * @param targetNumber the target for the plan's own year, as it is typed, with all its decimals
      * @param targetRevision its revision, 0 when there is none
      * @param proposed what the figures say of the status; null when they say nothing
      */
@@ -90,9 +90,7 @@ final class GoalIndicators {
                 ShownFigure.of(indicator, outcome, request.locale()),
                 outcome == null ? null : outcome.period().text(),
                 ShownFigure.of(indicator, target, request.locale()),
-                own == null || own.value() == null
-                        ? ""
-                        : Numbers.text(own.value(), indicator.decimals(), request.locale()),
+                own == null || own.value() == null ? "" : Numbers.text(own.value(), request.locale()),
                 own == null ? 0 : own.revision(),
                 TargetService.period(plan.period(), indicator).text(),
                 trend(request, indicator, standing),

@@ -100,6 +100,6 @@ final class GoalMeasurePages {
     /** A number as people write it, with a decimal comma or point; null when it is none. */
     static @Nullable Double number(String text) {
         String plain = text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.').replace('\u2212', '-');
-        return plain.matches("-?\\d{1,13}(\\.\\d{1,6})?") ? Double.valueOf(plain) : null;
+        return plain.matches("-?\\d{1,13}(\\.\\d{1,20})?") ? Double.valueOf(plain) : null;
     }
 }

@@ -3,6 +3,7 @@ package se.samsyn.core.planning;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
@@ -72,15 +73,30 @@ public final class TargetService {
                         "planning.target.error.number");
             }
             check.done();
-            targets.forEach(target -> set(grant, plan, known.get(target.indicatorId()), target));
+            List<Measurement> figures = measurements.series(goal.indicatorIds(), List.of(plan.unitId()));
+            targets.stream()
+                    .filter(target -> !unchanged(saved(plan, known.get(target.indicatorId()), figures), target))
+                    .forEach(target -> set(grant, plan, known.get(target.indicatorId()), target));
         });
     }
 
-    private void set(Grant grant, Plan plan, Indicator indicator, Target target) {
-        boolean nothing = target.value() == null && Integer.valueOf(0).equals(target.baseRevision());
-        if (nothing) {
-            return;
+    /** Each indicator of the goal has a field; those left as they were are no revisions. */
+    private static boolean unchanged(@Nullable Measurement saved, Target target) {
+        if (saved == null || Objects.equals(target.baseRevision(), 0)) {
+            return target.value() == null;
         }
+        boolean seen = target.baseRevision() == null || target.baseRevision() == saved.revision();
+        return seen && Objects.equals(saved.value(), target.value());
+    }
+
+    private static @Nullable Measurement saved(Plan plan, Indicator indicator, List<Measurement> figures) {
+        return of(
+                plan.period(),
+                indicator,
+                figures.stream().filter(m -> m.indicatorId() == indicator.id()).toList());
+    }
+
+    private void set(Grant grant, Plan plan, Indicator indicator, Target target) {
         Measurement.State state = target.value() == null ? Measurement.State.MISSING : Measurement.State.EXISTS;
         Figure figure = new Figure(
                 indicator.id(),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Figures as people write them: decimal comma and a hard space between thousands in Swedish. */
 public final class Numbers {
 
-    private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,15}(\\.[0-9]{1,10})?");
+    private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,15}(\\.[0-9]{1,20})?");
 
     private Numbers() {}
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.measuring.Figure;
 import se.samsyn.core.measuring.Measurement;
+import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
 import se.samsyn.core.measuring.Measurement.State;
 import se.samsyn.core.planning.TargetService.Target;
@@ -59,6 +62,23 @@ class TargetServiceTest {
     }
 
     @Test
+    void aTargetThatIsLeftAsItWasIsNoRevision() {
+        town.measuring.measurements().merge(
+                Grant.system("test"),
+                List.of(new Figure(
+                                reading, Municipality.SCHOOL, plan.period(), Gender.T, Kind.TARGET, 92.46,
+                                State.ROUNDED, "Nämnden"))
+                        .iterator());
+
+        set(new Target(reading, 92.46, 1));
+
+        assertThat(figures()).singleElement().satisfies(figure -> {
+            assertThat(figure.revision()).isEqualTo(1);
+            assertThat(figure.source()).isEqualTo("Nämnden");
+        });
+    }
+
+    @Test
     void twoWhoSetItAtOnceSeeAConflict() {
         set(new Target(reading, 90.0, 0));
 
@@ -83,6 +103,7 @@ class TargetServiceTest {
     @Test
     void numbersAreReadAsPeopleWriteThem() {
         assertThat(GoalMeasurePages.number("92,5")).isEqualTo(92.5);
+        assertThat(GoalMeasurePages.number("0,3333333333333333")).isEqualTo(0.3333333333333333);
         assertThat(GoalMeasurePages.number("1 234")).isEqualTo(1234.0);
         assertThat(GoalMeasurePages.number("\u22123.5")).isEqualTo(-3.5);
         for (String wrong : List.of("nittio", "9,2,1", "1e5", "NaN", "", "5 %")) {
