@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
@@ -122,7 +123,7 @@ final class FigurePages {
                 state = State.MISSING;
             }
             @Nullable Double value = state.hasValue() ? number(request, form, kind, typed) : null;
-            if (state == State.MISSING && saved == null || state.hasValue() && value == null) {
+            if (state.hasValue() && value == null || unchanged(saved, kind, value, state, revision(form, kind))) {
                 continue;
             }
             Figure figure = new Figure(
@@ -131,6 +132,16 @@ final class FigurePages {
             changes.add(new Change(figure, revision(form, kind)));
         }
         return changes;
+    }
+
+    /** Whether the form came back as it was filled; a hidden figure was filled with nothing. */
+    private static boolean unchanged(
+            @Nullable Measurement saved, Kind kind, @Nullable Double value, State state, int seen) {
+        if (saved == null) {
+            return state == State.MISSING;
+        }
+        boolean sameState = state == saved.state() || kind != Kind.OUTCOME;
+        return seen == saved.revision() && sameState && Objects.equals(value, saved.value());
     }
 
     private static State state(Request request, Form form) {

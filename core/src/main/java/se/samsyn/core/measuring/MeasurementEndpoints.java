@@ -4,6 +4,7 @@ import static se.samsyn.core.access.CorePermissions.MEASUREMENT_EDIT;
 import static se.samsyn.core.access.CorePermissions.PLAN_READ;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
@@ -88,7 +89,7 @@ final class MeasurementEndpoints {
                         ALL, read, this::list, "Lists measurements", MeasurementJson.class, "unit", "indicator", "period", "kind"),
                 Operation.read(ONE, read, this::read, "Reads a measurement", MeasurementJson.class),
                 Operation.create(
-                        ALL, edit, this::create, "Saves a measurement", NewMeasurement.class, MeasurementJson.class),
+                        ALL, edit, this::create, "Creates a measurement", NewMeasurement.class, MeasurementJson.class),
                 Operation.change(
                         ONE, edit, this::change, "Revises a measurement", MeasurementPatch.class, MeasurementJson.class));
     }
@@ -149,12 +150,12 @@ final class MeasurementEndpoints {
                 body.required("kind", body.choice("kind", Measurement.Kind.class, Measurement.Kind.OUTCOME));
         Double value = body.number("value", null);
         Measurement.State state = state(body, value, null);
-        String source = body.text("source", "API");
+        String source = body.text("source", Sources.OWN);
         body.check();
         Grant grant = HttpRequest.user(request).require(MEASUREMENT_EDIT, unit);
         Figure figure =
                 new Figure(indicators.get(indicator).id(), unit, period, gender, kind, value, state, source);
-        return answer(201, measurements.set(grant, figure, null));
+        return answer(201, measurements.set(grant, figure, 0));
     }
 
     private Response change(Request request) {
@@ -163,7 +164,8 @@ final class MeasurementEndpoints {
         JsonBody body = JsonBody.of(request, Set.of("value", "state", "source"));
         Double value = body.number("value", current.value());
         Measurement.State state = state(body, value, current.state());
-        String source = body.text("source", current.source());
+        boolean same = Objects.equals(value, current.value()) && state == current.state();
+        String source = body.text("source", same ? current.source() : Sources.OWN);
         body.check();
         Grant grant = HttpRequest.user(request).require(MEASUREMENT_EDIT, current.unitId());
         Figure figure = new Figure(

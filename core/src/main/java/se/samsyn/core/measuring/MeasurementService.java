@@ -100,12 +100,7 @@ public final class MeasurementService {
 
     /** The indicators that any of the units has outcomes of. */
     public Set<Long> measured(Collection<Long> unitIds) {
-        return measurements.measured(unitIds, Kind.OUTCOME);
-    }
-
-    /** The indicators that any of the units has a target for. */
-    public Set<Long> aimedAt(Collection<Long> unitIds) {
-        return measurements.measured(unitIds, Kind.TARGET);
+        return measurements.measured(unitIds);
     }
 
     /** Those after an id, in the order of ids. */
@@ -119,7 +114,8 @@ public final class MeasurementService {
      * @param grant {@code measurement.edit} on the figure's unit
      * @param baseRevision the revision that the person saw, 0 for none; null saves whatever it was
      * @throws StaleVersion when it was revised since
-     * @throws Rejection when a person would overwrite what someone else publishes
+     * @throws Rejection when a person would overwrite what someone else publishes or speak in their name, or would put
+     *     nothing in the place of a figure that is hidden from them
      */
     public Measurement set(Grant grant, Figure figure, @Nullable Integer baseRevision) {
         return database.write(() -> {
@@ -131,9 +127,8 @@ public final class MeasurementService {
             if (stored.isPresent() && figure.sameAs(stored.get())) {
                 return measurements.find(stored.get().id()).orElseThrow();
             }
-            if (figure.source().equals(Sources.OWN)) {
-                requireOwn(figure, stored.orElse(null));
-            }
+            requireOwn(figure, stored.orElse(null));
+            requireNoMask(figure, stored.orElse(null));
             long change = changes.begin(grant);
             long id = stored.map(Measurement::id).orElse(0L);
             if (stored.isPresent()) {
@@ -175,11 +170,25 @@ public final class MeasurementService {
     }
 
     private void requireOwn(Figure figure, @Nullable Measurement stored) {
-        boolean published =
-                indicators.find(figure.indicatorId()).filter(i -> published(i, stored)).isPresent();
+        Optional<Indicator> national =
+                indicators.find(figure.indicatorId()).filter(i -> !i.source().equals(IndicatorService.OWN));
+        boolean published = national.filter(i -> published(i, stored)).isPresent();
+        boolean own = national.isEmpty()
+                || figure.kind() != Kind.OUTCOME
+                || figure.source().equals(Sources.OWN);
         new Rejection.Check()
                 .that(!published, "value", "measuring.error.published", stored == null ? "" : stored.source())
+                .that(published || own, "source", "measuring.error.source", Sources.OWN)
                 .done();
+    }
+
+    /** What is hidden from a person comes back as nothing; that must not replace what it hides. */
+    private void requireNoMask(Figure figure, @Nullable Measurement stored) {
+        boolean masked = figure.value() == null
+                && stored != null
+                && stored.state().hasValue()
+                && measurements.find(stored.id()).filter(shown -> !shown.state().hasValue()).isPresent();
+        new Rejection.Check().that(!masked, "value", "measuring.error.masked").done();
     }
 
     private Map<Cell, Standing> standings(Collection<Long> unitIds, Collection<Long> indicatorIds, String until) {

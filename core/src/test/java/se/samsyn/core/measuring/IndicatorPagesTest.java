@@ -194,6 +194,24 @@ class IndicatorPagesTest {
     }
 
     @Test
+    void aHiddenFigureThatIsLeftAloneStaysInTheStore() {
+        Figure boys = figure(samsyn.school(), Gender.M, 84.0);
+        merge(figure(samsyn.school(), Gender.K, null), boys);
+        Map<String, String> form = new HashMap<>(typed("", "92", "1"));
+        form.put("gender", "M");
+        form.put("state", "SUPPRESSED");
+        assertThat(principal.get(figures(samsyn.school()) + "?period=2025&gender=M").body()).doesNotContain("84");
+
+        assertThat(principal.post(figures(samsyn.school()), form).status()).isEqualTo(303);
+        form.put("state", "EXISTS");
+        form.put("revision.TARGET", "1");
+        assertThat(principal.post(figures(samsyn.school()), form).body()).contains("Värdet är dolt");
+
+        assertThat(samsyn.app().measuring().measurements().stored(List.of(boys)).get(0).value()).isEqualTo(84.0);
+        assertThat(series(samsyn.school())).extracting(Measurement::value).contains(92.0);
+    }
+
+    @Test
     void whatIsPublishedElsewhereIsNotTypedOver() {
         Indicator national = indicator("kolada", "N15505", "Elever i åk 9", Aggregation.NONE);
         merge(figure(national, samsyn.school(), "2025", Kind.OUTCOME, 70.0));
@@ -299,6 +317,12 @@ class IndicatorPagesTest {
         return new Figure(
                 indicator.id(), unit.id(), Period.of(period), Gender.T, kind, value,
                 value == null ? State.SUPPRESSED : State.EXISTS, "Kolada");
+    }
+
+    private Figure figure(Unit unit, Gender gender, @Nullable Double value) {
+        return new Figure(
+                safety.id(), unit.id(), Period.of("2025"), gender, Kind.OUTCOME, value,
+                value == null ? State.SUPPRESSED : State.EXISTS, "Egen uppgift");
     }
 
     private void merge(Figure... figures) {

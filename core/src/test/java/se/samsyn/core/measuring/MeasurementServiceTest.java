@@ -26,6 +26,7 @@ import se.samsyn.core.measuring.Indicator.Aggregation;
 import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
 import se.samsyn.core.measuring.Measurement.State;
+import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
 class MeasurementServiceTest {
@@ -99,6 +100,45 @@ class MeasurementServiceTest {
         assertThat(measurements.series(List.of(merit.id()), List.of(school)))
                 .extracting(Measurement::value)
                 .containsExactly(86.0);
+    }
+
+    @Test
+    void aPersonNeitherOverwritesNorForgesWhatIsPublished() {
+        Indicator national = fixture.indicatorService.create(
+                GRANT,
+                new Indicator(
+                        0, "kolada", "N15505", "Elever", "", "%", 0, Indicator.Direction.HIGHER,
+                        Indicator.Periodicity.YEAR, Aggregation.NONE, 5.0, true, null, 0));
+        merge(outcome(national, school, "2025", 86.0));
+
+        for (String source : List.of("Kolada", "API", Sources.OWN)) {
+            assertThatThrownBy(() -> measurements.set(GRANT, sourced(national, "2025", 99.0, source), 1))
+                    .isInstanceOf(Rejection.class)
+                    .hasMessageContaining("measuring.error.published");
+        }
+        assertThatThrownBy(() -> measurements.set(GRANT, sourced(national, "2026", 99.0, "Kolada"), 0))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("measuring.error.source");
+        measurements.set(GRANT, sourced(national, "2026", 90.0, Sources.OWN), 0);
+        measurements.set(GRANT, sourced(national, "2026", 91.0, Sources.OWN), 1);
+        assertThat(measurements.series(List.of(national.id()), List.of(school)))
+                .extracting(Measurement::value)
+                .containsExactly(86.0, 91.0);
+    }
+
+    @Test
+    void aHiddenFigureIsNotReplacedByItsMask() {
+        Figure boys = figure(merit, school, "2025", Gender.M, Kind.OUTCOME, 84.0);
+        merge(figure(merit, school, "2025", Gender.K, Kind.OUTCOME, null), boys);
+
+        assertThatThrownBy(() ->
+                        measurements.set(GRANT, figure(merit, school, "2025", Gender.M, Kind.OUTCOME, null), 1))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("measuring.error.masked");
+        assertThat(measurements.stored(List.of(boys)).get(0).value()).isEqualTo(84.0);
+
+        measurements.set(GRANT, figure(merit, school, "2025", Gender.M, Kind.OUTCOME, 85.0), 1);
+        assertThat(measurements.stored(List.of(boys)).get(0).value()).isEqualTo(85.0);
     }
 
     @Test
@@ -238,6 +278,11 @@ class MeasurementServiceTest {
         });
         work.run();
         return count.get();
+    }
+
+    private Figure sourced(Indicator indicator, String period, double value, String source) {
+        return new Figure(
+                indicator.id(), school, Period.of(period), Gender.T, Kind.OUTCOME, value, State.EXISTS, source);
     }
 
     private MergeResult merge(Figure... figures) {

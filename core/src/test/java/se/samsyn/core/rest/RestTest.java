@@ -150,16 +150,6 @@ class RestTest {
     }
 
     @Test
-    void saysThatATextIsTooLongRatherThanMissing() {
-        Answer answer = principal.json("POST", "/api/v1/goals", Map.of(
-                "plan", Long.toString(plan.id()),
-                "level", Long.toString(type.levels().get(2).id()),
-                "title", "x".repeat(70_000)));
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().at("/errors/title").asString()).contains("20");
-    }
-
-    @Test
     void aMeasurementHasAValueOrAReason() {
         Map<String, Object> base = Map.of(
                 "indicator", Long.toString(indicator.id()),
@@ -172,6 +162,11 @@ class RestTest {
         assertThat(created.json().get("value").isNull()).isTrue();
         assertThat(created.json().get("state").asString()).isEqualTo("suppressed");
         assertThat(created.json().get("gender").asString()).isEqualTo("T");
+
+        assertThat(created.json().get("source").asString()).isEqualTo("Egen uppgift");
+        assertThat(principal.json("POST", "/api/v1/measurements", suppressed).status())
+                .as("creates, never overwrites")
+                .isEqualTo(412);
 
         String path = "/api/v1/measurements/" + created.json().get("id").asString();
         Answer revised =
