@@ -184,7 +184,9 @@ class Autosave {
     const status = this.form.querySelector("[data-autosave-status]");
     if (!status) return;
     status.dataset.state = ["saved", "saving"].includes(state) ? state : "failed";
-    status.querySelector("span").textContent = (status.dataset[state] ?? "").replace("{0}", detail);
+    // A conflict puts another panel in the form's place, whose status may have no text of its own.
+    const text = status.querySelector("span");
+    if (text) text.textContent = (status.dataset[state] ?? "").replace("{0}", detail);
   }
 }
 

@@ -48,10 +48,10 @@ public final class History {
         return of(entity, id, 1, request).stream().findFirst();
     }
 
-    /** What has happened on a unit to the things that may be told of, newest first. */
+    /** What has happened on a unit to the things that the caller may know of, newest first. */
     public List<HistoryItem> ofUnit(long unitId, int limit, Request request) {
         Set<String> told = formats.entrySet().stream()
-                .filter(format -> format.getValue().subjects() != null)
+                .filter(format -> format.getValue().toldOnUnit(unitId, request.caller()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return items(changes.ofUnit(unitId, told, limit), request);

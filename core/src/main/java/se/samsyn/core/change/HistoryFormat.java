@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Caller;
 
 /**
  * How the history of one kind of thing is put into words. The messages are {@code <prefix>.created}, {@code .changed},
@@ -38,6 +39,7 @@ public final class HistoryFormat {
     private final String prefix;
     private final Map<String, Shown> fields = new LinkedHashMap<>();
     private @Nullable Names subjects;
+    private @Nullable String permission;
     private String address = "";
     private @Nullable String event;
 
@@ -92,7 +94,7 @@ public final class HistoryFormat {
     }
 
     /**
-     * Lets the changes stand in what has happened on a unit.
+     * Lets the changes stand in what has happened on a unit, for everyone who is signed in.
      *
      * @param subjects what things are called
      * @param address where a thing is: this, then its id
@@ -101,6 +103,17 @@ public final class HistoryFormat {
         this.subjects = subjects;
         this.address = address;
         return this;
+    }
+
+    /**
+     * Lets the changes stand in what has happened on a unit, for those who have the permission on it.
+     *
+     * @param subjects what things are called
+     * @param address where a thing is: this, then its id
+     */
+    public HistoryFormat onUnit(Names subjects, String address, String permission) {
+        this.permission = permission;
+        return onUnit(subjects, address);
     }
 
     /** A field whose new value says what happened: the message is then {@code <prefix>.<field>.<value>}. */
@@ -123,6 +136,10 @@ public final class HistoryFormat {
 
     @Nullable Names subjects() {
         return subjects;
+    }
+
+    boolean toldOnUnit(long unitId, Caller caller) {
+        return subjects != null && (permission == null || caller.may(permission, Long.toString(unitId)));
     }
 
     String address() {

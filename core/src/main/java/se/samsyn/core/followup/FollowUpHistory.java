@@ -5,10 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
 
-/** How the history of follow-up is put into words. */
+/** How the history of follow-up is put into words. On a unit, what leads up to a handing-in is told to its editors alone. */
 final class FollowUpHistory {
 
     private static final String CYCLES = "select id, name from cycle where id in (<ids>)";
@@ -34,21 +35,21 @@ final class FollowUpHistory {
                         .event("state")
                         .texts("name")
                         .dates("opens", "due")
-                        .onUnit(ids -> names(CYCLES, ids), "/cycles/"));
+                        .onUnit(ids -> names(CYCLES, ids), "/cycles/", CorePermissions.PLAN_READ));
         history.describe(
                 FollowUpService.ENTITY,
                 HistoryFormat.of("followup.change")
                         .event("state")
                         .dates("due")
                         .texts("summary", "reopenReason")
-                        .onUnit(ids -> names(FOLLOW_UPS, ids), "/followups/"));
+                        .onUnit(ids -> names(FOLLOW_UPS, ids), "/followups/", CorePermissions.ASSESSMENT_WRITE));
         history.describe(
                 AssessmentService.ENTITY,
                 HistoryFormat.of("followup.assessment.change")
                         .codes("status", "web.status")
                         .codes("trend", "followup.trend")
                         .texts("comment", "analysis")
-                        .onUnit(ids -> names(ASSESSMENTS, ids), Addresses.ASSESSMENTS));
+                        .onUnit(ids -> names(ASSESSMENTS, ids), Addresses.ASSESSMENTS, CorePermissions.ASSESSMENT_WRITE));
     }
 
     private Map<Long, String> names(String sql, Collection<Long> ids) {

@@ -172,15 +172,12 @@ final class MyPage {
         return DateTimeFormatter.ofPattern("d MMM uuuu", request.locale()).format(date);
     }
 
-    /** What happened on one's own units; judgements not handed in are told to their editors alone. */
+    /** What happened on one's own units. */
     private List<HistoryItem> happened(Request request) {
         CurrentUser user = HttpRequest.user(request);
         List<HistoryItem> happened = new ArrayList<>();
         for (long unit : units(user)) {
-            boolean editor = user.may(CorePermissions.ASSESSMENT_WRITE, unit);
-            history.ofUnit(unit, HAPPENED * 3, request).stream()
-                    .filter(item -> editor || item.href() == null || !item.href().startsWith(Addresses.ASSESSMENTS))
-                    .forEach(happened::add);
+            happened.addAll(history.ofUnit(unit, HAPPENED, request));
         }
         happened.sort(Comparator.comparing(HistoryItem::at).reversed());
         return happened.stream().limit(HAPPENED).toList();

@@ -212,8 +212,8 @@ final class MeasurementRepository {
                 .collect(Collectors.toSet()));
     }
 
-    /** The indicators that any of the units has an outcome of. */
-    Set<Long> measured(Collection<Long> units) {
+    /** The indicators that any of the units has a figure of the kind of. */
+    Set<Long> measured(Collection<Long> units, Kind kind) {
         if (units.isEmpty()) {
             return Set.of();
         }
@@ -221,8 +221,9 @@ final class MeasurementRepository {
                         """
                         select i.id from indicator i
                          where exists (select 1 from measurement m
-                                        where m.indicator_id = i.id and m.kind = 'OUTCOME' and m.unit_id in (<units>))
+                                        where m.indicator_id = i.id and m.kind = :kind and m.unit_id in (<units>))
                         """)
+                .bind("kind", kind.name())
                 .bindList("units", List.copyOf(units))
                 .mapTo(Long.class)
                 .collect(Collectors.toSet()));

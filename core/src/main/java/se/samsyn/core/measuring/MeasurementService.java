@@ -100,7 +100,12 @@ public final class MeasurementService {
 
     /** The indicators that any of the units has outcomes of. */
     public Set<Long> measured(Collection<Long> unitIds) {
-        return measurements.measured(unitIds);
+        return measurements.measured(unitIds, Kind.OUTCOME);
+    }
+
+    /** The indicators that any of the units has a target for. */
+    public Set<Long> aimedAt(Collection<Long> unitIds) {
+        return measurements.measured(unitIds, Kind.TARGET);
     }
 
     /** Those after an id, in the order of ids. */

@@ -136,7 +136,7 @@ public final class PlanningModule {
                                 .texts("edition")
                                 .dates("adoptedOn")
                                 .texts("correction")
-                                .onUnit(planTitles, "/plans/"));
+                                .onUnit(planTitles, "/plans/", CorePermissions.PLAN_READ));
         around.history()
                 .describe(
                         GoalService.ENTITY,
@@ -147,7 +147,7 @@ public final class PlanningModule {
                                 .names("links", goalTitles, "upperGoalId")
                                 .names("indicatorIds", indicators)
                                 .texts("position")
-                                .onUnit(goalTitles, "/goals/"));
+                                .onUnit(goalTitles, "/goals/", CorePermissions.PLAN_READ));
         around.history()
                 .describe(
                         ActivityService.ENTITY,
@@ -157,7 +157,7 @@ public final class PlanningModule {
                                 .dates("starts", "due")
                                 .codes("state", "planning.activity.state")
                                 .texts("progress")
-                                .onUnit(activityTitles, "/activities/"));
+                                .onUnit(activityTitles, "/activities/", CorePermissions.PLAN_READ));
     }
 
     private Map<Long, String> goalTitles(Collection<Long> ids) {

@@ -85,7 +85,7 @@ final class ComparePages {
         CompareQuery query = query(request, choice);
         List<Unit> filtered = choice.of(query);
         List<Indicator> measured = compare.measured(filtered);
-        List<Indicator> chosen = compare.chosen(query, measured);
+        List<Indicator> chosen = compare.chosen(query, measured, filtered);
         CompareTable table = compare.page(query, chosen, filtered);
         Map<String, Object> model = new HashMap<>();
         model.put("form", form(query, chosen));
@@ -110,7 +110,7 @@ final class ComparePages {
         ComparedUnits.Choice choice = units.of(HttpRequest.user(request));
         CompareQuery query = query(request, choice);
         List<Unit> filtered = choice.of(query);
-        List<Indicator> chosen = compare.chosen(query, compare.measured(filtered));
+        List<Indicator> chosen = compare.chosen(query, compare.measured(filtered), filtered);
         return file.of(CompareSheet.of(request, compare.all(query, chosen, filtered)), request);
     }
 

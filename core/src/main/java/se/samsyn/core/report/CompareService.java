@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +51,17 @@ final class CompareService {
     }
 
     /**
-     * The indicators of the table: those that were asked for, else the first that are not retired.
+     * The indicators of the table: those that were asked for, else the first that are not retired, those that the units
+     * have targets for before the others.
      *
      * @param measured those that there are figures of
      */
-    List<Indicator> chosen(CompareQuery query, List<Indicator> measured) {
+    List<Indicator> chosen(CompareQuery query, List<Indicator> measured, List<Unit> units) {
         if (query.indicatorIds().isEmpty()) {
+            Set<Long> aimedAt = measurements.aimedAt(ids(units));
             return measured.stream()
                     .filter(indicator -> indicator.retiredOn() == null)
+                    .sorted(Comparator.comparing(indicator -> !aimedAt.contains(indicator.id())))
                     .limit(USUAL_INDICATORS)
                     .toList();
         }

@@ -54,6 +54,9 @@ public final class JsonBody {
     /** The text of a field that may not be empty. */
     public String text(String name, String current) {
         String text = optionalText(name, current);
+        if (errors.containsKey(name)) {
+            return "";
+        }
         if (text == null || text.isBlank()) {
             reject(name, "rest.error.required");
             return "";

@@ -89,6 +89,23 @@ class FollowUpPagesTest {
     }
 
     @Test
+    void whatHappenedOnAUnitIsToldByWhatOneMayReadThere() {
+        principal.post(goal(fixture.reading), judged("AT_RISK", "Utkast", "", 0, "list"));
+        String unit = "/units/" + fixture.school.id();
+        for (String page : List.of(unit, unit + "/history")) {
+            assertThat(principal.get(page).body()).contains("/assessments/" + assessment().id(), "Tryggheten ökar");
+            assertThat(fixture.samsyn.signIn("erik").get(page).body())
+                    .as("an employee of the school")
+                    .contains("Tryggheten ökar", "Verksamhetsplan 2026/27")
+                    .doesNotContain("/assessments/");
+            assertThat(fixture.samsyn.signIn("lena").get(page).body())
+                    .as("a reader of another school")
+                    .contains("Ekbackens skola", "Maria Testsson")
+                    .doesNotContain("Tryggheten ökar", "Alla elever läser", "Verksamhetsplan 2026/27", "/assessments/", address);
+        }
+    }
+
+    @Test
     void theSecondOfTwoEditorsGetsBothTextsToChooseFrom() {
         principal.post(goal(fixture.reading), judged("ON_TRACK", "Marias text", "", 0, "list"));
         Answer conflict = deputy.post(goal(fixture.reading), judged("AT_RISK", "Bos text", "Bos analys", 0, "list"));

@@ -150,6 +150,16 @@ class RestTest {
     }
 
     @Test
+    void saysThatATextIsTooLongRatherThanMissing() {
+        Answer answer = principal.json("POST", "/api/v1/goals", Map.of(
+                "plan", Long.toString(plan.id()),
+                "level", Long.toString(type.levels().get(2).id()),
+                "title", "x".repeat(70_000)));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/errors/title").asString()).contains("20");
+    }
+
+    @Test
     void aMeasurementHasAValueOrAReason() {
         Map<String, Object> base = Map.of(
                 "indicator", Long.toString(indicator.id()),

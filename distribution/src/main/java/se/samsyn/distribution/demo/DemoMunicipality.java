@@ -3,6 +3,7 @@ package se.samsyn.distribution.demo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.Set;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Times;
@@ -17,6 +18,9 @@ public final class DemoMunicipality {
 
     private static final long SEED = 20_240_817;
     private static final int YEARS = 3;
+
+    /** Where one can still break goals down: the units of those whom one can sign in as. */
+    private static final Set<String> STILL_DRAFTS = Set.of("Lindängsskolan", "Gläntans förskola");
 
     private final Samsyn samsyn;
     private final DemoClock clock;
@@ -66,7 +70,7 @@ public final class DemoMunicipality {
     }
 
     private void year(DemoPlans plans, DemoFollowUps followUps, int year, int autumn) {
-        plans.create(year);
+        plans.create(year, year < autumn ? Set.of() : STILL_DRAFTS);
         Period autumnTerm = Period.of("HT" + year);
         Period springTerm = Period.of("VT" + (year + 1));
         boolean spring = today.getMonthValue() < 8;

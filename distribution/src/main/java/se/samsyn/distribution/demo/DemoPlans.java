@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.Samsyn;
@@ -62,8 +63,12 @@ final class DemoPlans {
         type = samsyn.planning().types().createDefault(system, PlanType.Calendar.SCHOOL_YEAR);
     }
 
-    /** The year's plans from the top, each level some weeks after the one above. */
-    void create(int autumn) {
+    /**
+     * The year's plans from the top, each level some weeks after the one above.
+     *
+     * @param drafts the units whose principals have not adopted theirs yet
+     */
+    void create(int autumn, Set<String> drafts) {
         clock.travelTo(LocalDate.of(autumn, 6, 9));
         CurrentUser admin = people.acting("admin");
         Plan council = plan(admin, units.municipality(), autumn, "Mål och inriktning " + Period.schoolYear(autumn));
@@ -87,11 +92,14 @@ final class DemoPlans {
         adopt(head, committee);
         for (Unit unit : units.schools()) {
             clock.travelTo(LocalDate.of(autumn, 8, 17).plusDays(random.nextInt(20)));
-            unitPlan(unit, autumn, committeeGoals);
+            Plan plan = unitPlan(unit, autumn, committeeGoals);
+            if (!drafts.contains(unit.name())) {
+                adopt(people.acting(people.principalOf(unit)), plan);
+            }
         }
     }
 
-    private void unitPlan(Unit unit, int autumn, List<Goal> committeeGoals) {
+    private Plan unitPlan(Unit unit, int autumn, List<Goal> committeeGoals) {
         User owner = people.principalOf(unit);
         CurrentUser principal = people.acting(owner);
         Plan plan = plan(principal, unit, autumn, "Verksamhetsplan " + Period.schoolYear(autumn));
@@ -110,7 +118,7 @@ final class DemoPlans {
                 }
             }
         }
-        adopt(principal, plan);
+        return plan;
     }
 
     private void activity(CurrentUser principal, Goal goal, Unit unit, String title, int autumn, int place) {
