@@ -78,7 +78,7 @@ class ImportIT {
     void theSchoolsOfTheRegisterAndTheirGrades(Browser.View view) {
         try (Visit visit = signedIn(browser.visit(server.url(), view))) {
             visit.go("/imports").wellMade("imports");
-            visit.press("Skolenhetsregistret").wellMade("import-form");
+            visit.follow("Skolenhetsregistret").wellMade("import-form");
             visit.press("Förhandsgranska").wellMade("import-form-error");
             visit.page()
                     .locator("input[type=file]")
