@@ -126,8 +126,12 @@ final class AssessmentRepository {
                 .list());
     }
 
-    /** Of each goal the latest judgement that has been handed in, but for those in the follow-up itself. */
-    List<Stated> latest(Collection<Long> goalIds, @Nullable Long otherThanFollowUp) {
+    /**
+     * Of each goal the latest judgement that has been handed in.
+     *
+     * @param before the follow-up that they are to be from before, or null
+     */
+    List<Stated> latest(Collection<Long> goalIds, @Nullable Long before) {
         if (goalIds.isEmpty()) {
             return List.of();
         }
@@ -138,11 +142,12 @@ final class AssessmentRepository {
         return jdbi.withHandle(handle -> stated(handle.createQuery("select * from (" + numbered
                         + """
                          where f.state = 'MARKED_COMPLETE' and a.status is not null and a.goal_id in (<goals>)
-                           and f.id <> :other) latest
+                           and (:before = 0 or f.id <> :before and c.due <= (
+                                select b.due from follow_up g join cycle b on b.id = g.cycle_id where g.id = :before))) latest
                          where place = 1
                         """)
                 .bindList("goals", List.copyOf(goalIds))
-                .bind("other", otherThanFollowUp == null ? 0 : otherThanFollowUp)));
+                .bind("before", before == null ? 0L : before)));
     }
 
     /** The same goal in an earlier plan, for the goals that have one. */
@@ -158,15 +163,16 @@ final class AssessmentRepository {
         return previous;
     }
 
-    /** How many goals have each status in these follow-ups. */
+    /** How many goals that are still in the plan have each status in these follow-ups. */
     Map<Long, Map<Status, Integer>> statusCounts(Collection<Long> followUpIds) {
         Map<Long, Map<Status, Integer>> counts = new HashMap<>();
         if (!followUpIds.isEmpty()) {
             jdbi.useHandle(handle -> handle.createQuery(
                             """
-                            select follow_up_id, status, count(*) as goals from assessment
-                             where follow_up_id in (<followUps>) and status is not null
-                             group by follow_up_id, status
+                            select a.follow_up_id, a.status, count(*) as goals
+                              from assessment a join goal g on g.id = a.goal_id
+                             where a.follow_up_id in (<followUps>) and a.status is not null and g.removed = false
+                             group by a.follow_up_id, a.status
                             """)
                     .bindList("followUps", List.copyOf(followUpIds))
                     .map((row, context) -> counts.computeIfAbsent(

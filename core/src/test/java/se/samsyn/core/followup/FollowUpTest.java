@@ -262,6 +262,25 @@ class FollowUpTest {
     }
 
     @Test
+    void unchangedNeverTakesALaterFollowUpsJudgement() {
+        Cycle autumn = fixture.openAutumn();
+        Cycle spring = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
+        fixture.handIn(fixture.principal, schools(spring), Status.REACHED);
+        Assessment first = goals(autumn).get(0).assessment();
+        assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
+        assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
+        assertThat(assessments.lastHandedIn(List.of(fixture.reading))).containsKey(fixture.reading);
+    }
+
+    @Test
+    void aGoalThatIsRemovedIsNotCounted() {
+        FollowUp followUp = fixture.handIn(fixture.principal, schools(fixture.openAutumn()), Status.AT_RISK);
+        assertThat(followUps.statusCounts(List.of(followUp.id())).get(followUp.id())).containsEntry(Status.AT_RISK, 2);
+        fixture.planning.goals().remove(fixture.principal, fixture.safety, 1);
+        assertThat(followUps.statusCounts(List.of(followUp.id())).get(followUp.id())).containsEntry(Status.AT_RISK, 1);
+    }
+
+    @Test
     void unchangedReachesBackToTheGoalOfLastYearsPlan() {
         long before = fixture.goal(fixture.plan(fixture.school, "2025/26"), "Läsning", null);
         Plan next = fixture.plan(fixture.school, "2027/28");
