@@ -1,6 +1,7 @@
 package se.samsyn.core.people;
 
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.SpreadsheetText;
 
 /** Cells of a CSV file with semicolons. */
 final class Csv {
@@ -12,7 +13,7 @@ final class Csv {
         if (text == null) {
             return "";
         }
-        String plain = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String plain = SpreadsheetText.disarmed(text);
         boolean quoted = plain.chars().anyMatch(c -> c == ';' || c == '"' || c == '\n' || c == '\r');
         return quoted ? '"' + plain.replace("\"", "\"\"") + '"' : plain;
     }

@@ -12,6 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
+import se.samsyn.core.web.SpreadsheetText;
 
 /** The kinds of file that a comparison is exported to. */
 enum CompareFile {
@@ -79,9 +80,7 @@ enum CompareFile {
         if (value instanceof Double number) {
             return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString().replace('.', ',');
         }
-        String text = String.valueOf(value);
-        // A spreadsheet runs a text that begins like a formula.
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = SpreadsheetText.disarmed(String.valueOf(value));
         return safe.matches("(?s).*[;\"\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -15,6 +15,7 @@ import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.TableWriter;
+import se.samsyn.core.web.SpreadsheetText;
 import se.samsyn.core.imports.format.ImportOptions;
 
 /** Our own tables of people, units and figures, in and out. */
@@ -79,6 +80,24 @@ class OwnFilesTest {
             assertThat(ronneby.run(ImportType.UNITS, ronneby.file("units.csv", csv)).counts())
                     .isEqualTo(new Counts(0, 0, 3, 0, 0));
         }
+    }
+
+    @Test
+    void whatASpreadsheetWouldRunIsDisarmedAndReadBackAsItWas() throws IOException {
+        List<String> formulas = List.of("=1+1", "+1", "@SUM(A1)", "-2+3", "-cmd|x", "\t=1", "\r=1");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (TableWriter csv = TableWriter.csv(out)) {
+            formulas.forEach(formula -> csv.row(List.of(formula)));
+            csv.row(List.of("-2,5"));
+            csv.row(List.of(-2.5));
+        }
+        String written = out.toString(StandardCharsets.UTF_8);
+        for (String formula : formulas) {
+            assertThat(written).contains("'" + formula);
+            assertThat(SpreadsheetText.plain(SpreadsheetText.disarmed(formula))).isEqualTo(formula);
+        }
+        assertThat(written).endsWith("\r\n-2,5\r\n-2,5\r\n");
+        assertThat(SpreadsheetText.plain("'quoted'")).isEqualTo("'quoted'");
     }
 
     @Test

@@ -3,6 +3,7 @@ package se.samsyn.core.imports.file;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import se.samsyn.core.web.SpreadsheetText;
 
 /** One row of a table; columns are found by name. */
 public final class TableRow {
@@ -42,7 +43,6 @@ public final class TableRow {
 
     /** Without the apostrophe that {@link TableWriter} disarms a formula with. */
     private static String clean(String cell) {
-        String text = cell.length() > 1 && cell.charAt(0) == '\'' && "=@+".indexOf(cell.charAt(1)) >= 0 ? cell.substring(1) : cell;
-        return CONTROL.matcher(text.replace('\u00a0', ' ')).replaceAll("").strip();
+        return CONTROL.matcher(SpreadsheetText.plain(cell).replace('\u00a0', ' ')).replaceAll("").strip();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.SpreadsheetText;
 
 /** Writes a table, row by row, in the form that {@link Table} reads. Text that a spreadsheet would run is disarmed. */
 public interface TableWriter extends Closeable {
@@ -85,9 +86,7 @@ public interface TableWriter extends Closeable {
         if (cell instanceof Number number) {
             return decimals(number.doubleValue()).replace('.', ',');
         }
-        String text = Objects.toString(cell, "");
-        boolean formula = !text.isEmpty() && "=@+".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return SpreadsheetText.disarmed(Objects.toString(cell, ""));
     }
 
     private static String decimals(double number) {
