@@ -96,6 +96,21 @@ final class PlanRepository {
                         .list());
     }
 
+    /** The drafts on these units, by unit, the latest year first. */
+    List<PlanRow> drafts(Set<Long> units, int limit) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(SELECT_ROWS
+                                + """
+                                   where p.unit_id in (<units>) and p.state = 'DRAFT'
+                                   order by u.name collate "sv-x-icu", p.period desc, p.id limit :limit
+                                  """)
+                        .bindList("units", List.copyOf(units))
+                        .bind("limit", limit)
+                        .map((row, context) -> row(row))
+                        .list());
+    }
+
     int count(Set<Long> units, PlanQuery query) {
         return units.isEmpty()
                 ? 0

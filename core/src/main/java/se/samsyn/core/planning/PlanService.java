@@ -71,9 +71,7 @@ public final class PlanService {
 
     /** The drafts on the units whose goals the user may edit, by unit, the latest year first. */
     List<PlanRow> drafts(CurrentUser user) {
-        return plans.page(user.units(CorePermissions.GOAL_EDIT), PlanQuery.all(), 0, MOST_DRAFTS).stream()
-                .filter(row -> row.plan().state() == Plan.State.DRAFT)
-                .toList();
+        return plans.drafts(user.units(CorePermissions.GOAL_EDIT), MOST_DRAFTS);
     }
 
     /** The units that have a plan of the model for the year. */

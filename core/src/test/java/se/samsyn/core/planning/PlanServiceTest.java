@@ -110,6 +110,16 @@ class PlanServiceTest {
     }
 
     @Test
+    void draftsAreThoseNotAdoptedWhereOneEditsGoals() {
+        Plan adopted = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2026");
+        plans.adopt(town.schoolPrincipal, adopted.id(), adopted.version());
+        Plan draft = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2027");
+        town.plan(town.preschoolPrincipal, Municipality.PRESCHOOL, "2026");
+        assertThat(plans.drafts(town.schoolPrincipal)).extracting(PlanRow::plan).containsExactly(draft);
+        assertThat(plans.drafts(town.schoolEmployee)).isEmpty();
+    }
+
+    @Test
     void listsShowWhatOneMayReadWithOnesOwnFirst() {
         town.plan(town.head, Municipality.ADMINISTRATION, "2026");
         Plan school = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2026");
