@@ -62,7 +62,7 @@ public final class RoleService {
             Rejection.Check check = new Rejection.Check();
             check.that(unit.standing() == Standing.OWN, "unit", "people.role.error.unit");
             check.that(inOrder(from, to), "validTo", "people.role.error.dates");
-            check.that(!overlaps(userId, role, unitId, from, to), "role", "people.role.error.twice");
+            check.that(!overlaps(new RoleAssignment(0, userId, role, unitId, from, to, 0), from, to), "role", "people.role.error.twice");
             check.done();
             long id = roles.insert(userId, role, unitId, from, to);
             RoleAssignment given = new RoleAssignment(id, userId, role, unitId, from, to, 1);
@@ -81,7 +81,10 @@ public final class RoleService {
             if (before.version() != version) {
                 throw new StaleVersion(ENTITY, id, version);
             }
-            new Rejection.Check().that(inOrder(from, to), "validTo", "people.role.error.dates").done();
+            new Rejection.Check()
+                    .that(inOrder(from, to), "validTo", "people.role.error.dates")
+                    .that(!overlaps(before, from, to), "validTo", "people.role.error.twice")
+                    .done();
             RoleAssignment after = new RoleAssignment(
                     id, before.userId(), before.role(), before.unitId(), from, to, version + 1);
             return reach.keepingAnAdministrator(() -> {
@@ -190,9 +193,11 @@ public final class RoleService {
                 .orElseThrow(() -> new NotFound("user " + userId));
     }
 
-    private boolean overlaps(long userId, Role role, long unitId, @Nullable LocalDate from, @Nullable LocalDate to) {
-        return roles.ofUsers(List.of(userId)).stream()
-                .filter(other -> other.role() == role && other.unitId() == unitId)
+    /** Whether the person has the same role on the unit by another assignment in some of these days. */
+    private boolean overlaps(RoleAssignment role, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return roles.ofUsers(List.of(role.userId())).stream()
+                .filter(other -> other.id() != role.id())
+                .filter(other -> other.role() == role.role() && other.unitId() == role.unitId())
                 .anyMatch(other -> (other.validTo() == null || from == null || !from.isAfter(other.validTo()))
                         && (to == null || other.validFrom() == null || !to.isBefore(other.validFrom())));
     }

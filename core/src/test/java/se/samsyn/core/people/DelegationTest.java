@@ -43,6 +43,18 @@ class DelegationTest {
     }
 
     @Test
+    void theSameRoleIsNotHeldTwiceOnADay() {
+        long school = samsyn.school().id();
+        RoleAssignment first = roles.change(samsyn.system(), role, 1, null, FIRST);
+        roles.give(samsyn.system(), rektor.id(), Role.PRINCIPAL, school, LAST, null);
+        assertThatThrownBy(() -> roles.change(samsyn.system(), role, first.version(), null, LAST))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("people.role.error.twice");
+        assertThat(roles.change(samsyn.system(), role, first.version(), null, LAST.minusDays(1)).validTo())
+                .isEqualTo(LAST.minusDays(1));
+    }
+
+    @Test
     void aDeputyActsOnTheDaysAlone() {
         roles.delegate(samsyn.acting("rektor"), role, deputy.id(), FIRST, LAST);
         long school = samsyn.school().id();
