@@ -12,7 +12,6 @@ import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
-import se.samsyn.core.change.Change;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.web.NotFound;
@@ -195,11 +194,6 @@ public final class AssessmentService {
     /** Lets go of what the person had typed and not saved. */
     public void discardDraft(CurrentUser user, long id) {
         drafts.remove(user.userId(), subject(id));
-    }
-
-    /** Who saved it last, and when; empty until it has been judged. */
-    public Optional<Change> lastChange(long id) {
-        return changes.history(ENTITY, id, 1).stream().findFirst();
     }
 
     private Assessment saved(Grant grant, Assessment before, Judgement judgement, boolean unchanged) {

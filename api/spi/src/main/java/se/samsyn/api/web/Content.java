@@ -10,5 +10,6 @@ import java.io.OutputStream;
  */
 @FunctionalInterface
 public interface Content {
+    /** Writes all of the content; the stream is closed by the caller. */
     void writeTo(OutputStream out) throws IOException;
 }

@@ -88,18 +88,22 @@ public sealed interface Response {
         }
     }
 
+    /** A page with status 200. */
     static Page page(String template, Map<String, ?> model) {
         return new Page(200, template, model);
     }
 
+    /** JSON with status 200 and without an entity tag. */
     static Json json(Object body) {
         return new Json(200, body, null);
     }
 
+    /** A redirect without a notice, to an address within Samsyn that begins with a slash. */
     static Redirect redirect(String location) {
         return new Redirect(location, null, List.of());
     }
 
+    /** A problem that is not about any one field. */
     static Problem problem(int status, String code, String detail) {
         return new Problem(status, code, detail, Map.of());
     }

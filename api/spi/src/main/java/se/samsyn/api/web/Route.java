@@ -32,18 +32,22 @@ public record Route(Method method, String path, Access access, Handler handler) 
         }
     }
 
+    /** A route that shows something and changes nothing. */
     public static Route get(String path, Access access, Handler handler) {
         return new Route(Method.GET, path, access, handler);
     }
 
+    /** A route that makes or changes something; a form needs its CSRF token. */
     public static Route post(String path, Access access, Handler handler) {
         return new Route(Method.POST, path, access, handler);
     }
 
+    /** A route that changes parts of something, for the REST interface. */
     public static Route patch(String path, Access access, Handler handler) {
         return new Route(Method.PATCH, path, access, handler);
     }
 
+    /** A route that removes something, for the REST interface. */
     public static Route delete(String path, Access access, Handler handler) {
         return new Route(Method.DELETE, path, access, handler);
     }
