@@ -17,6 +17,7 @@ import se.samsyn.core.database.Database;
 import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.LoggedPath;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 
@@ -26,7 +27,7 @@ public final class OneTimeLinks {
     /** As many as are made at once. */
     static final int MOST = 5000;
 
-    static final String PATH = "/welcome/";
+    static final String PATH = LoggedPath.BEFORE_SECRET;
 
     private static final String ENTITY = "one_time_link";
 

@@ -44,7 +44,7 @@ public final class Failures {
             return problem(request, 400, "bad-request", "web.error.badrequest");
         }
         String reference = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("{} failed, reference {}", request.path(), reference, failure);
+        LOG.error("{} failed, reference {}", LoggedPath.of(request.path()), reference, failure);
         if (StorageException.behind(failure).isPresent()) {
             return new Response.Problem(
                     503, "storage", request.text("web.error.storage", reference), Map.of());

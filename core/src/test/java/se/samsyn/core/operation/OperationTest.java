@@ -2,8 +2,13 @@ package se.samsyn.core.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.settings.Version;
@@ -50,6 +55,28 @@ class OperationTest {
                 .contains("samsyn_http_request_duration_seconds_count{method=\"GET\",route=\"/health\",status=\"200\"} 2")
                 .contains("samsyn_build_info{version=\"" + Version.current() + "\"} 1")
                 .contains("samsyn_heap_used_bytes", "samsyn_database_bytes");
+    }
+
+    @Test
+    void theAccessLogKeepsNoOneTimeSecret() {
+        Logger log = (Logger) LoggerFactory.getLogger("access");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
+        try {
+            new AccessLog((method, route, path, status, millis) -> {})
+                    .answered("GET", "/welcome/{secret}", "/welcome/aSecret", 200, 3);
+            new AccessLog((method, route, path, status, millis) -> {}).answered("GET", "/units/{unit}", "/units/7", 200, 3);
+        } finally {
+            log.setLevel(before);
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .contains("GET /welcome/*** 200 3 ms", "GET /units/7 200 3 ms")
+                .noneMatch(line -> line.contains("aSecret"));
     }
 
     @Test
