@@ -30,6 +30,11 @@ public final class AccessControl {
         this.plugins = plugins;
     }
 
+    /** The same rules for one request, which reads the organisation once. */
+    public AccessControl remembering() {
+        return new AccessControl(new RememberedTree(units), plugins);
+    }
+
     public boolean mayAnywhere(CurrentUser user, String permission) {
         if (user.system()) {
             return true;

@@ -1,5 +1,6 @@
 package se.samsyn.core.access;
 
+import java.util.Map;
 import java.util.Set;
 
 /** What access needs to know of the organisation. */
@@ -11,6 +12,11 @@ public interface UnitTree {
     /** These units of our own and every unit below them. */
     Set<Long> withDescendants(Set<Long> unitIds);
 
+    /** Every unit of our own with the one above it, 0 above the top. */
+    Map<Long, Long> parents();
+
     /** Every unit of our own. */
-    Set<Long> own();
+    default Set<Long> own() {
+        return parents().keySet();
+    }
 }

@@ -68,10 +68,11 @@ public final class UnitRepository implements UnitTree {
     }
 
     @Override
-    public Set<Long> own() {
-        return jdbi.withHandle(handle -> new HashSet<>(handle.createQuery("select id from unit where standing = 'OWN'")
-                .mapTo(Long.class)
-                .list()));
+    public Map<Long, Long> parents() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id, coalesce(parent_id, 0) as above from unit where standing = 'OWN'")
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getLong("above")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public Optional<Unit> find(long id) {

@@ -70,7 +70,7 @@ public final class UserSessions implements Sessions {
 
     private CurrentUser current(long userId, String name, String locale, String origin) {
         List<se.samsyn.core.access.Assignment> acting = roles.actingOn(userId, Times.date(clock.instant()));
-        return new CurrentUser(userId, name, acting, Locale.forLanguageTag(locale), origin, false, access);
+        return new CurrentUser(userId, name, acting, Locale.forLanguageTag(locale), origin, false, access.remembering());
     }
 
     /** A full disk must not keep people from reading. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,12 +86,30 @@ class AccessTableTest {
         }
     }
 
+    /** The answer must be the same when the request remembers the organisation, one unit at a time or all at once. */
     private static boolean may(CurrentUser user, Permission permission, Unit unit) {
-        return user.may(permission.name(), unit.id());
+        CurrentUser inRequest = with(user.assignments().get(0), user.access().remembering());
+        boolean may = user.may(permission.name(), unit.id());
+        assertThat(inRequest.may(permission.name(), unit.id())).isEqualTo(may);
+        assertThat(inRequest.units(permission.name()).contains(unit.id())).isEqualTo(may);
+        assertThat(user.units(permission.name()).contains(unit.id())).isEqualTo(may);
+        return may;
+    }
+
+    @Test
+    void aRequestKnowsTheUnitThatItMade() {
+        CurrentUser admin = with(
+                new Assignment(Role.ADMINISTRATOR, samsyn.municipality().id(), null), samsyn.app().access().remembering());
+        assertThat(admin.may(CorePermissions.UNIT_EDIT, samsyn.school().id())).isTrue();
+        Unit made = samsyn.unit(samsyn.school(), UnitKind.LEISURE_CENTRE, "Nya fritidshemmet");
+        assertThat(admin.may(CorePermissions.UNIT_EDIT, made.id())).isTrue();
     }
 
     private static CurrentUser with(Assignment assignment) {
-        return new CurrentUser(
-                99L, "Ada", List.of(assignment), Locale.ENGLISH, "test", false, samsyn.app().access());
+        return with(assignment, samsyn.app().access());
+    }
+
+    private static CurrentUser with(Assignment assignment, AccessControl access) {
+        return new CurrentUser(99L, "Ada", List.of(assignment), Locale.ENGLISH, "test", false, access);
     }
 }

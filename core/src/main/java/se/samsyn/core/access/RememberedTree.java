@@ -1,0 +1,56 @@
+package se.samsyn.core.access;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The tree as one request sees it: read once, however many units the request asks about. */
+final class RememberedTree implements UnitTree {
+
+    private final UnitTree units;
+    private volatile Map<Long, Long> parents = Map.of();
+
+    RememberedTree(UnitTree units) {
+        this.units = units;
+    }
+
+    @Override
+    public Map<Long, Long> parents() {
+        if (parents.isEmpty()) {
+            parents = units.parents();
+        }
+        return parents;
+    }
+
+    @Override
+    public Set<Long> withAncestors(long unitId) {
+        if (!parents().containsKey(unitId)) {
+            // It may be one that this very request has made.
+            parents = units.parents();
+        }
+        Set<Long> reached = new HashSet<>();
+        long id = unitId;
+        while (parents.containsKey(id) && reached.add(id)) {
+            id = parents.get(id);
+        }
+        return reached;
+    }
+
+    @Override
+    public Set<Long> withDescendants(Set<Long> unitIds) {
+        Map<Long, List<Long>> children = parents().keySet().stream().collect(Collectors.groupingBy(parents::get));
+        Set<Long> reached = new HashSet<>();
+        Deque<Long> waiting = new ArrayDeque<>(unitIds);
+        while (!waiting.isEmpty()) {
+            Long id = waiting.pop();
+            if (parents.containsKey(id) && reached.add(id)) {
+                waiting.addAll(children.getOrDefault(id, List.of()));
+            }
+        }
+        return reached;
+    }
+}
