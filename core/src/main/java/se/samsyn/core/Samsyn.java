@@ -25,6 +25,7 @@ import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
 import se.samsyn.core.organisation.UnitPageParts;
 import se.samsyn.core.people.PeopleModule;
+import se.samsyn.core.planning.AdoptedTargets;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.planning.PlanningSurroundings;
 import se.samsyn.core.report.ReportModule;
@@ -98,7 +99,8 @@ public final class Samsyn implements AutoCloseable {
         this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
-        this.measuring = new MeasuringModule(database, changes, history, organisation.units(), clock);
+        this.measuring = new MeasuringModule(
+                database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);
         this.planning = new PlanningModule(database, changes, messages, clock, measuring);
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, changes, history, clock);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.imports.Staging.Chunk;
@@ -72,9 +73,14 @@ final class FigureMerger implements Merger<FigureItem> {
             }
         }
         List<@Nullable Stored> stored = measurements.stored(comparable);
+        Set<Figure> frozen = measurements.frozen(comparable);
         for (int i = 0; i < places.size(); i++) {
             FigureItem item = items.get(places.get(i));
-            verdicts[places.get(i)] = compared(item, comparable.get(i), stored.get(i));
+            Verdict verdict = compared(item, comparable.get(i), stored.get(i));
+            boolean changes = verdict.state() == RowState.CREATED || verdict.state() == RowState.CHANGED;
+            verdicts[places.get(i)] = changes && frozen.contains(comparable.get(i))
+                    ? Verdict.rejected("imports.reason.frozen")
+                    : verdict;
         }
         return List.of(verdicts);
     }

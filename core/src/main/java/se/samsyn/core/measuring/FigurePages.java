@@ -96,7 +96,7 @@ final class FigurePages {
             return page(request, subject, form, 422);
         }
         try {
-            database.write(() -> changes.forEach(c -> measurements.set(grant, c.figure(), c.baseRevision())));
+            database.write(() -> changes.forEach(change -> set(grant, change)));
         } catch (StaleVersion e) {
             form.reject("", request.text("measuring.figures.stale"));
             return page(request, subject, revised(form, subject), 409);
@@ -110,11 +110,20 @@ final class FigurePages {
 
     private record Change(Figure figure, int baseRevision) {}
 
+    private void set(Grant grant, Change change) {
+        try {
+            measurements.set(grant, change.figure(), change.baseRevision());
+        } catch (Rejection rejection) {
+            throw rejection.at(change.figure().kind().name());
+        }
+    }
+
     private static List<Change> read(Request request, Form form, Subject subject) {
         List<Change> changes = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             @Nullable Measurement saved = subject.saved(kind);
-            if (MeasurementService.published(subject.indicator(), saved)) {
+            boolean shownAlone = form.all(kind.name()).isEmpty();
+            if (shownAlone || MeasurementService.published(subject.indicator(), saved)) {
                 continue;
             }
             State state = kind == Kind.OUTCOME ? state(request, form) : State.EXISTS;
@@ -222,12 +231,21 @@ final class FigurePages {
         model.put("back", "/indicators/" + subject.indicator().id() + "?unit=" + subject.unit().id());
         model.put("published", MeasurementService.published(subject.indicator(), outcome));
         model.put("publisher", outcome == null ? "" : outcome.source());
+        model.put("targetFrozen", targetFrozen(subject));
         model.put("saved", before(subject, subject.period(), request));
         model.put("before", years(subject, request));
         model.put("periods", periods(subject));
         model.put("genders", options(request, "measuring.gender.", Gender.values()));
         model.put("states", options(request, "measuring.state.", State.values()));
         return Response.page(TEMPLATE, model).withStatus(status);
+    }
+
+    /** Whether a target has been adopted; then it is shown, but has no field. */
+    private boolean targetFrozen(Subject subject) {
+        Figure target = new Figure(
+                subject.indicator().id(), subject.unit().id(), subject.period(), subject.gender(), Kind.TARGET, null,
+                State.MISSING, Sources.OWN);
+        return !measurements.frozen(List.of(target)).isEmpty();
     }
 
     private static List<Before> years(Subject subject, Request request) {

@@ -31,14 +31,17 @@ public final class MeasurementService {
     private final MeasurementRepository measurements;
     private final RevisionRepository revisions;
     private final MeasurementMerge merge;
+    private final FrozenTargets frozen;
     private final ChangeLog changes;
 
-    public MeasurementService(Database database, IndicatorRepository indicators, ChangeLog changes) {
+    public MeasurementService(
+            Database database, IndicatorRepository indicators, FrozenTargets frozen, ChangeLog changes) {
         this.database = database;
         this.indicators = indicators;
         this.measurements = new MeasurementRepository(database.jdbi());
         this.revisions = new RevisionRepository(database.jdbi());
         this.merge = new MeasurementMerge(database.jdbi(), changes);
+        this.frozen = frozen;
         this.changes = changes;
     }
 
@@ -119,8 +122,8 @@ public final class MeasurementService {
      * @param grant {@code measurement.edit} on the figure's unit
      * @param baseRevision the revision that the person saw, 0 for none; null saves whatever it was
      * @throws StaleVersion when it was revised since
-     * @throws Rejection when a person would overwrite what someone else publishes or speak in their name, or would put
-     *     nothing in the place of a figure that is hidden from them
+     * @throws Rejection when a person would overwrite what someone else publishes or speak in their name, would put
+     *     nothing in the place of a figure that is hidden from them, or would change what has been adopted
      */
     public Measurement set(Grant grant, Figure figure, @Nullable Integer baseRevision) {
         return database.write(() -> {
@@ -134,6 +137,9 @@ public final class MeasurementService {
             }
             requireOwn(figure, stored.orElse(null));
             requireNoMask(figure, stored.orElse(null));
+            new Rejection.Check()
+                    .that(frozen(List.of(figure)).isEmpty(), "value", "measuring.error.frozen")
+                    .done();
             long change = changes.begin(grant);
             long id = stored.map(Measurement::id).orElse(0L);
             if (stored.isPresent()) {
@@ -164,6 +170,11 @@ public final class MeasurementService {
      */
     public MergeResult merge(Grant grant, Iterator<Figure> rows) {
         return database.write(() -> merge.merge(grant, rows));
+    }
+
+    /** Those of the figures that may not be saved, since they are targets of an adopted plan. */
+    public Set<Figure> frozen(Collection<Figure> figures) {
+        return frozen.among(figures);
     }
 
     /**

@@ -28,7 +28,12 @@ public final class MeasuringModule {
     private final ComparisonService comparisons;
 
     public MeasuringModule(
-            Database database, ChangeLog changes, History history, UnitRepository units, Clock clock) {
+            Database database,
+            ChangeLog changes,
+            History history,
+            UnitRepository units,
+            FrozenTargets frozen,
+            Clock clock) {
         this.database = database;
         this.history = history;
         this.units = units;
@@ -36,7 +41,7 @@ public final class MeasuringModule {
         indicators = new IndicatorRepository(database.jdbi());
         catalogue = new CatalogueRepository(database.jdbi());
         indicatorService = new IndicatorService(database, indicators, changes);
-        measurements = new MeasurementService(database, indicators, changes);
+        measurements = new MeasurementService(database, indicators, frozen, changes);
         comparisons = new ComparisonService(database.jdbi(), units);
         describe(history);
     }

@@ -92,7 +92,7 @@ final class GoalIndicators {
                 ShownFigure.of(indicator, target, request.locale()),
                 own == null || own.value() == null ? "" : Numbers.text(own.value(), request.locale()),
                 own == null ? 0 : own.revision(),
-                TargetService.period(plan.period(), indicator).text(),
+                TargetService.period(plan.period(), indicator.periodicity()).text(),
                 trend(request, indicator, standing),
                 line(figures, target),
                 proposed,

@@ -101,22 +101,26 @@ public final class TargetService {
         Figure figure = new Figure(
                 indicator.id(),
                 plan.unitId(),
-                period(plan.period(), indicator),
+                period(plan.period(), indicator.periodicity()),
                 Measurement.Gender.T,
                 Measurement.Kind.TARGET,
                 target.value(),
                 state,
                 SOURCE);
-        measurements.set(grant, figure, target.baseRevision());
+        try {
+            measurements.set(grant, figure, target.baseRevision());
+        } catch (Rejection rejection) {
+            throw rejection.at("target-" + indicator.id());
+        }
     }
 
     /**
      * The period that a plan's target is for, in the indicator's own calendar: a result of a school year counts in the
      * year that it ends.
      */
-    static Period period(Period plan, Indicator indicator) {
-        boolean schoolYears = indicator.periodicity() == Indicator.Periodicity.SCHOOL_YEAR;
-        boolean either = indicator.periodicity() == Indicator.Periodicity.TERM;
+    static Period period(Period plan, Indicator.Periodicity periodicity) {
+        boolean schoolYears = periodicity == Indicator.Periodicity.SCHOOL_YEAR;
+        boolean either = periodicity == Indicator.Periodicity.TERM;
         if (plan.kind() == Period.Kind.YEAR && schoolYears) {
             return Period.schoolYear(plan.from().getYear() - 1);
         }
@@ -128,7 +132,7 @@ public final class TargetService {
 
     /** The target among these figures that is for the plan's year. */
     static @Nullable Measurement of(Period plan, Indicator indicator, List<Measurement> figures) {
-        Period period = period(plan, indicator);
+        Period period = period(plan, indicator.periodicity());
         return figures.stream()
                 .filter(m -> m.kind() == Measurement.Kind.TARGET
                         && m.gender() == Measurement.Gender.T

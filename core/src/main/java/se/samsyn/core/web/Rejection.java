@@ -28,6 +28,13 @@ public final class Rejection extends RuntimeException {
         return new Rejection(List.of(new Reason(field, key, List.of(arguments))));
     }
 
+    /** The same, told at another field: the one that a form has for it. */
+    public Rejection at(String field) {
+        return new Rejection(reasons.stream()
+                .map(reason -> new Reason(field, reason.key(), reason.arguments()))
+                .toList());
+    }
+
     public List<Reason> reasons() {
         return reasons;
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
@@ -29,7 +30,7 @@ final class MeasuringFixture implements AutoCloseable {
         ChangeLog changes = new ChangeLog(database, new HandSetClock());
         indicators = new IndicatorRepository(database.jdbi());
         indicatorService = new IndicatorService(database, indicators, changes);
-        measurements = new MeasurementService(database, indicators, changes);
+        measurements = new MeasurementService(database, indicators, figures -> Set.of(), changes);
     }
 
     Instant now() {

@@ -47,7 +47,8 @@ final class Municipality implements AutoCloseable {
         database = Database.open(folder.resolve("samsyn.db"));
         changes = new ChangeLog(database, clock);
         UnitRepository units = new UnitRepository(database.jdbi());
-        measuring = new MeasuringModule(database, changes, new History(changes), units, clock);
+        measuring = new MeasuringModule(
+                database, changes, new History(changes), units, new AdoptedTargets(database.jdbi()), clock);
         Messages messages = Messages.ofCore(List.of("planning", "web"));
         planning = new PlanningModule(database, changes, messages, clock, measuring);
         access = new AccessControl(units, Map::of);
