@@ -2,8 +2,8 @@ package se.samsyn.core.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -13,6 +13,7 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.Numbers;
 import se.samsyn.core.web.Rejection;
 
 /** Choosing what a goal is measured by, and setting targets. */
@@ -78,8 +79,10 @@ final class GoalMeasurePages {
             String field = "target-" + indicator;
             Double value = null;
             if (!form.value(field).isEmpty()) {
-                value = number(form.value(field));
-                if (value == null) {
+                OptionalDouble number = Numbers.parse(form.value(field));
+                if (number.isPresent()) {
+                    value = number.getAsDouble();
+                } else {
                     form.reject(field, request.text("planning.target.error.number"));
                 }
             }
@@ -95,11 +98,5 @@ final class GoalMeasurePages {
             }
         }
         return pages.indicators(request, form, 422);
-    }
-
-    /** A number as people write it, with a decimal comma or point; null when it is none. */
-    static @Nullable Double number(String text) {
-        String plain = text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.').replace('\u2212', '-');
-        return plain.matches("-?\\d{1,13}(\\.\\d{1,20})?") ? Double.valueOf(plain) : null;
     }
 }

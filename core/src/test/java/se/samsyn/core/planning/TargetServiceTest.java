@@ -100,17 +100,6 @@ class TargetServiceTest {
         assertThat(figures()).isEmpty();
     }
 
-    @Test
-    void numbersAreReadAsPeopleWriteThem() {
-        assertThat(GoalMeasurePages.number("92,5")).isEqualTo(92.5);
-        assertThat(GoalMeasurePages.number("0,3333333333333333")).isEqualTo(0.3333333333333333);
-        assertThat(GoalMeasurePages.number("1 234")).isEqualTo(1234.0);
-        assertThat(GoalMeasurePages.number("\u22123.5")).isEqualTo(-3.5);
-        for (String wrong : List.of("nittio", "9,2,1", "1e5", "NaN", "", "5 %")) {
-            assertThat(GoalMeasurePages.number(wrong)).as(wrong).isNull();
-        }
-    }
-
     private void set(Target target) {
         targets.set(town.schoolPrincipal, goal.id(), List.of(target));
     }
