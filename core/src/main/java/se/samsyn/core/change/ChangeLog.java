@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
@@ -160,18 +160,41 @@ public final class ChangeLog {
                         .bind("limit", limit)));
     }
 
-    /** What happened on a unit to these kinds of entity, newest first. */
-    public List<Change> ofUnit(long unitId, Collection<String> entities, int limit) {
-        return entities.isEmpty()
-                ? List.of()
-                : database.jdbi().withHandle(handle -> changes(handle.createQuery(SELECT
-                                + """
-                                   where v.unit_id = :unit and v.entity in (<entities>)
-                                   order by v.change_id desc, v.entity_id limit :limit
-                                  """)
-                        .bind("unit", unitId)
-                        .bindList("entities", List.copyOf(entities))
-                        .bind("limit", limit)));
+    /**
+     * What happened on a unit, newest first.
+     *
+     * @param entities the kinds of entity to tell of
+     * @param some the ids to tell of among other kinds
+     */
+    public List<Change> ofUnit(
+            long unitId, Collection<String> entities, Map<String, Collection<Long>> some, int limit) {
+        List<String> told = new ArrayList<>();
+        if (!entities.isEmpty()) {
+            told.add("v.entity in (<entities>)");
+        }
+        some.forEach((entity, ids) -> {
+            if (!ids.isEmpty()) {
+                told.add("v.entity = :" + entity + " and v.entity_id in (<" + entity + "_ids>)");
+            }
+        });
+        if (told.isEmpty()) {
+            return List.of();
+        }
+        return database.jdbi().withHandle(handle -> {
+            Query query = handle.createQuery(SELECT + " where v.unit_id = :unit and (" + String.join(" or ", told)
+                            + ") order by v.change_id desc, v.entity_id limit :limit")
+                    .bind("unit", unitId)
+                    .bind("limit", limit);
+            if (!entities.isEmpty()) {
+                query.bindList("entities", List.copyOf(entities));
+            }
+            some.forEach((entity, ids) -> {
+                if (!ids.isEmpty()) {
+                    query.bind(entity, entity).bindList(entity + "_ids", List.copyOf(ids));
+                }
+            });
+            return changes(query);
+        });
     }
 
     /** The entity as it was at the instant; empty when it was not there. */
@@ -216,7 +239,7 @@ public final class ChangeLog {
                 .flatMap(state -> state);
     }
 
-    private static List<Change> changes(org.jdbi.v3.core.statement.Query query) {
+    private static List<Change> changes(Query query) {
         return query.map((row, context) -> change(
                         row.getLong("id"),
                         Instant.parse(row.getString("at")),

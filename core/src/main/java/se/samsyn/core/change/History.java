@@ -3,6 +3,7 @@ package se.samsyn.core.change;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,11 +51,16 @@ public final class History {
 
     /** What has happened on a unit to the things that the caller may know of, newest first. */
     public List<HistoryItem> ofUnit(long unitId, int limit, Request request) {
-        Set<String> told = formats.entrySet().stream()
-                .filter(format -> format.getValue().toldOnUnit(unitId, request.caller()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return items(changes.ofUnit(unitId, told, limit), request);
+        Set<String> told = new HashSet<>();
+        Map<String, Collection<Long>> toldOf = new HashMap<>();
+        formats.forEach((entity, format) -> {
+            if (format.toldOnUnit(unitId, request.caller())) {
+                told.add(entity);
+            } else {
+                toldOf.put(entity, format.toldOnUnitOf(unitId, request.caller()));
+            }
+        });
+        return items(changes.ofUnit(unitId, told, toldOf, limit), request);
     }
 
     private List<HistoryItem> items(List<Change> all, Request request) {

@@ -3,6 +3,7 @@ package se.samsyn.core.change;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 
@@ -36,10 +37,18 @@ public final class HistoryFormat {
         Map<Long, String> of(Collection<Long> ids);
     }
 
+    /** Which things on a unit more people may know of, the latest of them. */
+    @FunctionalInterface
+    public interface Published {
+        Collection<Long> on(long unitId);
+    }
+
     private final String prefix;
     private final Map<String, Shown> fields = new LinkedHashMap<>();
     private @Nullable Names subjects;
     private @Nullable String permission;
+    private @Nullable String readerPermission;
+    private @Nullable Published published;
     private String address = "";
     private @Nullable String event;
 
@@ -116,6 +125,13 @@ public final class HistoryFormat {
         return onUnit(subjects, address);
     }
 
+    /** Lets the changes of what has been published stand there too, for those who have this permission on the unit. */
+    public HistoryFormat published(String permission, Published published) {
+        this.readerPermission = permission;
+        this.published = published;
+        return this;
+    }
+
     /** A field whose new value says what happened: the message is then {@code <prefix>.<field>.<value>}. */
     public HistoryFormat event(String field) {
         event = field;
@@ -140,6 +156,14 @@ public final class HistoryFormat {
 
     boolean toldOnUnit(long unitId, Caller caller) {
         return subjects != null && (permission == null || caller.may(permission, Long.toString(unitId)));
+    }
+
+    /** What the caller is told of on the unit, when they are not told of everything. */
+    Collection<Long> toldOnUnitOf(long unitId, Caller caller) {
+        boolean reads = published != null
+                && readerPermission != null
+                && caller.may(readerPermission, Long.toString(unitId));
+        return reads ? published.on(unitId) : Set.of();
     }
 
     String address() {

@@ -9,7 +9,10 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
 
-/** How the history of follow-up is put into words. On a unit, what leads up to a handing-in is told to its editors alone. */
+/**
+ * How the history of follow-up is put into words. On a unit, what leads up to a handing-in is told to its editors alone, the
+ * handing-in to everyone who reads the unit's plans.
+ */
 final class FollowUpHistory {
 
     private static final String CYCLES = "select id, name from cycle where id in (<ids>)";
@@ -21,6 +24,13 @@ final class FollowUpHistory {
             """;
     private static final String ASSESSMENTS =
             "select a.id, g.title as name from assessment a join goal g on g.id = a.goal_id where a.id in (<ids>)";
+
+    private static final String HANDED_IN =
+            """
+            select id from follow_up where unit_id = :unit and state = 'MARKED_COMPLETE' order by id desc limit :limit
+            """;
+    /** More than anyone is told of at once. */
+    private static final int LATEST = 100;
 
     private final Jdbi jdbi;
 
@@ -42,7 +52,8 @@ final class FollowUpHistory {
                         .event("state")
                         .dates("due")
                         .texts("summary", "reopenReason")
-                        .onUnit(ids -> names(FOLLOW_UPS, ids), "/followups/", CorePermissions.ASSESSMENT_WRITE));
+                        .onUnit(ids -> names(FOLLOW_UPS, ids), "/followups/", CorePermissions.ASSESSMENT_WRITE)
+                        .published(CorePermissions.PLAN_READ, this::handedIn));
         history.describe(
                 AssessmentService.ENTITY,
                 HistoryFormat.of("followup.assessment.change")
@@ -50,6 +61,14 @@ final class FollowUpHistory {
                         .codes("trend", "followup.trend")
                         .texts("comment", "analysis")
                         .onUnit(ids -> names(ASSESSMENTS, ids), Addresses.ASSESSMENTS, CorePermissions.ASSESSMENT_WRITE));
+    }
+
+    private List<Long> handedIn(long unitId) {
+        return jdbi.withHandle(handle -> handle.createQuery(HANDED_IN)
+                .bind("unit", unitId)
+                .bind("limit", LATEST)
+                .mapTo(Long.class)
+                .list());
     }
 
     private Map<Long, String> names(String sql, Collection<Long> ids) {
