@@ -18,6 +18,7 @@ import se.samsyn.core.backup.BackupService;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.measuring.MeasuringModule;
@@ -101,7 +102,8 @@ public final class Samsyn implements AutoCloseable {
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
         this.measuring = new MeasuringModule(
                 database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);
-        this.planning = new PlanningModule(database, changes, messages, clock, measuring);
+        this.planning = new PlanningModule(
+                database, changes, messages, clock, measuring, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, changes, history, clock);
         this.report = new ReportModule(organisation.units(), measuring, planning, followup, clock);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.Goal;
 import se.samsyn.core.web.StaleVersion;
 
 /** Assessments in the database. */
@@ -64,19 +65,19 @@ final class AssessmentRepository {
                 .execute());
     }
 
-    /** Whether the plan has got a goal that the follow-up does not have yet. */
-    boolean lacksGoals(long followUpId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
+    /** An empty one for the goal in each follow-up of its plan that has not been handed in. */
+    void insertMissing(Goal goal) {
+        jdbi.useHandle(handle -> handle.createUpdate(
                         """
-                        select exists (
-                            select 1 from follow_up f join goal g on g.plan_id = f.plan_id
-                             where f.id = :followUp and g.removed = false
-                               and not exists (
-                                   select 1 from assessment a where a.follow_up_id = f.id and a.goal_id = g.id))
+                        insert into assessment (follow_up_id, goal_id, comment, analysis, unchanged, version)
+                        select f.id, :goal, '', '', false, 0
+                          from follow_up f
+                         where f.plan_id = :plan and f.state = 'OPEN'
+                           and not exists (select 1 from assessment a where a.follow_up_id = f.id and a.goal_id = :goal)
                         """)
-                .bind("followUp", followUpId)
-                .mapTo(Boolean.class)
-                .one());
+                .bind("goal", goal.id())
+                .bind("plan", goal.planId())
+                .execute());
     }
 
     Assessment update(Assessment assessment) {
@@ -129,7 +130,7 @@ final class AssessmentRepository {
     /**
      * Of each goal the latest judgement that has been handed in.
      *
-     * @param before the follow-up that they are to be from before, or null
+     * @param before the follow-up whose due date they are to be from before, or null
      */
     List<Stated> latest(Collection<Long> goalIds, @Nullable Long before) {
         if (goalIds.isEmpty()) {
@@ -142,7 +143,7 @@ final class AssessmentRepository {
         return jdbi.withHandle(handle -> stated(handle.createQuery("select * from (" + numbered
                         + """
                          where f.state = 'MARKED_COMPLETE' and a.status is not null and a.goal_id in (<goals>)
-                           and (:before = 0 or f.id <> :before and c.due <= (
+                           and (:before = 0 or c.due < (
                                 select b.due from follow_up g join cycle b on b.id = g.cycle_id where g.id = :before))) latest
                          where place = 1
                         """)

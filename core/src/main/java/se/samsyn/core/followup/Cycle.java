@@ -4,14 +4,16 @@ import java.time.LocalDate;
 import se.samsyn.core.measuring.Period;
 
 /**
- * A round of follow-up for every unit that has a plan of the type and year.
+ * A round of follow-up for a unit and every unit below it that has a plan of the type and year.
  *
+ * @param unitId at the top of the round; whoever manages rounds there manages this one
  * @param planPeriod the year of the plans that are followed up
  * @param period what is followed up, such as {@code 2026-T2}
  */
 public record Cycle(
         long id,
         String name,
+        long unitId,
         long planTypeId,
         Period planPeriod,
         Period period,

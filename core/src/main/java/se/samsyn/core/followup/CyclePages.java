@@ -1,10 +1,7 @@
 package se.samsyn.core.followup;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +12,14 @@ import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
-import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
-import se.samsyn.core.database.Times;
 import se.samsyn.core.followup.FollowUpProgress.Stage;
-import se.samsyn.core.measuring.Period;
-import se.samsyn.core.planning.PlanService;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.planning.PlanType;
 import se.samsyn.core.planning.PlanTypeService;
 import se.samsyn.core.web.Form;
@@ -32,7 +27,7 @@ import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
-/** Rounds of follow-up: the list, planning a new one, and who is where in one. */
+/** Rounds of follow-up: the list, and who is where in one. */
 final class CyclePages {
 
     private static final String FOLDER = "se/samsyn/core/followup/";
@@ -42,23 +37,20 @@ final class CyclePages {
     private final CycleService cycles;
     private final FollowUpService followUps;
     private final PlanTypeService planTypes;
-    private final PlanService plans;
+    private final UnitRepository units;
     private final History history;
-    private final Clock clock;
 
     CyclePages(
             CycleService cycles,
             FollowUpService followUps,
             PlanTypeService planTypes,
-            PlanService plans,
-            History history,
-            Clock clock) {
+            UnitRepository units,
+            History history) {
         this.cycles = cycles;
         this.followUps = followUps;
         this.planTypes = planTypes;
-        this.plans = plans;
+        this.units = units;
         this.history = history;
-        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -66,8 +58,6 @@ final class CyclePages {
         Access manage = Access.permission(CorePermissions.CYCLE_MANAGE);
         return List.of(
                 Route.get("/cycles", read, this::list),
-                Route.get("/cycles/new", manage, this::newForm),
-                Route.post("/cycles", manage, this::create),
                 Route.get("/cycles/{id}", read, this::show),
                 Route.post("/cycles/{id}/open", manage, this::open),
                 Route.post("/cycles/{id}/close", manage, this::close),
@@ -75,7 +65,7 @@ final class CyclePages {
     }
 
     /** A round in the list. */
-    public record Row(Cycle cycle, String planType, CycleCount count) {}
+    public record Row(Cycle cycle, String planType, String unit, CycleCount count) {}
 
     /** How many are at a stage, and where those are listed. */
     public record StageCount(Stage stage, long count, boolean current, String href) {}
@@ -87,6 +77,7 @@ final class CyclePages {
     public record View(
             Cycle cycle,
             String planType,
+            String unit,
             boolean manages,
             int total,
             long handedIn,
@@ -101,62 +92,17 @@ final class CyclePages {
     private Response list(Request request) {
         Map<Long, CycleCount> counts = cycles.counts();
         Map<Long, String> types = typeNames();
-        List<Row> rows = cycles.all().stream()
+        List<Cycle> all = cycles.all();
+        Map<Long, Unit> tops = units.find(all.stream().map(Cycle::unitId).collect(Collectors.toSet()));
+        List<Row> rows = all.stream()
                 .map(cycle -> new Row(
                         cycle,
                         types.getOrDefault(cycle.planTypeId(), ""),
+                        tops.get(cycle.unitId()).name(),
                         counts.getOrDefault(cycle.id(), new CycleCount(0, 0))))
                 .toList();
         return Response.page(
                 FOLDER + "cycles", Map.of("rows", rows, "manages", cycles.mayManage(HttpRequest.user(request))));
-    }
-
-    private Response newForm(Request request) {
-        LocalDate today = Times.date(clock.instant());
-        Map<String, String> values = new HashMap<>();
-        values.put("opens", today.toString());
-        List<PlanType> types = planTypes.all();
-        if (types.size() == 1) {
-            values.put("planType", Long.toString(types.get(0).id()));
-        }
-        plans.periods().stream()
-                .filter(period -> period.contains(today))
-                .findFirst()
-                .ifPresent(period -> values.put("planPeriod", period.text()));
-        return formPage(request, Form.of(values));
-    }
-
-    private Response.Page formPage(Request request, Form form) {
-        if (!cycles.mayManage(HttpRequest.user(request))) {
-            throw new AccessDenied(CorePermissions.CYCLE_MANAGE);
-        }
-        return Response.page(
-                FOLDER + "cycle-new", Map.of("form", form, "types", planTypes.all(), "periods", plans.periods()));
-    }
-
-    private Response create(Request request) {
-        Form form = Form.of(request);
-        Optional<Period> planPeriod = period(request, form, "planPeriod");
-        Optional<Period> period = period(request, form, "period");
-        Optional<LocalDate> opens = date(request, form, "opens");
-        Optional<LocalDate> due = date(request, form, "due");
-        long type = Ids.parse(form.value("planType")).orElse(0);
-        if (!form.valid()) {
-            return formPage(request, form).withStatus(422);
-        }
-        NewCycle cycle = new NewCycle(
-                form.value("name"),
-                type,
-                planPeriod.orElseThrow(),
-                period.orElseThrow(),
-                opens.orElseThrow(),
-                due.orElseThrow());
-        try {
-            Cycle created = cycles.create(HttpRequest.user(request), cycle);
-            return Response.redirect(Addresses.cycle(created.id())).withNotice("followup.cycle.created", created.name());
-        } catch (Rejection rejection) {
-            return formPage(request, form.reject(rejection, request::text)).withStatus(422);
-        }
     }
 
     private Response show(Request request) {
@@ -174,7 +120,7 @@ final class CyclePages {
 
     private Response changeDue(Request request) {
         return change(request, "followup.cycle.moved", (user, id, version, form) -> {
-            Optional<LocalDate> due = date(request, form, "due");
+            Optional<LocalDate> due = CycleFormPages.date(request, form, "due");
             return due.isPresent() ? cycles.changeDue(user, id, version, due.get()) : cycles.get(id);
         });
     }
@@ -200,7 +146,7 @@ final class CyclePages {
 
     private Response.Page page(Request request, Cycle cycle, Form form) {
         CurrentUser user = HttpRequest.user(request);
-        boolean manages = cycles.mayManage(user);
+        boolean manages = cycles.mayManage(user, cycle);
         List<FollowUpProgress> all = followUps.ofCycle(user, cycle.id());
         Map<Stage, Long> byStage =
                 all.stream().collect(Collectors.groupingBy(FollowUpProgress::stage, Collectors.counting()));
@@ -216,6 +162,7 @@ final class CyclePages {
         View view = new View(
                 cycle,
                 typeNames().getOrDefault(cycle.planTypeId(), ""),
+                units.find(cycle.unitId()).orElseThrow().name(),
                 manages,
                 all.size(),
                 byStage.getOrDefault(Stage.HANDED_IN, 0L),
@@ -256,26 +203,5 @@ final class CyclePages {
 
     private Map<Long, String> typeNames() {
         return planTypes.all().stream().collect(Collectors.toMap(PlanType::id, PlanType::name));
-    }
-
-    private static Optional<Period> period(Request request, Form form, String field) {
-        Optional<Period> period = Period.parse(form.value(field));
-        if (period.isEmpty()) {
-            form.reject(field, request.text("followup.error.period"));
-        }
-        return period;
-    }
-
-    private static Optional<LocalDate> date(Request request, Form form, String field) {
-        try {
-            LocalDate date = LocalDate.parse(form.value(field));
-            if (date.getYear() >= 1900 && date.getYear() <= 2200) {
-                return Optional.of(date);
-            }
-        } catch (DateTimeParseException e) {
-            // told below, as for a year that cannot be meant
-        }
-        form.reject(field, request.text("followup.error.date"));
-        return Optional.empty();
     }
 }

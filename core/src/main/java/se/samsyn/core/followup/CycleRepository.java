@@ -13,7 +13,7 @@ import se.samsyn.core.web.StaleVersion;
 final class CycleRepository {
 
     private static final String SELECT =
-            "select id, name, plan_type_id, plan_period, period, opens, due, state, version from cycle ";
+            "select id, name, unit_id, plan_type_id, plan_period, period, opens, due, state, version from cycle ";
 
     private final Jdbi jdbi;
 
@@ -38,11 +38,12 @@ final class CycleRepository {
     Cycle insert(NewCycle cycle) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
-                        insert into cycle (name, plan_type_id, plan_period, period, opens, due, state, version)
-                        values (:name, :type, :planPeriod, :period, :opens, :due, 'PLANNED', 1)
-                        returning id, name, plan_type_id, plan_period, period, opens, due, state, version
+                        insert into cycle (name, unit_id, plan_type_id, plan_period, period, opens, due, state, version)
+                        values (:name, :unit, :type, :planPeriod, :period, :opens, :due, 'PLANNED', 1)
+                        returning id, name, unit_id, plan_type_id, plan_period, period, opens, due, state, version
                         """)
                 .bind("name", cycle.name())
+                .bind("unit", cycle.unitId())
                 .bind("type", cycle.planTypeId())
                 .bind("planPeriod", cycle.planPeriod().text())
                 .bind("period", cycle.period().text())
@@ -72,6 +73,7 @@ final class CycleRepository {
         return new Cycle(
                 cycle.id(),
                 cycle.name(),
+                cycle.unitId(),
                 cycle.planTypeId(),
                 cycle.planPeriod(),
                 cycle.period(),
@@ -85,6 +87,7 @@ final class CycleRepository {
         return new Cycle(
                 row.getLong("id"),
                 row.getString("name"),
+                row.getLong("unit_id"),
                 row.getLong("plan_type_id"),
                 Period.of(row.getString("plan_period")),
                 Period.of(row.getString("period")),

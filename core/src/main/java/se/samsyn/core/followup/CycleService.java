@@ -3,21 +3,19 @@ package se.samsyn.core.followup;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import se.samsyn.core.access.AccessDenied;
+import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.access.UnitTree;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
-import se.samsyn.core.organisation.Unit;
-import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.planning.PlanTypeService;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
-/** Rounds of follow-up. They are the whole municipality's: whoever manages them does so from its root. */
+/** Rounds of follow-up. Each is for a unit and those below it, and managed by whoever manages rounds on that unit. */
 public final class CycleService {
 
     static final String ENTITY = "cycle";
@@ -28,7 +26,7 @@ public final class CycleService {
     private final FollowUpRepository followUps;
     private final AssessmentRepository assessments;
     private final PlanTypeService planTypes;
-    private final UnitRepository units;
+    private final UnitTree units;
     private final ChangeLog changes;
 
     CycleService(
@@ -37,7 +35,7 @@ public final class CycleService {
             FollowUpRepository followUps,
             AssessmentRepository assessments,
             PlanTypeService planTypes,
-            UnitRepository units,
+            UnitTree units,
             ChangeLog changes) {
         this.database = database;
         this.cycles = cycles;
@@ -67,31 +65,37 @@ public final class CycleService {
 
     /** How many plans would get a follow-up if the round were opened now. */
     public int plansWithout(Cycle cycle) {
-        return followUps.plansWithout(cycle);
+        return followUps.plansWithout(cycle, unitsOf(cycle));
     }
 
+    /** Whether there is any unit that the user may have a round for. */
     public boolean mayManage(CurrentUser user) {
-        return root().map(root -> user.may(CorePermissions.CYCLE_MANAGE, root)).orElse(user.system());
+        return !user.units(CorePermissions.CYCLE_MANAGE).isEmpty();
+    }
+
+    public boolean mayManage(CurrentUser user, Cycle cycle) {
+        return user.may(CorePermissions.CYCLE_MANAGE, cycle.unitId());
     }
 
     /** Plans a round; nobody sees anything to do until it is opened. */
     public Cycle create(CurrentUser user, NewCycle cycle) {
         return database.write(() -> {
-            Grant grant = grant(user);
+            Grant grant = user.require(CorePermissions.CYCLE_MANAGE, cycle.unitId());
             NewCycle checked = checked(cycle);
             return recorded(grant, cycles.insert(checked));
         });
     }
 
-    /** Gives every plan of the type and year its follow-up, with an assessment to write for each goal. */
+    /** Gives every plan of the units, type and year its follow-up, with an assessment to write for each goal. */
     public Cycle open(CurrentUser user, long id, int expectedVersion) {
         return database.write(() -> {
-            Grant grant = grant(user);
-            Cycle cycle = atVersion(id, expectedVersion);
-            List<FollowUp> created = followUps.insertMissing(cycle);
+            Cycle cycle = get(id);
+            Grant grant = user.require(CorePermissions.CYCLE_MANAGE, cycle.unitId());
+            requireVersion(cycle, expectedVersion);
+            List<FollowUp> created = followUps.insertMissing(cycle, unitsOf(cycle));
             assessments.insertMissing(created.stream().map(FollowUp::id).toList());
             Cycle opened = cycles.update(with(cycle, cycle.due(), Cycle.State.OPEN));
-            long change = changes.record(grant, ENTITY, id, opened.version(), rootId(), opened);
+            long change = changes.record(grant, ENTITY, id, opened.version(), cycle.unitId(), opened);
             created.forEach(f -> FollowUpService.record(changes, change, f));
             return opened;
         });
@@ -100,8 +104,9 @@ public final class CycleService {
     /** Ends the round: what has not been handed in can no longer be. It can be opened again. */
     public Cycle close(CurrentUser user, long id, int expectedVersion) {
         return database.write(() -> {
-            Grant grant = grant(user);
-            Cycle cycle = atVersion(id, expectedVersion);
+            Cycle cycle = get(id);
+            Grant grant = user.require(CorePermissions.CYCLE_MANAGE, cycle.unitId());
+            requireVersion(cycle, expectedVersion);
             new Rejection.Check()
                     .that(cycle.state() == Cycle.State.OPEN, "", "followup.cycle.error.notopen")
                     .done();
@@ -112,13 +117,14 @@ public final class CycleService {
     /** Moves the due date, for everyone who has not handed in. */
     public Cycle changeDue(CurrentUser user, long id, int expectedVersion, LocalDate due) {
         return database.write(() -> {
-            Grant grant = grant(user);
-            Cycle cycle = atVersion(id, expectedVersion);
+            Cycle cycle = get(id);
+            Grant grant = user.require(CorePermissions.CYCLE_MANAGE, cycle.unitId());
+            requireVersion(cycle, expectedVersion);
             new Rejection.Check()
                     .that(!due.isBefore(cycle.opens()), "due", "followup.cycle.error.due")
                     .done();
             Cycle moved = cycles.update(with(cycle, due, cycle.state()));
-            long change = changes.record(grant, ENTITY, id, moved.version(), rootId(), moved);
+            long change = changes.record(grant, ENTITY, id, moved.version(), cycle.unitId(), moved);
             followUps.moveDue(id, due).forEach(f -> FollowUpService.record(changes, change, f));
             return moved;
         });
@@ -133,26 +139,35 @@ public final class CycleService {
                 .that(!cycle.due().isBefore(cycle.opens()), "due", "followup.cycle.error.due")
                 .done();
         return new NewCycle(
-                name, cycle.planTypeId(), cycle.planPeriod(), cycle.period(), cycle.opens(), cycle.due());
+                name,
+                cycle.unitId(),
+                cycle.planTypeId(),
+                cycle.planPeriod(),
+                cycle.period(),
+                cycle.opens(),
+                cycle.due());
     }
 
     private Cycle recorded(Grant grant, Cycle cycle) {
-        changes.record(grant, ENTITY, cycle.id(), cycle.version(), rootId(), cycle);
+        changes.record(grant, ENTITY, cycle.id(), cycle.version(), cycle.unitId(), cycle);
         return cycle;
     }
 
-    private Cycle atVersion(long id, int expectedVersion) {
-        Cycle cycle = get(id);
+    private Set<Long> unitsOf(Cycle cycle) {
+        return units.withDescendants(Set.of(cycle.unitId()));
+    }
+
+    private static void requireVersion(Cycle cycle, int expectedVersion) {
         if (cycle.version() != expectedVersion) {
-            throw new StaleVersion(ENTITY, id, expectedVersion);
+            throw new StaleVersion(ENTITY, cycle.id(), expectedVersion);
         }
-        return cycle;
     }
 
     private static Cycle with(Cycle cycle, LocalDate due, Cycle.State state) {
         return new Cycle(
                 cycle.id(),
                 cycle.name(),
+                cycle.unitId(),
                 cycle.planTypeId(),
                 cycle.planPeriod(),
                 cycle.period(),
@@ -160,21 +175,5 @@ public final class CycleService {
                 due,
                 state,
                 cycle.version());
-    }
-
-    private Grant grant(CurrentUser user) {
-        Optional<Long> root = root();
-        if (root.isEmpty() && !user.system()) {
-            throw new AccessDenied(CorePermissions.CYCLE_MANAGE);
-        }
-        return user.require(CorePermissions.CYCLE_MANAGE, root.orElse(0L));
-    }
-
-    private long rootId() {
-        return root().orElse(0L);
-    }
-
-    private Optional<Long> root() {
-        return units.root().map(Unit::id);
     }
 }

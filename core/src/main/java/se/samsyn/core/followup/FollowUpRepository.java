@@ -34,20 +34,21 @@ final class FollowUpRepository {
                 .findOne());
     }
 
-    /** One for each plan of the cycle's type and year that has none yet. */
-    List<FollowUp> insertMissing(Cycle cycle) {
+    /** One for each plan of the cycle's type and year on these units that has none yet. */
+    List<FollowUp> insertMissing(Cycle cycle, Collection<Long> unitIds) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
                         insert into follow_up (cycle_id, unit_id, plan_id, due, state, summary, version)
                         select :cycle, p.unit_id, p.id, :due, 'OPEN', '', 1
                           from plan p
-                         where p.plan_type_id = :type and p.period = :period
+                         where p.plan_type_id = :type and p.period = :period and p.unit_id in (<units>)
                            and not exists (select 1 from follow_up f where f.cycle_id = :cycle and f.plan_id = p.id)
                         returning
                         """ + COLUMNS)
                 .bind("cycle", cycle.id())
                 .bind("type", cycle.planTypeId())
                 .bind("period", cycle.planPeriod().text())
+                .bindList("units", units(unitIds))
                 .bind("due", cycle.due().toString())
                 .map((row, context) -> followUp(row))
                 .list());
@@ -145,16 +146,17 @@ final class FollowUpRepository {
         return counts;
     }
 
-    /** How many plans would get a follow-up if the cycle were opened now. */
-    int plansWithout(Cycle cycle) {
+    /** How many plans on these units would get a follow-up if the cycle were opened now. */
+    int plansWithout(Cycle cycle, Collection<Long> unitIds) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
                         select count(*) from plan p
-                         where p.plan_type_id = :type and p.period = :period
+                         where p.plan_type_id = :type and p.period = :period and p.unit_id in (<units>)
                            and not exists (select 1 from follow_up f where f.cycle_id = :cycle and f.plan_id = p.id)
                         """)
                 .bind("type", cycle.planTypeId())
                 .bind("period", cycle.planPeriod().text())
+                .bindList("units", units(unitIds))
                 .bind("cycle", cycle.id())
                 .mapTo(Integer.class)
                 .one());
@@ -198,6 +200,11 @@ final class FollowUpRepository {
                 .bind("limit", limit)
                 .map((row, context) -> progress(row))
                 .list());
+    }
+
+    /** A list with nothing in it is no SQL. */
+    private static List<Long> units(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of(0L) : List.copyOf(ids);
     }
 
     private static FollowUpProgress progress(ResultSet row) throws SQLException {

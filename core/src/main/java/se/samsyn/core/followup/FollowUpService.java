@@ -100,14 +100,10 @@ public final class FollowUpService {
                 && user.may(CorePermissions.CYCLE_MANAGE, progress.followUp().unitId());
     }
 
-    /** The follow-up's goals with their assessments; for an editor also those added to the plan since it was opened. */
+    /** The follow-up's goals with their assessments. */
     public List<AssessedGoal> goals(CurrentUser user, FollowUpProgress progress) {
         requireVisible(user, progress.followUp());
-        long id = progress.followUp().id();
-        if (mayWrite(user, progress) && assessments.lacksGoals(id)) {
-            database.write(() -> assessments.insertMissing(List.of(id)));
-        }
-        return assessments.ofFollowUp(id);
+        return assessments.ofFollowUp(progress.followUp().id());
     }
 
     /** A cycle's follow-ups that the user may know the state of: all for whoever manages it, else those they may open. */
@@ -201,7 +197,6 @@ public final class FollowUpService {
             Grant grant = user.require(CorePermissions.ASSESSMENT_SUBMIT, followUp.unitId());
             requireOpen(followUp);
             requireVersion(followUp, expectedVersion);
-            assessments.insertMissing(List.of(id));
             String checked = summary.replace("\r\n", "\n").strip();
             List<AssessedGoal> goals = assessments.ofFollowUp(id);
             Rejection.Check check = new Rejection.Check().that(!goals.isEmpty(), "", "followup.handin.error.nogoals");
@@ -229,6 +224,7 @@ public final class FollowUpService {
                     .that(checked.length() <= LONGEST_REASON, "reason", "followup.error.long", LONGEST_REASON)
                     .done();
             FollowUp open = followUps.reopen(followUp, checked);
+            assessments.insertMissing(List.of(id));
             record(changes, changes.begin(grant), open);
             return open;
         });

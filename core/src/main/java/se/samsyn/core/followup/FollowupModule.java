@@ -58,6 +58,7 @@ public final class FollowupModule {
                                         cycles,
                                         followUps,
                                         assessments,
+                                        planning.plans(),
                                         planning.goals(),
                                         planning.activities(),
                                         history,
@@ -68,7 +69,8 @@ public final class FollowupModule {
                         new AssessmentHistoryPage(
                                         assessments, followUps, planning.goals(), people.users(), changes, history, clock)
                                 .routes(),
-                        new CyclePages(cycles, followUps, planning.types(), planning.plans(), history, clock).routes())
+                        new CycleFormPages(cycles, planning.types(), planning.plans(), units, clock).routes(),
+                        new CyclePages(cycles, followUps, planning.types(), units, history).routes())
                 .flatMap(List::stream)
                 .toList();
     }

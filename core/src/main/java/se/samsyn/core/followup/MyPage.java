@@ -19,10 +19,11 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.ActivityService;
-import se.samsyn.core.planning.GoalQuery;
 import se.samsyn.core.planning.GoalRow;
 import se.samsyn.core.planning.GoalService;
+import se.samsyn.core.planning.PlanService;
 import se.samsyn.core.web.HttpRequest;
 
 /** 'Min sida': what waits, one's goals, what is coming and what has happened. */
@@ -33,13 +34,14 @@ final class MyPage {
     private static final int GOALS = 6;
     private static final int COMING = 6;
     private static final int HAPPENED = 6;
-    private static final int READ_GOALS = 200;
+    private static final int READ_ACTIVITIES = 200;
     private static final int UNITS = 3;
 
     private final MyTasks tasks;
     private final CycleService cycles;
     private final FollowUpService followUps;
     private final AssessmentService assessments;
+    private final PlanService plans;
     private final GoalService goals;
     private final ActivityService activities;
     private final History history;
@@ -50,6 +52,7 @@ final class MyPage {
             CycleService cycles,
             FollowUpService followUps,
             AssessmentService assessments,
+            PlanService plans,
             GoalService goals,
             ActivityService activities,
             History history,
@@ -58,6 +61,7 @@ final class MyPage {
         this.cycles = cycles;
         this.followUps = followUps;
         this.assessments = assessments;
+        this.plans = plans;
         this.goals = goals;
         this.activities = activities;
         this.history = history;
@@ -100,7 +104,7 @@ final class MyPage {
                 DateTimeFormatter.ofPattern("EEEE d MMMM", request.locale()).format(today),
                 every ? all : all.stream().limit(TASKS).toList(),
                 all.size(),
-                mine.stream().limit(GOALS).toList(),
+                mine,
                 mine.isEmpty() ? null : mine.get(0).row().goal().planId(),
                 coming(request, today),
                 happened(request),
@@ -122,17 +126,9 @@ final class MyPage {
 
     /** The goals one owns, then those of one's own units, of the plans that hold today. */
     private List<MyGoal> goals(CurrentUser user, LocalDate today) {
-        List<GoalRow> rows = new ArrayList<>();
-        if (user.userId() != null) {
-            rows.addAll(goals.after(user, new GoalQuery(null, null, null, user.userId()), 0, READ_GOALS));
-        }
-        for (long unit : units(user)) {
-            rows.addAll(goals.after(user, new GoalQuery(null, unit, null, null), 0, READ_GOALS));
-        }
-        List<GoalRow> current = rows.stream()
-                .filter(row -> row.period().contains(today))
-                .distinct()
-                .toList();
+        List<Period> periods =
+                plans.periods().stream().filter(period -> period.contains(today)).toList();
+        List<GoalRow> current = goals.newest(user, units(user), periods, GOALS);
         Map<Long, Stated> last =
                 assessments.lastHandedIn(current.stream().map(row -> row.goal().id()).toList());
         return current.stream()
@@ -152,7 +148,7 @@ final class MyPage {
                 }
             }
         }
-        activities.mine(HttpRequest.user(request), READ_GOALS).stream()
+        activities.mine(HttpRequest.user(request), READ_ACTIVITIES).stream()
                 .filter(row -> row.activity().due() != null && !row.activity().due().isBefore(today))
                 .forEach(row -> coming.add(new Coming(
                         row.activity().due(),

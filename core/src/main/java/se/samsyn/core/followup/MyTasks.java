@@ -39,7 +39,9 @@ final class MyTasks {
         followUps.waitingFor(user, MOST).forEach(p -> tasks.add(followUp(request, p, today)));
         if (cycles.mayManage(user)) {
             Map<Long, CycleCount> counts = cycles.counts();
-            cycles.all().forEach(cycle -> addCycle(tasks, request, cycle, counts.get(cycle.id()), today));
+            cycles.all().stream()
+                    .filter(cycle -> cycles.mayManage(user, cycle))
+                    .forEach(cycle -> addCycle(tasks, request, cycle, counts.get(cycle.id()), today));
         }
         for (ActivityRow row : activities.mine(user, MOST)) {
             LocalDate due = row.activity().due();

@@ -5,4 +5,4 @@ import se.samsyn.core.measuring.Period;
 
 /** What one decides about a round of follow-up when it is planned. */
 public record NewCycle(
-        String name, long planTypeId, Period planPeriod, Period period, LocalDate opens, LocalDate due) {}
+        String name, long unitId, long planTypeId, Period planPeriod, Period period, LocalDate opens, LocalDate due) {}

@@ -121,6 +121,32 @@ final class GoalRepository {
                                 .bind("period", period.text())));
     }
 
+    /** A person's goals of these years on readable units, then the goals there of the units given; the newest first. */
+    List<GoalRow> newest(
+            Set<Long> readable,
+            @Nullable Long ownerId,
+            Collection<Long> unitIds,
+            Collection<Period> periods,
+            int limit) {
+        if (readable.isEmpty() || periods.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> rows(
+                handle,
+                handle.createQuery(SELECT
+                                + """
+                                   where g.removed = false and p.unit_id in (<readable>) and p.period in (<periods>)
+                                     and (g.owner_id = :owner or p.unit_id in (<units>))
+                                   order by case when g.owner_id = :owner then 0 else 1 end, p.period desc, g.id desc
+                                   limit :limit
+                                  """)
+                        .bindList("readable", List.copyOf(readable))
+                        .bindList("periods", periods.stream().map(Period::text).toList())
+                        .bindList("units", unitIds.isEmpty() ? List.of(0L) : List.copyOf(unitIds))
+                        .bind("owner", ownerId == null ? 0L : ownerId)
+                        .bind("limit", limit)));
+    }
+
     /** Goals on these units in the order of their ids, for lists read in parts. */
     List<GoalRow> after(Set<Long> units, GoalQuery query, long after, int limit) {
         if (units.isEmpty()) {

@@ -33,6 +33,7 @@ public final class GoalService {
     private final PlanTypeRepository types;
     private final PlanningReferences references;
     private final RedThread thread;
+    private final GoalObserver observer;
     private final ChangeLog changes;
 
     GoalService(
@@ -42,6 +43,7 @@ public final class GoalService {
             PlanTypeRepository types,
             PlanningReferences references,
             RedThread thread,
+            GoalObserver observer,
             ChangeLog changes) {
         this.database = database;
         this.goals = goals;
@@ -49,6 +51,7 @@ public final class GoalService {
         this.types = types;
         this.references = references;
         this.thread = thread;
+        this.observer = observer;
         this.changes = changes;
     }
 
@@ -81,6 +84,11 @@ public final class GoalService {
     /** The goals that the user may read, in the order of their ids. */
     public List<GoalRow> after(CurrentUser user, GoalQuery query, long after, int limit) {
         return goals.after(user.units(CorePermissions.PLAN_READ), query, after, limit);
+    }
+
+    /** The user's own goals of these years, then those of the units, of what the user may read; the newest first. */
+    public List<GoalRow> newest(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods, int limit) {
+        return goals.newest(user.units(CorePermissions.PLAN_READ), user.userId(), unitIds, periods, limit);
     }
 
     /** The goals of these units' plans for a year, of the units that the user may read; whatever their number. */
@@ -126,6 +134,7 @@ public final class GoalService {
             plans.requireDraft(plan);
             Goal goal = goals.insert(checked(user, plan, null, draft));
             changes.record(grant, ENTITY, goal.id(), goal.version(), plan.unitId(), goal);
+            observer.added(goal);
             return goal;
         });
     }
@@ -140,7 +149,11 @@ public final class GoalService {
     }
 
     public Goal restore(CurrentUser user, long id, int expectedVersion) {
-        return change(user, id, (plan, goal) -> goal.withRemoved(false), expectedVersion);
+        return database.write(() -> {
+            Goal restored = change(user, id, (plan, goal) -> goal.withRemoved(false), expectedVersion);
+            observer.added(restored);
+            return restored;
+        });
     }
 
     /** Which way a goal is moved among those beside it. */

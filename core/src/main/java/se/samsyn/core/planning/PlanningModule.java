@@ -34,7 +34,12 @@ public final class PlanningModule {
     private final GoalCarryOver carryOver;
 
     public PlanningModule(
-            Database database, ChangeLog changes, Messages messages, Clock clock, MeasuringModule measuring) {
+            Database database,
+            ChangeLog changes,
+            Messages messages,
+            Clock clock,
+            MeasuringModule measuring,
+            GoalObserver observer) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
         this.database = database;
         references = new PlanningReferences(database.jdbi());
@@ -42,7 +47,7 @@ public final class PlanningModule {
         types = new PlanTypeService(database, typeRows, references, changes, messages);
         plans = new PlanService(database, new PlanRepository(database.jdbi()), typeRows, changes, clock);
         goals = new GoalService(
-                database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, changes);
+                database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, observer, changes);
         activities = new ActivityService(
                 database, new ActivityRepository(database.jdbi()), goals, references, changes);
         carryOver = new GoalCarryOver(database, plans, goals);

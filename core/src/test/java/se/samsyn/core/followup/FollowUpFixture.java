@@ -86,6 +86,7 @@ final class FollowUpFixture implements AutoCloseable {
     Cycle openCycle(String planPeriod, String period, LocalDate due) {
         NewCycle cycle = new NewCycle(
                 "Uppföljning " + period,
+                samsyn.municipality().id(),
                 planType.id(),
                 Period.of(planPeriod),
                 Period.of(period),

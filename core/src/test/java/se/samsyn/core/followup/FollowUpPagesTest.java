@@ -213,8 +213,9 @@ class FollowUpPagesTest {
         Answer wrong = developer.post("/cycles", Map.of("name", "", "period", "våren", "opens", "2026-13-01", "due", ""));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("Skriv en period som", "Skriv ett datum som", "value=\"våren\"");
+        assertThat(wrong.body()).contains("Välj en enhet som du leder");
         Map<String, Object> form = new HashMap<>(Map.of(
-                "name", "Vår 2027", "planType", fixture.planType.id(), "planPeriod", "2026/27", "period", "VT2027"));
+                "unit", fixture.samsyn.municipality().id(), "name", "Vår 2027", "planType", fixture.planType.id(), "planPeriod", "2026/27", "period", "VT2027"));
         form.put("opens", "2027-02-01");
         form.put("due", "2027-01-01");
         assertThat(developer.post("/cycles", form).body()).contains("Slutdagen kan inte vara före");
@@ -265,6 +266,50 @@ class FollowUpPagesTest {
         assertThat(fixture.samsyn.signIn("erik").get("/my-page").body())
                 .contains("Slutför: Daglig högläsning")
                 .doesNotContain("Följ upp målen");
+    }
+
+    @Test
+    void myPageShowsTheGoalsOfTheYearHoweverManyThereHaveBeenBefore() {
+        fixture.samsyn.app().database().write(() -> fixture.samsyn.app().database().jdbi().useHandle(handle -> {
+            handle.execute(
+                    """
+                    insert into plan (id, plan_type_id, unit_id, period, title, state, edition, correction, version)
+                    values (900, ?, ?, '2021/22', 'Gammal', 'ADOPTED', 1, '', 1)
+                    """,
+                    fixture.planType.id(),
+                    fixture.school.id());
+            for (int i = 1; i <= 210; i++) {
+                handle.execute(
+                        """
+                        insert into goal (id, plan_id, level_id, title, description, owner_id, position, removed, version)
+                        values (?, 900, ?, 'Gammalt mål', '', ?, 1, false, 1)
+                        """,
+                        i + 100,
+                        fixture.planType.levels().get(0).id(),
+                        fixture.principal.userId());
+            }
+        }));
+        fixture.goal(fixture.plan, "Skolbiblioteket är bemannat", null);
+        String page = fixture.samsyn.signIn("maria").get("/my-page").body();
+        assertThat(page).contains("Skolbiblioteket är bemannat", "Tryggheten ökar").doesNotContain("Gammalt mål");
+    }
+
+    @Test
+    void whatIsHandedInIsToldOnTheUnitToThoseWhoReadItAndDraftsToTheirEditors() {
+        String unit = "/units/" + fixture.school.id();
+        TestClient other = fixture.samsyn.signIn("olle");
+        principal.post(goal(fixture.reading), judged("ON_TRACK", "Hemligt utkast", "", 0, "list"));
+        fixture.handIn(fixture.otherPrincipal, fixture.followUpOf(cycle, fixture.otherSchool), Status.ON_TRACK);
+        assertThat(other.get(unit).body()).doesNotContain(address, "/assessments/");
+
+        fixture.handIn(fixture.principal, followUp, Status.ON_TRACK);
+
+        for (String page : List.of(unit, unit + "/history")) {
+            assertThat(other.get(page).body())
+                    .contains("lämnade in", "href=\"" + address + "\"")
+                    .doesNotContain("Hemligt utkast", "/assessments/");
+        }
+        assertThat(fixture.samsyn.signIn("lena").get(unit).body()).doesNotContain(address);
     }
 
     @Test

@@ -12,12 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.Change;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
+import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.planning.Plan;
 import se.samsyn.core.web.NotFound;
@@ -60,17 +62,48 @@ class FollowUpTest {
         TestSamsyn samsyn = fixture.samsyn;
         fixture.plan(samsyn.unit(samsyn.administration(), UnitKind.PRESCHOOL, "Förskolan Eken"), "2026/27");
         fixture.module.cycles().open(fixture.head, cycle.id(), cycle.version());
-        assertThat(followUps.ofCycle(fixture.developer, cycle.id())).hasSize(3);
+        assertThat(followUps.ofCycle(samsyn.acting("karin"), cycle.id())).hasSize(3);
     }
 
     @Test
-    void onlyWhoManagesCyclesFromTheRootOpensOne() {
+    void onlyWhoManagesCyclesOnTheUnitOpensOne() {
         NewCycle cycle = new NewCycle(
-                "Höst", fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
+                "Höst", fixture.samsyn.municipality().id(), fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
         for (CurrentUser user : List.of(fixture.principal, fixture.employee, fixture.reader, fixture.deputy)) {
             assertThatThrownBy(() -> fixture.module.cycles().create(user, cycle)).isInstanceOf(AccessDenied.class);
         }
         assertThat(fixture.module.cycles().all()).isEmpty();
+    }
+
+    @Test
+    void aHeadOpensARoundForTheirOwnAdministrationAlone() {
+        TestSamsyn samsyn = fixture.samsyn;
+        Unit technical = samsyn.unit(samsyn.municipality(), UnitKind.ADMINISTRATION, "Tekniska förvaltningen");
+        fixture.plan(technical, "2026/27");
+        samsyn.user("helge", Role.HEAD, samsyn.administration());
+        CurrentUser helge = samsyn.acting("helge");
+        LocalDate due = LocalDate.of(2026, 11, 30);
+
+        Cycle cycle = fixture.module.cycles().create(helge, autumn(samsyn.administration(), due));
+        fixture.module.cycles().open(helge, cycle.id(), cycle.version());
+
+        assertThat(followUps.ofCycle(helge, cycle.id()))
+                .extracting(FollowUpProgress::unitName)
+                .containsExactly("Ekbackens skola", "Ålunda skola");
+        assertThat(fixture.module.cycles().mayManage(helge, cycle)).isTrue();
+        for (Unit unit : List.of(technical, samsyn.municipality())) {
+            assertThatThrownBy(() -> fixture.module.cycles().create(helge, autumn(unit, due)))
+                    .isInstanceOf(AccessDenied.class);
+        }
+        Cycle whole = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
+        assertThatThrownBy(() -> fixture.module.cycles().close(helge, whole.id(), whole.version()))
+                .isInstanceOf(AccessDenied.class);
+    }
+
+    private NewCycle autumn(Unit unit, LocalDate due) {
+        return new NewCycle(
+                "Höst", unit.id(), fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), due.minusDays(30),
+                due);
     }
 
     @Test
@@ -88,9 +121,18 @@ class FollowUpTest {
     }
 
     @Test
-    void aGoalAddedLaterGetsItsAssessmentWhenAnEditorLooks() {
+    void aGoalAddedLaterGetsItsAssessmentAtOnceAndLookingWritesNothing() {
         Cycle cycle = fixture.openAutumn();
-        fixture.goal(fixture.plan, "Skolbiblioteket är bemannat", null);
+        long library = fixture.goal(fixture.plan, "Skolbiblioteket är bemannat", null);
+        assertThat(fixture.samsyn.rows("select * from assessment where goal_id = " + library)).hasSize(1);
+        fixture.planning.goals().remove(fixture.samsyn.system(), library, 1);
+        fixture.planning.goals().restore(fixture.samsyn.system(), library, 2);
+        fixture.samsyn.app().database().write(() -> fixture.samsyn.app().database().jdbi()
+                .useHandle(handle -> handle.execute("delete from assessment where goal_id = ?", fixture.safety)));
+        goals(cycle);
+        assertThat(fixture.samsyn.rows("select * from assessment where goal_id = " + fixture.safety)).isEmpty();
+        fixture.planning.goals().remove(fixture.samsyn.system(), fixture.safety, 1);
+        fixture.planning.goals().restore(fixture.samsyn.system(), fixture.safety, 2);
         assertThat(goals(cycle)).hasSize(3).last().extracting(AssessedGoal::title).isEqualTo("Skolbiblioteket är bemannat");
     }
 
@@ -270,6 +312,24 @@ class FollowUpTest {
         assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
         assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
         assertThat(assessments.lastHandedIn(List.of(fixture.reading))).containsKey(fixture.reading);
+    }
+
+    @Test
+    void aFollowUpThatIsDueTheSameDayIsNotBefore() {
+        Cycle autumn = fixture.openAutumn();
+        Cycle same = fixture.openCycle("2026/27", "VT2027", autumn.due());
+        fixture.handIn(fixture.principal, schools(same), Status.REACHED);
+        assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
+    }
+
+    @Test
+    void aReopenedFollowUpTakesInTheGoalsThatHaveComeSince() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp complete = fixture.handIn(fixture.principal, schools(cycle), Status.ON_TRACK);
+        fixture.goal(fixture.plan, "Skolbiblioteket är bemannat", null);
+        assertThat(goals(cycle)).hasSize(2);
+        followUps.reopen(fixture.developer, complete.id(), complete.version(), "Ett mål till");
+        assertThat(goals(cycle)).hasSize(3);
     }
 
     @Test

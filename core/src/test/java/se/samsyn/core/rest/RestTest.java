@@ -197,7 +197,7 @@ class RestTest {
         var cycle = samsyn.app().followup().cycles().create(
                 samsyn.system(),
                 new NewCycle(
-                        "Hösten", type.id(), Period.of("2026/27"), Period.of("HT2026"),
+                        "Hösten", samsyn.municipality().id(), type.id(), Period.of("2026/27"), Period.of("HT2026"),
                         samsyn.clock().today(), samsyn.clock().today().plusDays(14)));
         samsyn.app().followup().cycles().open(samsyn.system(), cycle.id(), cycle.version());
         String goalId = goal.json().get("id").asString();

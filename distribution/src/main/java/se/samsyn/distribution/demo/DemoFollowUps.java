@@ -90,8 +90,9 @@ final class DemoFollowUps {
     private Cycle open(int autumn, Period term, LocalDate opens, LocalDate due) {
         clock.travelTo(opens);
         CurrentUser developer = people.acting("kvalitetsutvecklare");
+        long root = samsyn.organisation().units().root().orElseThrow().id();
         NewCycle planned = new NewCycle(
-                "Uppföljning " + term, plans.type().id(), Period.schoolYear(autumn), term, opens, due);
+                "Uppföljning " + term, root, plans.type().id(), Period.schoolYear(autumn), term, opens, due);
         Cycle cycle = samsyn.followup().cycles().create(developer, planned);
         return samsyn.followup().cycles().open(developer, cycle.id(), cycle.version());
     }

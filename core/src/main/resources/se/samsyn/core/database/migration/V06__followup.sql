@@ -1,7 +1,8 @@
--- A round of follow-up: a period is opened for the units that have a plan of the type.
+-- A round of follow-up: a period is opened for a unit and the units below it that have a plan of the type.
 create table cycle (
     id ${key},
     name text not null,
+    unit_id bigint not null references unit (id),
     plan_type_id bigint not null references plan_type (id),
     plan_period text not null,
     period text not null,
