@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Json;
 import tools.jackson.databind.JsonNode;
@@ -32,17 +33,29 @@ public final class TestClient {
 
     private final String url;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http;
+    private final List<String> always = new ArrayList<>();
     private String token = "";
     private @Nullable String bearer;
 
-    TestClient(String url) {
+    private TestClient(String url, HttpClient.Builder http) {
         this.url = url;
+        this.http = http.cookieHandler(cookies).build();
     }
 
     /** A browser that has not been here before. */
     public static TestClient of(Samsyn samsyn) {
-        return new TestClient("http://127.0.0.1:" + samsyn.port());
+        return at("http://127.0.0.1:" + samsyn.port());
+    }
+
+    /** The same for a server in another process. */
+    public static TestClient at(String url) {
+        return new TestClient(url, HttpClient.newBuilder());
+    }
+
+    /** The same over TLS, to a server whose certificate is trusted there. */
+    public static TestClient at(String url, SSLContext trust) {
+        return new TestClient(url, HttpClient.newBuilder().sslContext(trust));
     }
 
     /** An answer. */
@@ -65,6 +78,12 @@ public final class TestClient {
     /** The same client with a bearer token of the REST interface. */
     public TestClient bearer(String secret) {
         bearer = secret;
+        return this;
+    }
+
+    /** The same client, whose every request has these headers besides: names and values in turn. */
+    public TestClient always(String... headers) {
+        always.addAll(List.of(headers));
         return this;
     }
 
@@ -174,6 +193,9 @@ public final class TestClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).header("Accept-Language", "sv");
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
+        }
+        if (!always.isEmpty()) {
+            request.headers(always.toArray(String[]::new));
         }
         return request;
     }

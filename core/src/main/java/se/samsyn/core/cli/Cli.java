@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,13 +133,22 @@ public final class Cli {
     }
 
     private int passOn() throws IOException, InterruptedException {
-        RunningServer.Outcome outcome = RunningServer.of(folder)
-                .run(new RunningServer.Order(words, console.folder().toString()));
+        RunningServer.Outcome outcome = carriedOut(RunningServer.of(folder));
         console.out().print(outcome.out());
         console.out().flush();
         console.err().print(outcome.err());
         console.err().flush();
         return outcome.exit();
+    }
+
+    private RunningServer.Outcome carriedOut(RunningServer server) throws InterruptedException {
+        try {
+            return server.run(new RunningServer.Order(words, console.folder().toString()));
+        } catch (ConnectException e) {
+            throw new CommandFailure("Another command works on " + folder.path() + " right now; try again when it is done.");
+        } catch (IOException e) {
+            throw new CommandFailure("The running server ended before it was done with the command.");
+        }
     }
 
     private int explain(Exception failure) {

@@ -3,7 +3,7 @@ package se.samsyn.core.setup;
 import java.time.Clock;
 import se.samsyn.core.settings.Settings;
 
-/** Fills an empty folder with the demo municipality; the distribution brings one. */
+/** Fills an empty folder with the demo municipality, all of it or nothing; the distribution brings one. */
 @FunctionalInterface
 public interface DemoFiller {
 

@@ -130,11 +130,8 @@ public final class SetupService {
 
     /** Makes it so, all or nothing, and gives the first administrator. */
     User finish(SetupAnswers answers) {
-        if (answers.beginning() == Beginning.DEMO && demo != null && organisation.units().root().isEmpty()) {
-            database.withWritersHeld(() -> {
-                demo.fill(settings, clock);
-                return null;
-            });
+        if (answers.beginning() == Beginning.DEMO && demo != null) {
+            makeDemo(demo);
         }
         User administrator = database.write(() -> {
             CurrentUser system = access.system(ORIGIN);
@@ -152,6 +149,16 @@ public final class SetupService {
             plugins.enable(module, Grant.system(ORIGIN));
         }
         return administrator;
+    }
+
+    /** Whoever presses twice waits for the first, and finds it made. */
+    private void makeDemo(DemoFiller filler) {
+        database.withWritersHeld(() -> {
+            if (organisation.units().root().isEmpty()) {
+                filler.fill(settings, clock);
+            }
+            return null;
+        });
     }
 
     private void makeMunicipality(CurrentUser system, SetupAnswers answers) {

@@ -34,11 +34,12 @@ public final class DemoMunicipality {
         this.today = today;
     }
 
-    /** Fills the empty folder of these settings, as of the clock's day. */
+    /** Fills the empty folder of these settings, as of the clock's day: all of it or nothing, in one transaction. */
     public static void fill(Settings settings, Clock now) {
         DemoClock clock = new DemoClock();
         try (Samsyn samsyn = Samsyn.open(settings, clock)) {
-            new DemoMunicipality(samsyn, clock, Times.date(now.instant())).fill();
+            DemoMunicipality demo = new DemoMunicipality(samsyn, clock, Times.date(now.instant()));
+            samsyn.database().write(() -> demo.fill());
         }
     }
 
@@ -49,23 +50,18 @@ public final class DemoMunicipality {
         clock.travelTo(LocalDate.of(first, 5, 20));
         CurrentUser system = samsyn.access().system("demo");
         DemoFigures figures = new DemoFigures(samsyn, texts, random);
-        DemoUnits units = samsyn.database().write(() -> DemoUnits.create(samsyn, system, texts));
+        DemoUnits units = DemoUnits.create(samsyn, system, texts);
         DemoPeople people = new DemoPeople(samsyn, system, texts, random);
         DemoPlans plans = new DemoPlans(samsyn, texts, people, figures, units, clock, random);
-        samsyn.database().write(() -> {
-            people.create(units);
-            figures.createIndicators();
-            figures.draw(units, autumn);
-            plans.createType(system);
-        });
+        people.create(units);
+        figures.createIndicators();
+        figures.draw(units, autumn);
+        plans.createType(system);
         DemoFollowUps followUps = new DemoFollowUps(samsyn, texts, people, units, plans, clock, random);
         for (int year = first; year <= autumn; year++) {
-            int of = year;
-            samsyn.database().write(() -> {
-                clock.travelTo(LocalDate.of(of, 6, 8));
-                figures.bringIn(of);
-                year(plans, followUps, of, autumn);
-            });
+            clock.travelTo(LocalDate.of(year, 6, 8));
+            figures.bringIn(year);
+            year(plans, followUps, year, autumn);
         }
     }
 
