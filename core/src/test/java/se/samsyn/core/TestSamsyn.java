@@ -145,7 +145,7 @@ public final class TestSamsyn implements AutoCloseable {
 
     /** A script that acts as the user over the REST interface. */
     public TestClient api(String username) {
-        return client().bearer(samsyn.people().createToken(found(username), "test"));
+        return client().bearer(samsyn.people().credentials().newToken(system(), found(username), "test"));
     }
 
     /** A browser where someone new is signed in, who has the role on the first school. */

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -19,7 +19,6 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
-import tools.jackson.databind.JsonNode;
 
 /** Keeps every version of every entity: who, when, old and new. History and 'as of' are read from it. */
 public final class ChangeLog {
@@ -78,23 +77,41 @@ public final class ChangeLog {
 
     /** Records the first versions of many new entities of a kind, in one change; each is its own unit. */
     public <T> void recordNew(Grant grant, String entity, List<T> states, ToLongFunction<T> id) {
-        if (states.isEmpty()) {
+        if (!states.isEmpty()) {
+            record(
+                    begin(grant),
+                    entity,
+                    states.stream()
+                            .map(state -> new Version(id.applyAsLong(state), 1, id.applyAsLong(state), state))
+                            .toList());
+        }
+    }
+
+    /**
+     * One version of an entity to be recorded.
+     *
+     * @param state the entity as it is from now on; null when it was removed
+     */
+    public record Version(long id, int number, @Nullable Long unitId, @Nullable Object state) {}
+
+    /** Records versions of many entities of a kind that one change makes. */
+    public void record(long change, String entity, List<Version> versions) {
+        if (versions.isEmpty()) {
             return;
         }
-        long change = begin(grant);
         database.jdbi().useHandle(handle -> {
             try (PreparedBatch batch = handle.prepareBatch(
                     """
                     insert into entity_version (entity, entity_id, version, change_id, unit_id, state)
-                    values (?, ?, 1, ?, ?, ?)
+                    values (?, ?, ?, ?, ?, ?)
                     """)) {
-                for (T state : states) {
-                    long number = id.applyAsLong(state);
+                for (Version version : versions) {
                     batch.bind(0, entity)
-                            .bind(1, number)
-                            .bind(2, change)
-                            .bind(3, number)
-                            .bind(4, Json.write(state))
+                            .bind(1, version.id())
+                            .bind(2, version.number())
+                            .bind(3, change)
+                            .bind(4, version.unitId())
+                            .bind(5, version.state() == null ? null : Json.write(version.state()))
                             .add();
                 }
                 batch.execute();
@@ -104,18 +121,24 @@ public final class ChangeLog {
 
     /** Records one of several versions that a change makes. */
     public void record(long change, String entity, long id, int version, @Nullable Long unitId, @Nullable Object state) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        """
-                        insert into entity_version (entity, entity_id, version, change_id, unit_id, state)
-                        values (:entity, :id, :version, :change, :unit, :state)
-                        """)
-                .bind("entity", entity)
-                .bind("id", id)
-                .bind("version", version)
-                .bind("change", change)
-                .bind("unit", unitId)
-                .bind("state", state == null ? null : Json.write(state))
-                .execute());
+        record(change, entity, List.of(new Version(id, version, unitId, state)));
+    }
+
+    /** The numbers of the latest versions of these entities, for those that have any, in one query. */
+    public Map<Long, Integer> versions(String entity, Collection<Long> ids) {
+        Map<Long, Integer> latest = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.jdbi().useHandle(handle -> handle.createQuery(
+                            """
+                            select entity_id, max(version) as version from entity_version
+                             where entity = :entity and entity_id in (<ids>) group by entity_id
+                            """)
+                    .bind("entity", entity)
+                    .bindList("ids", List.copyOf(ids))
+                    .map((row, context) -> latest.put(row.getLong("entity_id"), row.getInt("version")))
+                    .list());
+        }
+        return latest;
     }
 
     /** Replaces every version of an entity by what may be kept of it; that it was changed, when and by whom, stays. */
@@ -153,11 +176,35 @@ public final class ChangeLog {
 
     /** The versions of one entity, newest first. */
     public List<Change> history(String entity, long id, int limit) {
-        return database.jdbi().withHandle(handle -> changes(
-                handle.createQuery(SELECT + " where v.entity = :entity and v.entity_id = :id order by v.version desc limit :limit")
+        return history(entity, List.of(id), limit);
+    }
+
+    /** The versions of these entities of a kind, newest first. */
+    public List<Change> history(String entity, Collection<Long> ids, int limit) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.jdbi().withHandle(handle -> changes(handle.createQuery(SELECT
+                                + """
+                                   where v.entity = :entity and v.entity_id in (<ids>)
+                                   order by v.change_id desc, v.entity_id, v.version desc limit :limit
+                                  """)
                         .bind("entity", entity)
-                        .bind("id", id)
+                        .bindList("ids", List.copyOf(ids))
                         .bind("limit", limit)));
+    }
+
+    /** The entities of a kind that at some time held this id in a field; those that are gone as well. */
+    public Set<Long> holding(String entity, String field, long id) {
+        return database.jdbi().withHandle(handle -> new HashSet<>(handle.createQuery(
+                        """
+                        select distinct entity_id from entity_version
+                         where entity = :entity and cast(state ->> cast(:field as text) as bigint) = :id
+                        """)
+                .bind("entity", entity)
+                .bind("field", field)
+                .bind("id", id)
+                .mapTo(Long.class)
+                .list()));
     }
 
     /**
@@ -240,7 +287,7 @@ public final class ChangeLog {
     }
 
     private static List<Change> changes(Query query) {
-        return query.map((row, context) -> change(
+        return query.map((row, context) -> Change.between(
                         row.getLong("id"),
                         Instant.parse(row.getString("at")),
                         row.getString("who"),
@@ -252,40 +299,5 @@ public final class ChangeLog {
                         row.getString("before"),
                         row.getString("state")))
                 .list();
-    }
-
-    private static Change change(
-            long number, Instant at, @Nullable String who, @Nullable String forWhom, String origin, String entity,
-            long entityId, int version, @Nullable String before, @Nullable String after) {
-        Change.Kind kind = after == null ? Change.Kind.REMOVED : before == null ? Change.Kind.CREATED : Change.Kind.CHANGED;
-        return new Change(
-                number, at, who, forWhom, origin, entity, entityId, version, kind, differences(before, after));
-    }
-
-    private static List<FieldChange> differences(@Nullable String before, @Nullable String after) {
-        Map<String, String> old = fields(before);
-        Map<String, String> now = fields(after);
-        TreeSet<String> names = new TreeSet<>(old.keySet());
-        names.addAll(now.keySet());
-        List<FieldChange> differences = new ArrayList<>();
-        for (String name : names) {
-            if (!name.equals("version") && !Objects.equals(old.get(name), now.get(name))) {
-                differences.add(new FieldChange(name, old.get(name), now.get(name)));
-            }
-        }
-        return differences;
-    }
-
-    private static Map<String, String> fields(@Nullable String json) {
-        Map<String, String> fields = new HashMap<>();
-        if (json != null) {
-            for (Map.Entry<String, JsonNode> field : Json.tree(json).properties()) {
-                if (!field.getValue().isNull()) {
-                    JsonNode value = field.getValue();
-                    fields.put(field.getKey(), value.isContainer() ? value.toString() : value.asString());
-                }
-            }
-        }
-        return fields;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +42,12 @@ public final class History {
 
     /** What has happened to one thing, newest first. */
     public List<HistoryItem> of(String entity, long id, int limit, Request request) {
-        return items(changes.history(entity, id, limit), request);
+        return items(changes.history(entity, id, limit), request, false);
+    }
+
+    /** What has happened to these things of a kind, newest first. */
+    public List<HistoryItem> of(String entity, Collection<Long> ids, int limit, Request request) {
+        return items(changes.history(entity, ids, limit), request, false);
     }
 
     /** The latest that happened to it. */
@@ -60,23 +66,27 @@ public final class History {
                 toldOf.put(entity, format.toldOnUnitOf(unitId, request.caller()));
             }
         });
-        return items(changes.ofUnit(unitId, told, toldOf, limit), request);
+        return items(changes.ofUnit(unitId, told, toldOf, limit), request, true);
     }
 
-    private List<HistoryItem> items(List<Change> all, Request request) {
+    private List<HistoryItem> items(List<Change> all, Request request, boolean onUnit) {
         Map<Names, Map<Long, String>> names = names(all);
         List<HistoryItem> items = new ArrayList<>();
         for (Change change : all) {
             HistoryFormat format = formats.get(change.entity());
             if (format != null) {
-                items.add(item(change, format, names, request));
+                items.add(item(change, format, names, request, onUnit));
             }
         }
         return items;
     }
 
     private HistoryItem item(
-            Change change, HistoryFormat format, Map<Names, Map<Long, String>> names, Request request) {
+            Change change,
+            HistoryFormat format,
+            Map<Names, Map<Long, String>> names,
+            Request request,
+            boolean onUnit) {
         String name = change.who() != null ? change.who() : request.text("change.origin." + origin(change));
         String who = change.forWhom() == null ? name : request.text("change.for", name, change.forWhom());
         Map<String, FieldChange> changed = change.fields().stream()
@@ -96,11 +106,26 @@ public final class History {
                 who,
                 Initials.of(name),
                 change.at(),
-                request.text(format.prefix() + "." + event(change, format, changed)),
+                what(change, format, event(change, format, changed), names, request, onUnit),
                 fields,
                 subjects == null ? null : names.getOrDefault(subjects, Map.of()).get(change.entityId()),
                 subjects == null ? null : format.address() + change.entityId(),
                 Times.text(change.at()));
+    }
+
+    private static String what(
+            Change change,
+            HistoryFormat format,
+            String event,
+            Map<Names, Map<Long, String>> names,
+            Request request,
+            boolean onUnit) {
+        String prefix = onUnit && !format.said().isEmpty() ? format.prefix() + ".onunit." : format.prefix() + ".";
+        Object[] said = format.said().stream()
+                .map(field -> shown(change.values().get(field), format.fields().get(field), names, request))
+                .map(value -> Objects.requireNonNullElse(value, ""))
+                .toArray();
+        return request.text(prefix + event, said);
     }
 
     private static String event(Change change, HistoryFormat format, Map<String, FieldChange> changed) {
@@ -130,6 +155,13 @@ public final class History {
             }
             if (format.subjects() != null) {
                 wanted.computeIfAbsent(format.subjects(), n -> new HashSet<>()).add(change.entityId());
+            }
+            for (String field : format.said()) {
+                Shown shown = format.fields().get(field);
+                if (shown.names() != null) {
+                    wanted.computeIfAbsent(shown.names(), n -> new HashSet<>())
+                            .addAll(ids(change.values().get(field), shown.part()));
+                }
             }
             for (FieldChange field : change.fields()) {
                 Shown shown = format.fields().get(field.field());

@@ -2,6 +2,7 @@ package se.samsyn.core.change;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class HistoryFormat {
     private @Nullable Published published;
     private String address = "";
     private @Nullable String event;
+    private List<String> said = List.of();
 
     private HistoryFormat(String prefix) {
         this.prefix = prefix;
@@ -136,6 +138,19 @@ public final class HistoryFormat {
     public HistoryFormat event(String field) {
         event = field;
         return this;
+    }
+
+    /**
+     * Fields whose values the messages of what happened name, as {0}, {1} and so on. In what has happened on a unit the
+     * message is {@code <prefix>.onunit.<event>}, and the subject follows it.
+     */
+    public HistoryFormat saying(String... names) {
+        said = List.of(names);
+        return this;
+    }
+
+    List<String> said() {
+        return said;
     }
 
     @Nullable String event() {

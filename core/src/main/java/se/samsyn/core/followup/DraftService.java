@@ -90,6 +90,12 @@ public final class DraftService {
                 .execute()));
     }
 
+    /** Forgets every draft of the person. */
+    void removeAll(long personId) {
+        database.write(() -> database.jdbi().useHandle(handle ->
+                handle.createUpdate("delete from draft where person_id = :person").bind("person", personId).execute()));
+    }
+
     private static Map<String, String> content(String json) {
         Map<String, String> content = new LinkedHashMap<>();
         Json.tree(json).properties().forEach(field -> content.put(field.getKey(), field.getValue().asString()));

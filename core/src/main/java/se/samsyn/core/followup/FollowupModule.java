@@ -40,6 +40,7 @@ public final class FollowupModule {
         FollowUpRepository followUpRows = new FollowUpRepository(jdbi);
         AssessmentRepository assessmentRows = new AssessmentRepository(jdbi);
         DraftService drafts = new DraftService(database, clock);
+        people.userService().atErasure(drafts::removeAll);
         cycles = new CycleService(
                 database, new CycleRepository(jdbi), followUpRows, assessmentRows, planning.types(), units, changes);
         followUps = new FollowUpService(

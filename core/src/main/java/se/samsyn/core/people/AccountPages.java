@@ -25,6 +25,7 @@ final class AccountPages {
     private final UserRepository users;
     private final UserService service;
     private final Accounts accounts;
+    private final Credentials credentials;
     private final OwnPassword password;
     private final UserSessions sessions;
     private final RoleViews roles;
@@ -33,12 +34,14 @@ final class AccountPages {
             UserRepository users,
             UserService service,
             Accounts accounts,
+            Credentials credentials,
             OwnPassword password,
             UserSessions sessions,
             RoleViews roles) {
         this.users = users;
         this.service = service;
         this.accounts = accounts;
+        this.credentials = credentials;
         this.password = password;
         this.sessions = sessions;
         this.roles = roles;
@@ -85,7 +88,7 @@ final class AccountPages {
         }
         try {
             User user = self(request);
-            password.change(user, Objects.toString(request.form("current"), ""), wanted);
+            password.change(HttpRequest.user(request), user, Objects.toString(request.form("current"), ""), wanted);
             HttpRequest.changeSession(request, sessions.open(user));
             return Response.redirect("/account").withNotice("people.password.changed");
         } catch (Rejection rejection) {
@@ -103,7 +106,7 @@ final class AccountPages {
             String label = check.line("label", form.value("label"), LONGEST_LABEL);
             check.that(accounts.tokens(user.id()).size() < MOST_TOKENS, "label", "people.token.error.many", MOST_TOKENS);
             check.done();
-            return page(request, Form.of(Map.of()), accounts.createToken(user.id(), label));
+            return page(request, Form.of(Map.of()), credentials.newOwnToken(HttpRequest.user(request), label));
         } catch (Rejection rejection) {
             return page(request, form.reject(rejection, request::text), null).withStatus(422);
         }
@@ -111,9 +114,7 @@ final class AccountPages {
 
     private Response revokeToken(Request request) {
         long token = Ids.parse(request.pathParameter("token")).orElse(0);
-        if (!accounts.revokeToken(self(request).id(), token)) {
-            throw new NotFound("token " + token);
-        }
+        credentials.revokeOwnToken(HttpRequest.user(request), token);
         return Response.redirect("/account").withNotice("people.token.revoked");
     }
 

@@ -3,9 +3,13 @@ package se.samsyn.core.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Times;
 
@@ -33,6 +37,9 @@ final class Accounts {
 
     /** A token, without its secret. */
     record Token(long id, String label, Instant createdAt) {}
+
+    /** A token that has been made, with the one time its secret can be read. */
+    record NewToken(long id, String secret) {}
 
     /** A link that has been made, with the one time its secret can be read. */
     record Link(String secret, Instant expiresAt) {}
@@ -100,10 +107,10 @@ final class Accounts {
         delete("delete from session where person_id = :user", userId);
     }
 
-    /** Makes a token and returns its secret, which cannot be read again. */
-    String createToken(long userId, String label) {
+    /** Makes a token. */
+    NewToken createToken(long userId, String label) {
         String secret = "samsyn_" + secrets.next();
-        database.write(() -> jdbi.useHandle(handle -> handle.createUpdate(
+        long id = database.write(() -> jdbi.withHandle(handle -> handle.createUpdate(
                         """
                         insert into api_token (person_id, token_hash, label, created_at)
                         values (:user, :hash, :label, :now)
@@ -112,8 +119,10 @@ final class Accounts {
                 .bind("hash", Secrets.hash(secret))
                 .bind("label", label)
                 .bind("now", Times.text(clock.instant()))
-                .execute()));
-        return secret;
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one()));
+        return new NewToken(id, secret);
     }
 
     /** The tokens of a person that work. */
@@ -147,25 +156,31 @@ final class Accounts {
                 .findOne());
     }
 
-    /** Makes a one-time link; links made for the person before no longer work. */
-    Link createLink(long userId) {
-        String secret = secrets.next();
+    /** Makes a one-time link for each of these people, by id; links made for them before no longer work. */
+    Map<Long, Link> createLinks(Collection<Long> userIds) {
         Instant now = clock.instant();
         Instant expires = now.plus(LINK);
-        database.write(() -> {
-            delete("delete from one_time_link where person_id = :user and used_at is null", userId);
-            jdbi.useHandle(handle -> handle.createUpdate(
-                            """
-                            insert into one_time_link (token_hash, person_id, created_at, expires_at)
-                            values (:hash, :user, :now, :expires)
-                            """)
-                    .bind("hash", Secrets.hash(secret))
-                    .bind("user", userId)
-                    .bind("now", Times.text(now))
-                    .bind("expires", Times.text(expires))
-                    .execute());
-        });
-        return new Link(secret, expires);
+        Map<Long, Link> made = new HashMap<>();
+        userIds.forEach(id -> made.put(id, new Link(secrets.next(), expires)));
+        if (!made.isEmpty()) {
+            database.write(() -> jdbi.useHandle(handle -> {
+                handle.createUpdate("delete from one_time_link where person_id in (<users>) and used_at is null")
+                        .bindList("users", List.copyOf(made.keySet()))
+                        .execute();
+                PreparedBatch batch = handle.prepareBatch(
+                        """
+                        insert into one_time_link (token_hash, person_id, created_at, expires_at)
+                        values (:hash, :user, :now, :expires)
+                        """);
+                made.forEach((user, link) -> batch.bind("hash", Secrets.hash(link.secret()))
+                        .bind("user", user)
+                        .bind("now", Times.text(now))
+                        .bind("expires", Times.text(expires))
+                        .add());
+                batch.execute();
+            }));
+        }
+        return made;
     }
 
     Optional<LinkState> link(String secret) {

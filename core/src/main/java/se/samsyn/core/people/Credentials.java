@@ -1,17 +1,14 @@
 package se.samsyn.core.people;
 
-import java.util.Map;
+import java.util.Objects;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
-import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 
-/** What the operator gives a person to sign in with: a password, or a token for a program. */
+/** What a person, or their program, signs in with: passwords given to them, and tokens. */
 public final class Credentials {
-
-    private static final String PASSWORD = "password";
-    private static final String TOKEN = "api_token";
 
     private final Database database;
     private final UserRepository users;
@@ -19,7 +16,7 @@ public final class Credentials {
     private final Passwords passwords;
     private final Secrets secrets;
     private final Reach reach;
-    private final ChangeLog changes;
+    private final CredentialLog log;
 
     Credentials(
             Database database,
@@ -28,14 +25,14 @@ public final class Credentials {
             Passwords passwords,
             Secrets secrets,
             Reach reach,
-            ChangeLog changes) {
+            CredentialLog log) {
         this.database = database;
         this.users = users;
         this.accounts = accounts;
         this.passwords = passwords;
         this.secrets = secrets;
         this.reach = reach;
-        this.changes = changes;
+        this.log = log;
     }
 
     /**
@@ -49,7 +46,7 @@ public final class Credentials {
         });
         String hash = passwords.hash(password);
         database.write(() -> {
-            note(reach.toManage(who, user.id()), PASSWORD, user);
+            log.password(reach.toManage(who, user.id()), user.id());
             accounts.endSessions(user.id());
             users.setPasswordHash(user.id(), hash);
         });
@@ -64,19 +61,27 @@ public final class Credentials {
 
     /** Makes a token that a program shows to act as the person, and returns it; it cannot be read again. */
     public String newToken(CurrentUser who, User user, String label) {
-        return database.write(() -> {
-            note(reach.toManage(who, user.id()), TOKEN, user);
-            return accounts.createToken(user.id(), label);
-        });
+        return database.write(() -> made(reach.toManage(who, user.id()), user.id(), label));
     }
 
-    /** That it was done, by whom and when; never what it is. */
-    private void note(Grant grant, String what, User user) {
-        int version = changes.history(what, user.id(), 1).stream()
-                        .findFirst()
-                        .map(last -> last.version())
-                        .orElse(0)
-                + 1;
-        changes.record(grant, what, user.id(), version, null, Map.of("user", user.username()));
+    /** A person makes a token to act as themselves. */
+    String newOwnToken(CurrentUser who, String label) {
+        return database.write(() -> made(CredentialLog.own(who), Objects.requireNonNull(who.userId()), label));
+    }
+
+    private String made(Grant grant, long userId, String label) {
+        Accounts.NewToken made = accounts.createToken(userId, label);
+        log.tokenMade(grant, userId, made.id(), label);
+        return made.secret();
+    }
+
+    /** A person makes one of their own tokens stop working. */
+    void revokeOwnToken(CurrentUser who, long tokenId) {
+        database.write(() -> {
+            if (!accounts.revokeToken(Objects.requireNonNull(who.userId()), tokenId)) {
+                throw new NotFound("token " + tokenId);
+            }
+            log.tokenRevoked(CredentialLog.own(who), tokenId);
+        });
     }
 }

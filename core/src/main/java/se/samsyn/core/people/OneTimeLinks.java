@@ -5,14 +5,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
-import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.database.Times;
@@ -29,14 +30,12 @@ public final class OneTimeLinks {
 
     static final String PATH = LoggedPath.BEFORE_SECRET;
 
-    private static final String ENTITY = "one_time_link";
-
     private final Database database;
     private final UserRepository users;
     private final Accounts accounts;
     private final Passwords passwords;
     private final Reach reach;
-    private final ChangeLog changes;
+    private final CredentialLog log;
     private final SignIn signIn;
     private final Clock clock;
 
@@ -46,7 +45,7 @@ public final class OneTimeLinks {
             Accounts accounts,
             Passwords passwords,
             Reach reach,
-            ChangeLog changes,
+            CredentialLog log,
             SignIn signIn,
             Clock clock) {
         this.database = database;
@@ -54,7 +53,7 @@ public final class OneTimeLinks {
         this.accounts = accounts;
         this.passwords = passwords;
         this.reach = reach;
-        this.changes = changes;
+        this.log = log;
         this.signIn = signIn;
         this.clock = clock;
     }
@@ -64,47 +63,61 @@ public final class OneTimeLinks {
 
     /** Where a link that someone follows stands. */
     sealed interface Followed {
+
+        /** Whose link it is; null when that is not known. */
+        @Nullable User user();
+
         record Open(User user) implements Followed {}
 
-        record Used() implements Followed {}
+        record Used(User user) implements Followed {}
 
-        record Expired() implements Followed {}
+        record Expired(User user) implements Followed {}
 
-        record Unknown() implements Followed {}
+        record Unknown() implements Followed {
+
+            @Override
+            public @Nullable User user() {
+                return null;
+            }
+        }
     }
 
-    /** Makes a link for each of these people; what they had before stops working. */
+    /** Makes a link for each of these people whom the user may manage; what they had before stops working. */
     public List<Made> make(CurrentUser who, Collection<Long> userIds) {
         return database.write(() -> {
-            Map<Long, User> found = users.find(userIds);
-            return found.values().stream()
+            Map<Long, User> active = users.find(userIds).values().stream()
                     .filter(user -> user.state() == User.State.ACTIVE)
+                    .collect(Collectors.toMap(User::id, user -> user));
+            Map<Long, Grant> allowed = reach.managed(who, active.keySet());
+            Map<Long, Accounts.Link> links = accounts.createLinks(allowed.keySet());
+            allowed.keySet().stream()
+                    .collect(Collectors.groupingBy(allowed::get))
+                    .forEach((grant, ids) -> log.links(grant, ids, links.get(ids.get(0)).expiresAt()));
+            return allowed.keySet().stream()
+                    .map(active::get)
                     .sorted(Comparator.comparing(User::name, SwedishCollation::compare))
-                    .map(user -> make(who, user))
+                    .map(user -> made(user, links.get(user.id())))
                     .toList();
         });
     }
 
-    private Made make(CurrentUser who, User user) {
-        Grant grant = reach.toManage(who, user.id());
-        Accounts.Link link = accounts.createLink(user.id());
-        int version = changes.history(ENTITY, user.id(), 1).stream().findFirst().map(c -> c.version()).orElse(0) + 1;
-        changes.record(grant, ENTITY, user.id(), version, null, Map.of("expiresAt", Times.text(link.expiresAt())));
+    private static Made made(User user, Accounts.Link link) {
         return new Made(user, PATH + link.secret(), link.expiresAt());
     }
 
     /**
-     * A row for each of these people who has no password, for a mail merge.
+     * A row for each of these people who has no password and whom the user may manage, for a mail merge.
      *
-     * @throws Rejection when none of them needs a link
+     * @throws Rejection when no link can be made
      */
     byte[] csv(List<Long> userIds, Request request) {
-        Set<Long> withPassword = users.withPassword(userIds);
-        List<Long> without =
-                userIds.stream().filter(id -> !withPassword.contains(id)).toList();
-        List<Made> made = make(HttpRequest.user(request), without);
+        CurrentUser who = HttpRequest.user(request);
+        List<Made> made = make(who, without(userIds));
         if (made.isEmpty()) {
-            throw Rejection.of("", "people.links.none");
+            int outside = outside(who, userIds);
+            throw outside > 0
+                    ? Rejection.of("", "people.links.outside", outside)
+                    : Rejection.of("", "people.links.none");
         }
         StringBuilder csv = new StringBuilder("\uFEFFname;username;email;link;expires\r\n");
         for (Made link : made) {
@@ -120,28 +133,37 @@ public final class OneTimeLinks {
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** How many of these people lack a password but are not for the user to manage, so that they get no link. */
+    int outside(CurrentUser who, Collection<Long> userIds) {
+        Set<Long> without = without(users.find(userIds).keySet());
+        return without.size() - reach.managed(who, without).size();
+    }
+
+    private Set<Long> without(Collection<Long> userIds) {
+        Set<Long> without = new LinkedHashSet<>(userIds);
+        without.removeAll(users.withPassword(userIds));
+        return without;
+    }
+
     Followed follow(String secret) {
-        Optional<Accounts.LinkState> link = accounts.link(secret);
-        if (link.isEmpty()) {
+        Accounts.LinkState link = accounts.link(secret).orElse(null);
+        User user = link == null ? null : users.find(link.userId()).orElse(null);
+        if (user == null || user.state() != User.State.ACTIVE) {
             return new Followed.Unknown();
         }
-        if (link.get().used()) {
-            return new Followed.Used();
+        if (link.used()) {
+            return new Followed.Used(user);
         }
-        Optional<User> user =
-                users.find(link.get().userId()).filter(found -> found.state() == User.State.ACTIVE);
-        if (user.isEmpty()) {
-            return new Followed.Unknown();
-        }
-        return link.get().expiresAt().isAfter(clock.instant()) ? new Followed.Open(user.get()) : new Followed.Expired();
+        return link.expiresAt().isAfter(clock.instant()) ? new Followed.Open(user) : new Followed.Expired(user);
     }
 
     /**
      * Gives the person of the link a password and uses the link up.
      *
+     * @param visitor whoever follows the link, signed in or not
      * @throws Rejection when the password will not do
      */
-    User choosePassword(String secret, String password) {
+    User choosePassword(CurrentUser visitor, String secret, String password) {
         if (!(follow(secret) instanceof Followed.Open open)) {
             throw new NotFound("one-time link");
         }
@@ -154,6 +176,7 @@ public final class OneTimeLinks {
             accounts.useLink(secret);
             accounts.endSessions(still.user().id());
             users.setPasswordHash(still.user().id(), hash);
+            log.password(new Grant(still.user().id(), null, visitor.origin()), still.user().id());
             signIn.forgetFailures(still.user().username());
             return still.user();
         });

@@ -1,5 +1,7 @@
 package se.samsyn.core.people;
 
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.people.SignIn.Result;
@@ -13,21 +15,28 @@ public final class OwnPassword {
     private final Accounts accounts;
     private final Passwords passwords;
     private final SignIn signIn;
+    private final CredentialLog log;
 
     OwnPassword(
-            Database database, UserRepository users, Accounts accounts, Passwords passwords, SignIn signIn) {
+            Database database,
+            UserRepository users,
+            Accounts accounts,
+            Passwords passwords,
+            SignIn signIn,
+            CredentialLog log) {
         this.database = database;
         this.users = users;
         this.accounts = accounts;
         this.passwords = passwords;
         this.signIn = signIn;
+        this.log = log;
     }
 
     /**
      * @param current the password they have; guesses at it are counted as at sign-in
      * @throws Rejection when it is not theirs, or when the new one will not do
      */
-    void change(User user, String current, String wanted) {
+    void change(CurrentUser who, User user, String current, String wanted) {
         if (users.passwordHash(user.id()).isPresent()) {
             Result result = signIn.attempt(user.username(), current);
             if (result instanceof Result.Paused paused) {
@@ -37,16 +46,7 @@ public final class OwnPassword {
                 throw Rejection.of("current", "people.password.wrong");
             }
         }
-        set(user, wanted);
-    }
-
-    /**
-     * Gives the person this password, for the set-up and the operator at the command line.
-     *
-     * @throws Rejection when it will not do
-     */
-    public void set(User user, String wanted) {
-        setHash(user, hash(user.username(), wanted));
+        setHash(CredentialLog.own(who), user, hash(user.username(), wanted));
     }
 
     /**
@@ -60,10 +60,11 @@ public final class OwnPassword {
     }
 
     /** Gives the person a password that has been hashed already. */
-    public void setHash(User user, String hash) {
+    public void setHash(Grant grant, User user, String hash) {
         database.write(() -> {
             accounts.endSessions(user.id());
             users.setPasswordHash(user.id(), hash);
+            log.password(grant, user.id());
         });
     }
 }

@@ -49,24 +49,26 @@ public final class PeopleModule {
         this.roles = new RoleRepository(database.jdbi());
         Secrets secrets = new Secrets();
         this.accounts = new Accounts(database, clock, secrets);
+        CredentialLog log = new CredentialLog(changes);
         Reach reach = new Reach(roles, units, changes, clock);
         SignIn signIn = new SignIn(database, users, passwords, clock);
         this.userService = new UserService(database, users, reach, accounts, changes, messages);
+        userService.atErasure(log::forget);
         this.roleService = new RoleService(database, roles, users, units, reach, changes);
-        this.credentials = new Credentials(database, users, accounts, passwords, secrets, reach, changes);
+        this.credentials = new Credentials(database, users, accounts, passwords, secrets, reach, log);
         this.sessions = new UserSessions(accounts, users, roles, access, clock);
-        this.ownPassword = new OwnPassword(database, users, accounts, passwords, signIn);
-        this.links = new OneTimeLinks(database, users, accounts, passwords, reach, changes, signIn, clock);
+        this.ownPassword = new OwnPassword(database, users, accounts, passwords, signIn, log);
+        this.links = new OneTimeLinks(database, users, accounts, passwords, reach, log, signIn, clock);
         this.unitRoles = new UnitRoles(roles, users, clock);
         RoleViews views = new RoleViews(roles, roleService, users, units, reach);
-        PersonPages person = new PersonPages(users, userService, roles, views, links, reach, history);
+        PersonPages person = new PersonPages(users, userService, changes, views, links, reach, history);
         this.routes = Stream.of(
                         new SignInPages(signIn, sessions, users, organisation.municipality()).routes(),
-                        new WelcomePages(links, sessions).routes(),
-                        new AccountPages(users, userService, accounts, ownPassword, sessions, views).routes(),
+                        new WelcomePages(links, sessions, organisation.municipality()).routes(),
+                        new AccountPages(users, userService, accounts, credentials, ownPassword, sessions, views).routes(),
                         new PeoplePages(users, roles, units, links, reach).routes(),
                         person.routes(),
-                        new RolePages(roles, roleService, views, users, person).routes())
+                        new RolePages(roles, roleService, views, users, person, history).routes())
                 .flatMap(List::stream)
                 .toList();
         describe(history, changes, organisation);
@@ -85,7 +87,13 @@ public final class PeopleModule {
                         .codes("role", "people.role")
                         .names("unitId", organisation::names)
                         .dates("validFrom", "validTo")
+                        .saying("role", "unitId")
                         .onUnit(ids -> holders(changes, ids), "/roles/"));
+        history.describe(CredentialLog.PASSWORD, HistoryFormat.of("people.history.password"));
+        history.describe(CredentialLog.LINK, HistoryFormat.of("people.history.link"));
+        history.describe(
+                CredentialLog.TOKEN,
+                HistoryFormat.of("people.history.token").texts("label").saying("label"));
     }
 
     /** The names of those who have or had these roles. */
@@ -130,11 +138,6 @@ public final class PeopleModule {
 
     public OneTimeLinks links() {
         return links;
-    }
-
-    /** Makes a token for the REST interface; its secret cannot be read again. */
-    public String createToken(User user, String label) {
-        return accounts.createToken(user.id(), label);
     }
 
     /** The names of these people by their ids, in one query. */

@@ -22,6 +22,7 @@ import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.people.UserRepository.Filter;
 import se.samsyn.core.web.Form;
+import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.Paging;
 import se.samsyn.core.web.Rejection;
 
@@ -49,8 +50,12 @@ final class PeoplePages {
                 Route.post("/people/links", Access.permission(USER_MANAGE), this::links));
     }
 
-    /** A person in the list. */
-    record Row(User user, List<RoleText> roles, boolean hasPassword) {}
+    /**
+     * A person in the list.
+     *
+     * @param managed whether the user may do anything about the person
+     */
+    record Row(User user, List<RoleText> roles, boolean hasPassword, boolean managed) {}
 
     /** A role in words. */
     record RoleText(String role, String unit, boolean ended) {}
@@ -66,6 +71,7 @@ final class PeoplePages {
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
         model.put("rows", rows(people, request));
+        model.put("outside", links.outside(HttpRequest.user(request), ids(filter)));
         model.put("total", total);
         model.put("pages", paging.links(total));
         model.put("roles", options(Arrays.stream(Role.values()).map(Enum::name).toList(), "people.role.", request));
@@ -87,6 +93,7 @@ final class PeoplePages {
                 .collect(Collectors.toSet());
         Map<Long, Unit> named = units.find(unitIds);
         Set<Long> withPassword = users.withPassword(ids);
+        Set<Long> managed = reach.managed(HttpRequest.user(request), ids).keySet();
         LocalDate today = reach.today();
         return people.stream()
                 .map(user -> new Row(
@@ -98,7 +105,8 @@ final class PeoplePages {
                                         named.get(role.unitId()).name(),
                                         !role.validOn(today)))
                                 .toList(),
-                        withPassword.contains(user.id())))
+                        withPassword.contains(user.id()),
+                        managed.contains(user.id())))
                 .toList();
     }
 
@@ -106,14 +114,18 @@ final class PeoplePages {
     private Response links(Request request) {
         Form form = Form.of(request);
         List<Long> chosen = form.checked("all")
-                ? users.list(filterOf(form), 0, OneTimeLinks.MOST).stream().map(User::id).toList()
+                ? ids(filterOf(form))
                 : form.all("user").stream().flatMap(id -> Ids.parse(id).stream().boxed()).toList();
         try {
             byte[] csv = links.csv(chosen, request);
-            return new Response.File("engangslankar.csv", "text/csv;charset=utf-8", out -> out.write(csv));
+            return new Response.File(request.text("people.links.file"), "text/csv;charset=utf-8", out -> out.write(csv));
         } catch (Rejection rejection) {
             return list(request, form.reject(rejection, request::text)).withStatus(422);
         }
+    }
+
+    private List<Long> ids(Filter filter) {
+        return users.list(filter, 0, OneTimeLinks.MOST).stream().map(User::id).toList();
     }
 
     private static Map<String, String> filter(Request request) {

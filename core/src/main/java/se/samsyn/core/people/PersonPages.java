@@ -17,6 +17,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.web.Form;
@@ -30,9 +31,12 @@ final class PersonPages {
 
     private static final String FOLDER = "se/samsyn/core/people/";
 
+    /** So much of a person's history is shown. */
+    private static final int MOST = 50;
+
     private final UserRepository users;
     private final UserService service;
-    private final RoleRepository roles;
+    private final ChangeLog changes;
     private final RoleViews roleViews;
     private final OneTimeLinks links;
     private final Reach reach;
@@ -41,14 +45,14 @@ final class PersonPages {
     PersonPages(
             UserRepository users,
             UserService service,
-            RoleRepository roles,
+            ChangeLog changes,
             RoleViews roleViews,
             OneTimeLinks links,
             Reach reach,
             History history) {
         this.users = users;
         this.service = service;
-        this.roles = roles;
+        this.changes = changes;
         this.roleViews = roleViews;
         this.links = links;
         this.reach = reach;
@@ -94,12 +98,18 @@ final class PersonPages {
         return Response.page(FOLDER + "person", model);
     }
 
-    /** What has happened to the person and the roles they have. */
+    /** What has happened to the person, their account and the roles they have or had. */
     private List<HistoryItem> items(User user, Request request) {
-        Stream<HistoryItem> ofRoles = roles.ofUsers(List.of(user.id())).stream()
-                .flatMap(role -> history.of(RoleService.ENTITY, role.id(), 10, request).stream());
-        return Stream.concat(history.of(UserService.ENTITY, user.id(), 50, request).stream(), ofRoles)
+        Set<Long> self = Set.of(user.id());
+        return Stream.of(
+                        history.of(UserService.ENTITY, self, MOST, request),
+                        history.of(CredentialLog.PASSWORD, self, MOST, request),
+                        history.of(CredentialLog.LINK, self, MOST, request),
+                        history.of(CredentialLog.TOKEN, changes.holding(CredentialLog.TOKEN, "user", user.id()), MOST, request),
+                        history.of(RoleService.ENTITY, changes.holding(RoleService.ENTITY, "userId", user.id()), MOST, request))
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(HistoryItem::at).reversed())
+                .limit(MOST)
                 .toList();
     }
 
@@ -172,7 +182,15 @@ final class PersonPages {
             return Response.redirect("/people/" + user.id()).withNotice(notice, user.name());
         } catch (Rejection rejection) {
             return person(request, RoleViews.emptyForm().reject(rejection, request::text), null).withStatus(422);
+        } catch (StaleVersion e) {
+            return stale(request);
         }
+    }
+
+    /** The person's page as it is now, for what was to be done from an older one. */
+    Response.Page stale(Request request) {
+        Form form = RoleViews.emptyForm().reject("", request.text("people.stale"));
+        return person(request, form, null).withStatus(409);
     }
 
     private Response link(Request request) {

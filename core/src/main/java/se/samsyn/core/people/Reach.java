@@ -4,8 +4,12 @@ import static se.samsyn.core.access.CorePermissions.USER_MANAGE;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import se.samsyn.core.access.AccessDenied;
@@ -38,14 +42,7 @@ final class Reach {
 
     /** Someone who manages people on any unit may add one; it is the roles that give them anything. */
     Grant toAdd(CurrentUser who) {
-        if (who.system()) {
-            return Grant.system(who.origin());
-        }
-        return who.assignments().stream()
-                .filter(assignment -> who.may(USER_MANAGE, assignment.unitId()))
-                .findFirst()
-                .map(assignment -> who.require(USER_MANAGE, assignment.unitId()))
-                .orElseThrow(() -> new AccessDenied(USER_MANAGE));
+        return who.requireAnywhere(USER_MANAGE);
     }
 
     /**
@@ -53,26 +50,36 @@ final class Reach {
      * takes over the account of someone above them; a person without roles by those who manage people anywhere.
      */
     Grant toManage(CurrentUser who, long userId) {
-        Set<Long> unitIds = new HashSet<>();
-        roles.ofUsers(List.of(userId)).stream()
-                .filter(role -> role.validTo() == null || !role.validTo().isBefore(today()))
-                .forEach(role -> unitIds.add(role.unitId()));
-        roles.lentTo(userId).stream()
-                .filter(role -> role.validTo() == null || !role.validTo().isBefore(today()))
-                .forEach(role -> unitIds.add(role.unitId()));
-        if (unitIds.isEmpty()) {
-            return toAdd(who);
+        Grant grant = managed(who, List.of(userId)).get(userId);
+        if (grant == null) {
+            throw new AccessDenied(USER_MANAGE);
         }
-        return unitIds.stream().map(unit -> who.require(USER_MANAGE, unit)).reduce((a, b) -> a).orElseThrow();
+        return grant;
+    }
+
+    /** The grants for those of these people whom the user may manage, by person; each unit is asked about once. */
+    Map<Long, Grant> managed(CurrentUser who, Collection<Long> userIds) {
+        Map<Long, Set<Long>> held = roles.unitsFrom(today(), userIds);
+        Map<Long, Optional<Grant>> grants = new HashMap<>();
+        held.values().forEach(units -> units.forEach(unit -> grants.computeIfAbsent(unit, id -> grant(who, id))));
+        Map<Long, Grant> managed = new HashMap<>();
+        for (long user : userIds) {
+            Set<Long> units = held.getOrDefault(user, Set.of());
+            if (units.isEmpty() && who.may(USER_MANAGE)) {
+                managed.put(user, toAdd(who));
+            } else if (!units.isEmpty() && units.stream().allMatch(unit -> grants.get(unit).isPresent())) {
+                managed.put(user, grants.get(Collections.min(units)).orElseThrow());
+            }
+        }
+        return managed;
+    }
+
+    private static Optional<Grant> grant(CurrentUser who, long unitId) {
+        return who.may(USER_MANAGE, unitId) ? Optional.of(who.require(USER_MANAGE, unitId)) : Optional.empty();
     }
 
     boolean mayManage(CurrentUser who, long userId) {
-        try {
-            toManage(who, userId);
-            return true;
-        } catch (AccessDenied e) {
-            return false;
-        }
+        return managed(who, List.of(userId)).containsKey(userId);
     }
 
     /** Ends every role of a person, and what they lent or were lent. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
@@ -16,11 +17,14 @@ import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.people.UserRepository.Filter;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
 
 /** Gives, ends and lends roles. */
 final class RolePages {
@@ -32,14 +36,21 @@ final class RolePages {
     private final RoleViews views;
     private final UserRepository users;
     private final PersonPages person;
+    private final History history;
 
     RolePages(
-            RoleRepository roles, RoleService service, RoleViews views, UserRepository users, PersonPages person) {
+            RoleRepository roles,
+            RoleService service,
+            RoleViews views,
+            UserRepository users,
+            PersonPages person,
+            History history) {
         this.roles = roles;
         this.service = service;
         this.views = views;
         this.users = users;
         this.person = person;
+        this.history = history;
     }
 
     List<Route> routes() {
@@ -71,13 +82,29 @@ final class RolePages {
 
     private Response change(Request request) {
         Form form = Form.of(request);
-        long userId = id(request.pathParameter("user"));
-        return onPerson(request, form, userId, "people.role.changed", () -> service.change(
-                HttpRequest.user(request),
-                id(request.pathParameter("role")),
-                (int) Ids.parse(form.value("version")).orElse(0),
-                form.date("validFrom"),
-                form.date("validTo")));
+        RoleAssignment role = managed(request);
+        try {
+            int version = (int) Ids.parse(form.value("version")).orElse(0);
+            service.change(
+                    HttpRequest.user(request), role.id(), version, form.date("validFrom"), form.date("validTo"));
+            return Response.redirect("/people/" + role.userId()).withNotice("people.role.changed");
+        } catch (Rejection rejection) {
+            return dates(request, role, form.reject(rejection, request::text), null).withStatus(422);
+        } catch (StaleVersion e) {
+            form.put("version", Integer.toString(role.version()));
+            HistoryItem meanwhile =
+                    history.last(RoleService.ENTITY, role.id(), request).orElse(null);
+            return dates(request, role, form, meanwhile).withStatus(409);
+        }
+    }
+
+    /** The form for a role's days on a page of its own, with what was typed in it. */
+    private Response.Page dates(Request request, RoleAssignment role, Form form, @Nullable HistoryItem meanwhile) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("form", form);
+        model.put("role", views.one(role, request));
+        model.put("meanwhile", meanwhile);
+        return Response.page("se/samsyn/core/people/role-dates", model);
     }
 
     private Response remove(Request request) {
@@ -95,6 +122,8 @@ final class RolePages {
             return Response.redirect("/people/" + userId).withNotice(notice);
         } catch (Rejection rejection) {
             return person.person(request, form.reject(rejection, request::text), null).withStatus(422);
+        } catch (StaleVersion e) {
+            return person.stale(request);
         }
     }
 
@@ -160,6 +189,15 @@ final class RolePages {
         if (!service.mayDelegate(HttpRequest.user(request), role)) {
             throw new AccessDenied(CorePermissions.ROLE_DELEGATE);
         }
+        return role;
+    }
+
+    private RoleAssignment managed(Request request) {
+        RoleAssignment role = found(request);
+        if (role.userId() != id(request.pathParameter("user"))) {
+            throw new NotFound("role " + role.id() + " of another");
+        }
+        HttpRequest.user(request).require(USER_MANAGE, role.unitId());
         return role;
     }
 

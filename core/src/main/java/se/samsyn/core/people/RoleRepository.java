@@ -4,8 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
@@ -65,6 +69,28 @@ public final class RoleRepository {
                 .bindList("ids", userIds)
                 .map((row, context) -> assignment(row))
                 .list());
+    }
+
+    /** The units where these people have, or will have, a role from the day on, their own or lent, in one query. */
+    Map<Long, Set<Long>> unitsFrom(LocalDate day, Collection<Long> userIds) {
+        Map<Long, Set<Long>> units = new HashMap<>();
+        if (!userIds.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            """
+                            select a.person_id, a.unit_id from assignment a
+                             where a.person_id in (<users>) and (a.valid_to is null or a.valid_to >= :day)
+                            union
+                            select d.to_person_id, a.unit_id from delegation d join assignment a on a.id = d.assignment_id
+                             where d.to_person_id in (<users>) and d.valid_to >= :day
+                               and (a.valid_to is null or a.valid_to >= :day)
+                            """)
+                    .bindList("users", List.copyOf(userIds))
+                    .bind("day", day.toString())
+                    .map((row, context) -> units.computeIfAbsent(row.getLong(1), user -> new HashSet<>())
+                            .add(row.getLong(2)))
+                    .list());
+        }
+        return units;
     }
 
     /** The roles of others that are, were or will be lent to the person. */

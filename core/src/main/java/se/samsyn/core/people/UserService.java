@@ -3,6 +3,8 @@ package se.samsyn.core.people;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class UserService {
     private final Accounts accounts;
     private final ChangeLog changes;
     private final Messages messages;
+    private final List<LongConsumer> atErasure = new CopyOnWriteArrayList<>();
 
     UserService(
             Database database,
@@ -100,6 +103,11 @@ public final class UserService {
         });
     }
 
+    /** Has this done as well, in the same unit of work, when a person is erased: by those who keep something of people. */
+    public void atErasure(LongConsumer action) {
+        atErasure.add(action);
+    }
+
     /** Takes away everything that says who the person was; the row stays, since history points to it. */
     public User erase(CurrentUser who, long id, int version) {
         return database.write(() -> {
@@ -109,6 +117,7 @@ public final class UserService {
                     "erased-" + id, messages.text(Messages.SWEDISH, "people.user.erasedname"), null, before.locale());
             return reach.keepingAnAdministrator(() -> {
                 accounts.forget(id);
+                atErasure.forEach(action -> action.accept(id));
                 reach.endRoles(grant, id);
                 User after = save(grant, before, version, nobody, User.State.ERASED);
                 changes.forget(ENTITY, id, after);

@@ -192,7 +192,7 @@ public final class SetupService {
         if (!has) {
             people.roleService().give(system, user.id(), Role.ADMINISTRATOR, root.id(), null, null);
         }
-        people.passwords().setHash(user, chosen.passwordHash());
+        people.passwords().setHash(Grant.system(ORIGIN), user, chosen.passwordHash());
         return user;
     }
 }

@@ -182,6 +182,17 @@ class FollowUpTest {
     }
 
     @Test
+    void anErasedPersonLeavesNoDrafts() {
+        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        assessments.saveDraft(fixture.deputy, before.id(), 0, Map.of("comment", "Min text"));
+        assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", "Marias text"));
+        fixture.samsyn.app().people().userService().erase(fixture.samsyn.system(), fixture.deputy.userId(), 1);
+        assertThat(fixture.samsyn.rows("select content from draft").toString())
+                .contains("Marias text")
+                .doesNotContain("Min text");
+    }
+
+    @Test
     void draftsAreSeenByTheirEditorsAndWhatIsHandedInByEveryoneWhoReadsPlans() {
         Cycle cycle = fixture.openAutumn();
         FollowUp followUp = schools(cycle);

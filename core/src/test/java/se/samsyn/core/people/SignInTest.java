@@ -23,7 +23,7 @@ class SignInTest {
     void start() {
         samsyn = TestSamsyn.start();
         User rektor = samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
-        samsyn.app().people().passwords().set(rektor, PASSWORD);
+        samsyn.app().people().credentials().setPassword(samsyn.system(), rektor, PASSWORD);
     }
 
     @AfterEach

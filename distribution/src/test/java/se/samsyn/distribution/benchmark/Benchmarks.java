@@ -59,7 +59,7 @@ public final class Benchmarks {
                     .mapTo(Long.class)
                     .one());
             String cookie = samsyn.people().sessions().open(admin);
-            String token = samsyn.people().createToken(admin, "benchmark");
+            String token = samsyn.people().credentials().newToken(samsyn.access().system("test"), admin, "benchmark");
             return new Benchmarks(jar, folder, cookie, token, goal);
         }
     }
