@@ -35,6 +35,9 @@ final class Accounts {
     /** An open session. */
     record Session(long userId, String name, String locale, String csrf, Instant seenAt) {}
 
+    /** Whose token it is. */
+    record Bearer(long userId, String name, String locale) {}
+
     /** A token, without its secret. */
     record Token(long id, String label, Instant createdAt) {}
 
@@ -145,14 +148,15 @@ final class Accounts {
                 .execute())) == 1;
     }
 
-    Optional<Long> userOfToken(String secret) {
+    Optional<Bearer> bearer(String secret) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
-                        select p.id from api_token t join person p on p.id = t.person_id
+                        select p.id, p.name, p.locale from api_token t join person p on p.id = t.person_id
                          where t.token_hash = :hash and t.revoked_at is null and p.state = 'ACTIVE'
                         """)
                 .bind("hash", Secrets.hash(secret))
-                .mapTo(Long.class)
+                .map((row, context) ->
+                        new Bearer(row.getLong("id"), row.getString("name"), row.getString("locale")))
                 .findOne());
     }
 

@@ -22,14 +22,12 @@ public final class UserSessions implements Sessions {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
     private final Accounts accounts;
-    private final UserRepository users;
     private final RoleRepository roles;
     private final AccessControl access;
     private final Clock clock;
 
-    UserSessions(Accounts accounts, UserRepository users, RoleRepository roles, AccessControl access, Clock clock) {
+    UserSessions(Accounts accounts, RoleRepository roles, AccessControl access, Clock clock) {
         this.accounts = accounts;
-        this.users = users;
         this.roles = roles;
         this.access = access;
         this.clock = clock;
@@ -46,7 +44,7 @@ public final class UserSessions implements Sessions {
 
     @Override
     public Optional<CurrentUser> ofToken(String token) {
-        return accounts.userOfToken(token).flatMap(users::find).map(user -> as(user, "api"));
+        return accounts.bearer(token).map(who -> current(who.userId(), who.name(), who.locale(), "api"));
     }
 
     @Override

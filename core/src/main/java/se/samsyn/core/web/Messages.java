@@ -57,7 +57,12 @@ public final class Messages {
         if (pattern == null) {
             return "[" + key + "]";
         }
-        return new MessageFormat(pattern, locale).format(arguments);
+        return plain(pattern) ? pattern : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** Most texts have nothing to fill in, and parsing a format is dear on a page with hundreds of them. */
+    private static boolean plain(String pattern) {
+        return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
     }
 
     /** Whether there is a text for the key. */

@@ -63,7 +63,7 @@ public record PageCapture(Response response, List<Statement> statements) {
     }
 
     private static boolean checksAccess(Statement statement) {
-        return statement.sql().contains("recursive up") || statement.sql().contains("recursive down");
+        return statement.sql().contains("coalesce(parent_id, 0) as above");
     }
 
     /** A request of which nothing is asked but its path. */
