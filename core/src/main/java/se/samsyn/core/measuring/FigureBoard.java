@@ -133,7 +133,8 @@ public record FigureBoard(
         String quality = indicator.direction() == Direction.NEUTRAL
                 ? "NEUTRAL"
                 : rose == (indicator.direction() == Direction.HIGHER) ? "GOOD" : "BAD";
-        String text = (rose ? "+" : "") + ShownFigure.number(indicator, difference.doubleValue(), request.locale());
+        String text =
+                ShownFigure.difference(indicator, difference.doubleValue(), request::text, request.locale());
         return new Change(rose ? "UP" : "DOWN", quality, request.text("measuring.change", text, since));
     }
 

@@ -36,7 +36,8 @@ final class IndicatorPages {
 
     private static final String TEMPLATE = "se/samsyn/core/measuring/indicator";
     private static final int MOST_COMPARED = 4;
-    private static final int REVISIONS = 30;
+    private static final int REVISIONS = 10;
+    private static final int ALL_REVISIONS = 1_000;
 
     private final IndicatorService indicators;
     private final MeasurementService measurements;
@@ -128,9 +129,13 @@ final class IndicatorPages {
                 .filter(line -> line.body().id() == view.unit().id())
                 .flatMap(line -> line.figures().values().stream())
                 .toList();
+        int most = "all".equals(request.query("history")) ? ALL_REVISIONS : REVISIONS;
+        List<Revision> revisions = measurements.revisions(own, most + 1);
         model.put(
                 "revisions",
-                RevisionTexts.of(view.indicator(), measurements.revisions(own, REVISIONS), request));
+                RevisionTexts.of(
+                        view.indicator(), revisions.subList(0, Math.min(most, revisions.size())), request));
+        model.put("moreRevisions", most == REVISIONS && revisions.size() > most);
         return model;
     }
 

@@ -29,6 +29,7 @@ public final class MeasurementService {
     private final Database database;
     private final IndicatorRepository indicators;
     private final MeasurementRepository measurements;
+    private final StandingRepository standings;
     private final RevisionRepository revisions;
     private final MeasurementMerge merge;
     private final FrozenTargets frozen;
@@ -39,6 +40,7 @@ public final class MeasurementService {
         this.database = database;
         this.indicators = indicators;
         this.measurements = new MeasurementRepository(database.jdbi());
+        this.standings = new StandingRepository(database.jdbi());
         this.revisions = new RevisionRepository(database.jdbi());
         this.merge = new MeasurementMerge(database.jdbi(), changes);
         this.frozen = frozen;
@@ -76,7 +78,7 @@ public final class MeasurementService {
 
     /** For each indicator the latest period in which any of the units has an outcome. */
     public Map<Long, Period> latestPeriods(Collection<Long> indicatorIds, Collection<Long> unitIds) {
-        return measurements.latestPeriods(indicatorIds, unitIds);
+        return standings.latestPeriods(indicatorIds, unitIds);
     }
 
     /**
@@ -87,7 +89,7 @@ public final class MeasurementService {
         Set<Period> wanted = new HashSet<>(periods.values());
         periods.values().forEach(period -> wanted.add(Period.year(period.to().getYear())));
         Map<Cell, List<Measurement>> rows = new HashMap<>();
-        for (Measurement row : measurements.inPeriods(periods.keySet(), wanted, unitIds)) {
+        for (Measurement row : standings.inPeriods(periods.keySet(), wanted, unitIds)) {
             boolean outcome = row.kind() == Kind.OUTCOME;
             if (!outcome || row.period().equals(periods.get(row.indicatorId()))) {
                 rows.computeIfAbsent(Cell.of(row), c -> new ArrayList<>()).add(row);
@@ -98,17 +100,17 @@ public final class MeasurementService {
 
     /** The periods that any of the indicators has outcomes for. */
     public Set<Period> periods(Collection<Long> indicatorIds) {
-        return measurements.periods(indicatorIds);
+        return standings.periods(indicatorIds);
     }
 
     /** The indicators that any of the units has outcomes of. */
     public Set<Long> measured(Collection<Long> unitIds) {
-        return measurements.measured(unitIds, Kind.OUTCOME);
+        return standings.measured(unitIds, Kind.OUTCOME);
     }
 
     /** The indicators that any of the units has a target for. */
     public Set<Long> aimedAt(Collection<Long> unitIds) {
-        return measurements.measured(unitIds, Kind.TARGET);
+        return standings.measured(unitIds, Kind.TARGET);
     }
 
     /** Those after an id, in the order of ids. */
@@ -209,7 +211,7 @@ public final class MeasurementService {
 
     private Map<Cell, Standing> standings(Collection<Long> unitIds, Collection<Long> indicatorIds, String until) {
         Map<Cell, List<Measurement>> rows = new HashMap<>();
-        for (Measurement row : measurements.latest(indicatorIds, unitIds, until)) {
+        for (Measurement row : standings.latest(indicatorIds, unitIds, until)) {
             rows.computeIfAbsent(Cell.of(row), c -> new ArrayList<>()).add(row);
         }
         return standings(unitIds, indicatorIds, rows);

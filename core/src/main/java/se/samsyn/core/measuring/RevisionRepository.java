@@ -19,7 +19,7 @@ final class RevisionRepository {
         this.jdbi = jdbi;
     }
 
-    /** What was saved of these figures, newest first; a figure that is hidden now shows nothing of what it was. */
+    /** What was saved of these figures, newest first, of what was saved at once the latest period first; a figure that is hidden now shows nothing of what it was. */
     List<Revision> of(List<Measurement> measurements, int limit) {
         if (measurements.isEmpty()) {
             return List.of();
@@ -39,10 +39,11 @@ final class RevisionRepository {
                               from version v window w as (partition by id order by revision))
                         select s.*, c.at, c.origin, u.name as who, f.name as for_whom
                           from step s
+                          join measurement m on m.id = s.id
                           join change c on c.id = s.change_id
                           left join person u on u.id = c.user_id
                           left join person f on f.id = c.for_user_id
-                         order by s.change_id desc, s.id limit :limit
+                         order by s.change_id desc, m.period_to desc, s.id limit :limit
                         """)
                 .bindList("ids", List.copyOf(byId.keySet()))
                 .bind("limit", limit)

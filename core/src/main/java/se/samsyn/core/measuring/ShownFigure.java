@@ -3,6 +3,7 @@ package se.samsyn.core.measuring;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.web.Numbers;
+import se.samsyn.core.web.Words;
 
 /**
  * A figure as pages show it.
@@ -29,6 +30,15 @@ public record ShownFigure(@Nullable Double number, String text, @Nullable String
     public static String text(Indicator indicator, double value, Locale locale) {
         String number = number(indicator, value, locale);
         return indicator.unitOfMeasure().isEmpty() ? number : number + '\u00a0' + indicator.unitOfMeasure();
+    }
+
+    /** How much has changed, with its sign: in percentage points when the figures are percentages. */
+    public static String difference(Indicator indicator, double difference, Words words, Locale locale) {
+        String unit = indicator.unitOfMeasure().equals("%")
+                ? words.text("measuring.points")
+                : indicator.unitOfMeasure();
+        String number = (difference > 0 ? "+" : "") + number(indicator, difference, locale);
+        return unit.isEmpty() ? number : number + '\u00a0' + unit;
     }
 
     static String number(Indicator indicator, double value, Locale locale) {

@@ -15,6 +15,7 @@ import se.samsyn.core.web.Words;
  * @param status null when the figures say nothing
  * @param reason why
  * @param limit the last figure that is still yellow; null when nothing is yellow
+ * @param lower whether lower is better, so that the target is the most that it should be
  */
 public record StatusProposal(
         @Nullable Status status,
@@ -22,9 +23,13 @@ public record StatusProposal(
         @Nullable BigDecimal outcome,
         @Nullable BigDecimal target,
         @Nullable BigDecimal limit,
+        boolean lower,
         int decimals) {
 
-    /** Why the status is, or is not, proposed. The message {@code measuring.proposal.<NAME>} says it. */
+    /**
+     * Why the status is, or is not, proposed. The message {@code measuring.proposal.<NAME>} says it, with {@code .atleast}
+     * or {@code .atmost} where there is a target.
+     */
     public enum Reason {
         /** The target of the whole period is met. */
         REACHED,
@@ -68,13 +73,8 @@ public record StatusProposal(
      * @param words the messages of the language
      */
     public String explain(Words words, Locale locale) {
-        String key = "measuring.proposal." + reason
-                + (reason == Reason.YELLOW || reason == Reason.RED ? (yellowBelowTarget() ? ".from" : ".to") : "");
+        String key = "measuring.proposal." + reason + (target == null ? "" : lower ? ".atmost" : ".atleast");
         return words.text(key, text(outcome, locale), text(target, locale), text(limit, locale));
-    }
-
-    private boolean yellowBelowTarget() {
-        return limit != null && target != null && limit.compareTo(target) < 0;
     }
 
     private String text(@Nullable BigDecimal value, Locale locale) {
@@ -84,20 +84,21 @@ public record StatusProposal(
     private static StatusProposal compare(Indicator indicator, double outcome, double target, boolean whole) {
         BigDecimal is = shown(BigDecimal.valueOf(outcome), indicator);
         BigDecimal aim = shown(BigDecimal.valueOf(target), indicator);
-        int sign = indicator.direction() == Direction.HIGHER ? 1 : -1;
+        boolean lower = indicator.direction() == Direction.LOWER;
+        int sign = lower ? -1 : 1;
         if (is.compareTo(aim) * sign >= 0) {
             return whole
-                    ? new StatusProposal(Status.REACHED, Reason.REACHED, is, aim, null, indicator.decimals())
-                    : new StatusProposal(Status.ON_TRACK, Reason.AS_PLANNED, is, aim, null, indicator.decimals());
+                    ? new StatusProposal(Status.REACHED, Reason.REACHED, is, aim, null, lower, indicator.decimals())
+                    : new StatusProposal(Status.ON_TRACK, Reason.AS_PLANNED, is, aim, null, lower, indicator.decimals());
         }
         BigDecimal limit = limit(indicator, target, sign);
         if (limit == null || limit.compareTo(aim) == 0) {
             return new StatusProposal(
-                    Status.OFF_TRACK, Reason.RED_WITHOUT_YELLOW, is, aim, null, indicator.decimals());
+                    Status.OFF_TRACK, Reason.RED_WITHOUT_YELLOW, is, aim, null, lower, indicator.decimals());
         }
         return is.compareTo(limit) * sign >= 0
-                ? new StatusProposal(Status.AT_RISK, Reason.YELLOW, is, aim, limit, indicator.decimals())
-                : new StatusProposal(Status.OFF_TRACK, Reason.RED, is, aim, limit, indicator.decimals());
+                ? new StatusProposal(Status.AT_RISK, Reason.YELLOW, is, aim, limit, lower, indicator.decimals())
+                : new StatusProposal(Status.OFF_TRACK, Reason.RED, is, aim, limit, lower, indicator.decimals());
     }
 
     private static @Nullable BigDecimal limit(Indicator indicator, double target, int sign) {
@@ -113,6 +114,6 @@ public record StatusProposal(
     }
 
     private static StatusProposal none(Reason reason, Indicator indicator) {
-        return new StatusProposal(null, reason, null, null, null, indicator.decimals());
+        return new StatusProposal(null, reason, null, null, null, false, indicator.decimals());
     }
 }

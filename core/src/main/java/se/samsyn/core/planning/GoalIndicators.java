@@ -108,14 +108,14 @@ final class GoalIndicators {
             return null;
         }
         double difference = now.value() - before.value();
-        String text = Numbers.text(difference, indicator.decimals(), request.locale());
+        String text = ShownFigure.difference(indicator, difference, request::text, request.locale());
         boolean rose = difference > 0;
         boolean better = rose == (indicator.direction() == Direction.HIGHER);
         boolean judged = difference != 0 && indicator.direction() != Direction.NEUTRAL;
         return new Trend(
                 difference == 0 ? "FLAT" : rose ? "UP" : "DOWN",
                 !judged ? "NEUTRAL" : better ? "GOOD" : "BAD",
-                request.text("planning.indicator.since", rose ? "+" + text : text, before.period().text()));
+                request.text("planning.indicator.since", text, before.period().text()));
     }
 
     private static Sparkline line(List<Measurement> figures, @Nullable Measurement target) {

@@ -3,7 +3,6 @@ package se.samsyn.core.measuring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,56 +11,41 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
-import se.samsyn.api.access.Role;
+import se.samsyn.core.Samsyn;
 import se.samsyn.core.TestClient;
-import se.samsyn.core.TestSamsyn;
-import se.samsyn.core.access.Grant;
 import se.samsyn.core.measuring.Indicator.Aggregation;
-import se.samsyn.core.measuring.Indicator.Direction;
-import se.samsyn.core.measuring.Indicator.Periodicity;
-import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
-import se.samsyn.core.measuring.Measurement.State;
 import se.samsyn.core.organisation.Unit;
-import se.samsyn.core.organisation.UnitDetails;
 import se.samsyn.core.organisation.UnitKind;
 
 class IndicatorPagesTest {
 
-    private static final Grant SYSTEM = Grant.system("test");
-
-    private TestSamsyn samsyn;
+    private MeasuredTown town;
     private TestClient principal;
-    private Indicator safety;
 
     @BeforeEach
     void start() {
-        samsyn = TestSamsyn.start();
-        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
-        samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, samsyn.administration());
-        samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
-        principal = samsyn.signIn("rektor");
-        safety = indicator(IndicatorService.OWN, "TRYGG", "Elever som är trygga", Aggregation.MEAN);
+        town = new MeasuredTown();
+        principal = town.samsyn.signIn("rektor");
     }
 
     @AfterEach
     void stop() {
-        samsyn.close();
+        town.close();
     }
 
     @Test
     void showsOutcomeTargetAndWhyTheStatusIsProposed() {
-        merge(
-                figure(safety, samsyn.school(), "2024", Kind.OUTCOME, 80.0),
-                figure(safety, samsyn.school(), "2025", Kind.OUTCOME, 86.0),
-                figure(safety, samsyn.school(), "2025", Kind.TARGET, 92.0),
-                figure(safety, samsyn.otherSchool(), "2025", Kind.OUTCOME, 70.0));
+        town.merge(
+                town.figure(town.safety, town.samsyn.school(), "2024", Kind.OUTCOME, 80.0),
+                town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, 86.0),
+                town.figure(town.safety, town.samsyn.school(), "2025", Kind.TARGET, 92.0),
+                town.figure(town.safety, town.samsyn.otherSchool(), "2025", Kind.OUTCOME, 70.0));
 
         String page = show(principal, "");
 
         assertThat(page)
-                .contains("Elever som är trygga", "86\u00a0%", "gul: 86 av 92, gult från 85", "+6 sedan 2024")
+                .contains("Elever som är trygga", "86\u00a0%", "gul: 86 av 92, gult från 85", "+6\u00a0procentenheter sedan 2024")
                 .contains("Det finns inget värde för riket.")
                 .contains("* Testköpings kommun: egen bearbetning av data från Kolada, ovägt och av högst 2 enheter.")
                 .contains("Källa: Kolada")
@@ -70,11 +54,11 @@ class IndicatorPagesTest {
 
     @Test
     void theChartIsATableWithEachLineByItsRole() {
-        Unit country = body("0000", UnitKind.COUNTRY, "Riket");
-        merge(
-                figure(safety, samsyn.school(), "2024", Kind.OUTCOME, 80.0),
-                figure(safety, samsyn.school(), "2025", Kind.OUTCOME, null),
-                figure(safety, country, "2024", Kind.OUTCOME, 75.0));
+        Unit country = town.body("0000", UnitKind.COUNTRY, "Riket");
+        town.merge(
+                town.figure(town.safety, town.samsyn.school(), "2024", Kind.OUTCOME, 80.0),
+                town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, null),
+                town.figure(town.safety, country, "2024", Kind.OUTCOME, 75.0));
 
         String page = show(principal, "");
 
@@ -84,16 +68,16 @@ class IndicatorPagesTest {
 
     @Test
     void comparesWithAGroupByTheMeanOfItsMembers() {
-        Unit group = body("G1", UnitKind.MUNICIPALITY_GROUP, "Liknande kommuner");
-        Unit first = body("0001", UnitKind.MUNICIPALITY, "Ena");
-        Unit second = body("0002", UnitKind.MUNICIPALITY, "Andra");
-        samsyn.app().database().write(() -> List.of(first, second).forEach(member -> samsyn.app().database().jdbi()
+        Unit group = town.body("G1", UnitKind.MUNICIPALITY_GROUP, "Liknande kommuner");
+        Unit first = town.body("0001", UnitKind.MUNICIPALITY, "Ena");
+        Unit second = town.body("0002", UnitKind.MUNICIPALITY, "Andra");
+        town.samsyn.app().database().write(() -> List.of(first, second).forEach(member -> town.samsyn.app().database().jdbi()
                 .useHandle(handle -> handle.execute(
                         "insert into unit_group_member (group_id, member_id) values (?, ?)", group.id(), member.id()))));
-        merge(
-                figure(safety, samsyn.school(), "2024", Kind.OUTCOME, 80.0),
-                figure(safety, first, "2024", Kind.OUTCOME, 70.0),
-                figure(safety, second, "2024", Kind.OUTCOME, 74.0));
+        town.merge(
+                town.figure(town.safety, town.samsyn.school(), "2024", Kind.OUTCOME, 80.0),
+                town.figure(town.safety, first, "2024", Kind.OUTCOME, 70.0),
+                town.figure(town.safety, second, "2024", Kind.OUTCOME, 74.0));
 
         String page = show(principal, "&with=" + group.id() + "&with=999999&with=x");
 
@@ -103,20 +87,35 @@ class IndicatorPagesTest {
 
     @Test
     void showsItAsItWas() {
-        merge(figure(safety, samsyn.school(), "2025", Kind.OUTCOME, 80.0));
-        samsyn.clock().forward(Duration.ofDays(10));
-        principal = samsyn.signIn("rektor");
-        merge(figure(safety, samsyn.school(), "2025", Kind.OUTCOME, 83.0));
+        town.merge(town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, 80.0));
+        town.samsyn.clock().forward(Duration.ofDays(10));
+        principal = town.samsyn.signIn("rektor");
+        town.merge(town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, 83.0));
 
         assertThat(show(principal, "")).contains("data-value=\"83.0\"", "sparade värden", "<dt>Utfall 2025</dt>");
         assertThat(show(principal, "&asof=2026-10-15")).contains("data-value=\"80.0\"", "Så här var det den 15 oktober");
         assertThat(show(principal, "&asof=2025-10-15")).contains("Inga värden än");
     }
 
+    @Test
+    void theHistoryIsNewestFirstAndTheRestIsAskedFor() {
+        Figure[] years = new Figure[15];
+        for (int i = 0; i < years.length; i++) {
+            years[i] = town.figure(town.safety, town.samsyn.school(), Integer.toString(2011 + i), Kind.OUTCOME, 80.0 + i);
+        }
+        town.merge(years);
+
+        String page = show(principal, "");
+
+        assertThat(page).contains("<dt>Utfall 2025</dt>", "history=all#h-revisions").doesNotContain("<dt>Utfall 2011</dt>");
+        assertThat(page.indexOf("<dt>Utfall 2025</dt>")).isLessThan(page.indexOf("<dt>Utfall 2016</dt>"));
+        assertThat(show(principal, "&history=all")).contains("<dt>Utfall 2011</dt>").doesNotContain("history=all#");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"period=2025-13", "period=%00", "asof=2026-02-31", "asof=imorgon", "asof=2999-01-01"})
     void aBadPeriodOrDateIsToldAtTheField(String query) {
-        TestClient.Answer answer = principal.get("/indicators/" + safety.id() + "?" + query);
+        TestClient.Answer answer = principal.get("/indicators/" + town.safety.id() + "?" + query);
 
         assertThat(answer.status()).as(answer.body()).isIn(200, 422);
         assertThat(answer.body()).contains("<h1>Elever som är trygga</h1>");
@@ -133,101 +132,19 @@ class IndicatorPagesTest {
 
     @Test
     void anEmployeeReadsTheirOwnSchoolAlone() {
-        TestClient employee = samsyn.signIn("larare");
+        TestClient employee = town.samsyn.signIn("larare");
 
-        assertThat(employee.get("/indicators/" + safety.id() + "?unit=" + samsyn.school().id()).status())
+        assertThat(employee.get("/indicators/" + town.safety.id() + "?unit=" + town.samsyn.school().id()).status())
                 .isEqualTo(200);
-        assertThat(employee.get("/indicators/" + safety.id() + "?unit=" + samsyn.otherSchool().id()).status())
+        assertThat(employee.get("/indicators/" + town.safety.id() + "?unit=" + town.samsyn.otherSchool().id()).status())
                 .isEqualTo(403);
-        assertThat(employee.get(figures(samsyn.school())).status()).isEqualTo(403);
-        assertThat(samsyn.client().get("/indicators").location()).startsWith("/login");
-    }
-
-    @Test
-    void aPrincipalGivesFiguresOfTheirOwnSchoolAlone() {
-        principal.get(figures(samsyn.school()));
-
-        TestClient.Answer saved = principal.post(figures(samsyn.school()), typed("86,5", "92", "0"));
-
-        assertThat(saved.status()).as(saved.body()).isEqualTo(303);
-        assertThat(principal.follow(saved).body()).contains("Värdena för 2025 är sparade.", "Källa: Egen uppgift");
-        assertThat(series(samsyn.school()))
-                .extracting(m -> m.kind() + " " + m.value())
-                .containsExactlyInAnyOrder("OUTCOME 86.5", "TARGET 92.0");
-        assertThat(principal.post(figures(samsyn.otherSchool()), typed("86,5", "92", "0")).status()).isEqualTo(403);
-        assertThat(series(samsyn.otherSchool())).isEmpty();
-    }
-
-    @Test
-    void whatIsNoNumberIsToldAtItsFieldAndNothingIsSaved() {
-        principal.get(figures(samsyn.school()));
-
-        TestClient.Answer answer = principal.post(figures(samsyn.school()), typed("1e9999", "<script>", "0"));
-
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.body()).contains("value=\"1e9999\"", "&lt;script&gt;", "Skriv ett tal, till exempel 86,5.");
-        assertThat(series(samsyn.school())).isEmpty();
-    }
-
-    @Test
-    void whoeverSavesOverOthersFiguresIsToldAndKeepsWhatTheyTyped() {
-        principal.get(figures(samsyn.school()));
-        principal.post(figures(samsyn.school()), typed("80", "", "0"));
-
-        TestClient.Answer late = principal.post(figures(samsyn.school()), typed("81", "", "0"));
-
-        assertThat(late.status()).isEqualTo(409);
-        assertThat(late.body()).contains("value=\"81\"", "Någon annan har sparat", "name=\"revision.OUTCOME\" value=\"1\"");
-        assertThat(principal.post(figures(samsyn.school()), typed("81", "", "1")).status()).isEqualTo(303);
-    }
-
-    @Test
-    void aSuppressedFigureIsSavedWithoutANumber() {
-        principal.get(figures(samsyn.school()));
-        Map<String, String> form = new HashMap<>(typed("3", "", "0"));
-        form.put("state", "SUPPRESSED");
-
-        principal.post(figures(samsyn.school()), form);
-
-        assertThat(series(samsyn.school())).extracting(Measurement::state, Measurement::value)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(State.SUPPRESSED, null));
-    }
-
-    @Test
-    void aHiddenFigureThatIsLeftAloneStaysInTheStore() {
-        Figure boys = figure(samsyn.school(), Gender.M, 84.0);
-        merge(figure(samsyn.school(), Gender.K, null), boys);
-        Map<String, String> form = new HashMap<>(typed("", "92", "1"));
-        form.put("gender", "M");
-        form.put("state", "SUPPRESSED");
-        assertThat(principal.get(figures(samsyn.school()) + "?period=2025&gender=M").body()).doesNotContain("84");
-
-        assertThat(principal.post(figures(samsyn.school()), form).status()).isEqualTo(303);
-        form.put("state", "EXISTS");
-        form.put("revision.TARGET", "1");
-        assertThat(principal.post(figures(samsyn.school()), form).body()).contains("Värdet är dolt");
-
-        assertThat(samsyn.app().measuring().measurements().stored(List.of(boys)).get(0).value()).isEqualTo(84.0);
-        assertThat(series(samsyn.school())).extracting(Measurement::value).contains(92.0);
-    }
-
-    @Test
-    void whatIsPublishedElsewhereIsNotTypedOver() {
-        Indicator national = indicator("kolada", "N15505", "Elever i åk 9", Aggregation.NONE);
-        merge(figure(national, samsyn.school(), "2025", Kind.OUTCOME, 70.0));
-        String path = "/indicators/" + national.id() + "/units/" + samsyn.school().id() + "/figures";
-        assertThat(principal.get(path + "?period=2025").body()).contains("Utfallet kommer från Kolada");
-
-        principal.post(path, typed("99", "75", "1"));
-
-        assertThat(samsyn.app().measuring().measurements().series(List.of(national.id()), List.of(samsyn.school().id())))
-                .extracting(m -> m.kind() + " " + m.value())
-                .containsExactlyInAnyOrder("OUTCOME 70.0", "TARGET 75.0");
+        assertThat(employee.get(figures(town.samsyn.school())).status()).isEqualTo(403);
+        assertThat(town.samsyn.client().get("/indicators").location()).startsWith("/login");
     }
 
     @Test
     void aQualityDeveloperMakesAnIndicatorAndAPrincipalDoesNot() {
-        TestClient developer = samsyn.signIn("utvecklare");
+        TestClient developer = town.samsyn.signIn("utvecklare");
         developer.get("/indicators/new");
         Map<String, String> form = new HashMap<>(Map.of(
                 "source", "own", "code", "NY-1", "name", "", "decimals", "1", "direction", "LOWER",
@@ -249,8 +166,8 @@ class IndicatorPagesTest {
 
     @Test
     void aStaleIndicatorFormKeepsWhatWasTyped() {
-        TestClient developer = samsyn.signIn("utvecklare");
-        String path = "/indicators/" + safety.id() + "/edit";
+        TestClient developer = town.samsyn.signIn("utvecklare");
+        String path = "/indicators/" + town.safety.id() + "/edit";
         assertThat(developer.get(path).status()).isEqualTo(200);
         Map<String, String> form = new HashMap<>(Map.of(
                 "source", "own", "code", "TRYGG", "name", "Nytt namn", "decimals", "0", "direction", "HIGHER",
@@ -267,9 +184,10 @@ class IndicatorPagesTest {
 
     @Test
     void choosesFromTheCatalogueBySearch() {
-        samsyn.app().database().write(() -> samsyn.app().measuring().catalogue().save(List.of(new CatalogueIndicator(
+        Samsyn app = town.samsyn.app();
+        app.database().write(() -> app.measuring().catalogue().save(List.of(new CatalogueIndicator(
                 "kolada", "N15813", "Lärare med legitimation (%)", "Andel lärare", "Grundskola", null, true, false, null))));
-        TestClient developer = samsyn.signIn("utvecklare");
+        TestClient developer = town.samsyn.signIn("utvecklare");
 
         assertThat(developer.get("/indicators/catalogue?q=legitimation").body()).contains("Lärare med legitimation (%)");
         assertThat(developer.get("/indicators/catalogue?q=%25").body()).contains("N15813");
@@ -289,7 +207,7 @@ class IndicatorPagesTest {
     @Test
     void listsAPageAtATime() {
         for (int i = 0; i < 60; i++) {
-            indicator(IndicatorService.OWN, "I" + i, "Indikator nummer " + i, Aggregation.NONE);
+            town.indicator(IndicatorService.OWN, "I" + i, "Indikator nummer " + i, Aggregation.NONE);
         }
 
         assertThat(principal.get("/indicators").body()).contains("Visar 1–50 av 61", "page=2");
@@ -299,54 +217,13 @@ class IndicatorPagesTest {
         assertThat(principal.get("/indicators?show=used").body()).contains("Ingen indikator passar");
     }
 
-    private Indicator indicator(String source, String code, String name, Aggregation aggregation) {
-        return samsyn.app().measuring().indicatorService().create(
-                SYSTEM,
-                new Indicator(
-                        0, source, code, name, "", "%", 0, Direction.HIGHER, Periodicity.YEAR, aggregation, 7.0, true,
-                        null, 0));
-    }
-
-    private Unit body(String code, UnitKind kind, String name) {
-        return samsyn.app().organisation().unitService().create(
-                samsyn.system(),
-                new UnitDetails(null, Unit.Standing.COMPARISON, kind, name, Map.of("kolada", code), null, null));
-    }
-
-    private Figure figure(Indicator indicator, Unit unit, String period, Kind kind, @Nullable Double value) {
-        return new Figure(
-                indicator.id(), unit.id(), Period.of(period), Gender.T, kind, value,
-                value == null ? State.SUPPRESSED : State.EXISTS, "Kolada");
-    }
-
-    private Figure figure(Unit unit, Gender gender, @Nullable Double value) {
-        return new Figure(
-                safety.id(), unit.id(), Period.of("2025"), gender, Kind.OUTCOME, value,
-                value == null ? State.SUPPRESSED : State.EXISTS, "Egen uppgift");
-    }
-
-    private void merge(Figure... figures) {
-        samsyn.app().measuring().measurements().merge(SYSTEM, List.of(figures).iterator());
-    }
-
-    private List<Measurement> series(Unit unit) {
-        return new ArrayList<>(
-                samsyn.app().measuring().measurements().series(List.of(safety.id()), List.of(unit.id())));
-    }
-
     private String show(TestClient client, String query) {
-        TestClient.Answer answer = client.get("/indicators/" + safety.id() + "?unit=" + samsyn.school().id() + query);
+        TestClient.Answer answer = client.get("/indicators/" + town.safety.id() + "?unit=" + town.samsyn.school().id() + query);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
 
     private String figures(Unit unit) {
-        return "/indicators/" + safety.id() + "/units/" + unit.id() + "/figures";
-    }
-
-    private static Map<String, String> typed(String outcome, String target, String revision) {
-        return Map.of(
-                "period", "2025", "gender", "T", "state", "EXISTS", "OUTCOME", outcome, "TARGET", target,
-                "FORECAST", "", "revision.OUTCOME", revision, "revision.TARGET", "0", "revision.FORECAST", "0");
+        return "/indicators/" + town.safety.id() + "/units/" + unit.id() + "/figures";
     }
 }

@@ -64,6 +64,10 @@ class StatusProposalTest {
         assertThat(explain(yellow, "sv")).isEqualTo("gul: 86,0 av 92,0, gult från 85,0");
         assertThat(explain(yellow, "en")).isEqualTo("yellow: 86.0 of 92.0, yellow from 85.0");
         assertThat(explain(red, "sv")).isEqualTo("röd: 8,0 mot högst 6,0, gult till 7,5");
+        StatusProposal few = StatusProposal.of(
+                indicator(Direction.LOWER, null), outcome("2026", 3.4, State.EXISTS), target("2026", 5));
+        assertThat(explain(few, "sv")).isEqualTo("uppnått: 3,4, högst 5,0");
+        assertThat(explain(few, "en")).isEqualTo("reached: 3.4, at most 5.0");
     }
 
     @Test
@@ -86,7 +90,7 @@ class StatusProposalTest {
     void everyReasonHasAText() {
         for (StatusProposal.Reason reason : StatusProposal.Reason.values()) {
             String key = "measuring.proposal." + reason;
-            assertThat(MESSAGES.has(key) || MESSAGES.has(key + ".from") && MESSAGES.has(key + ".to"))
+            assertThat(MESSAGES.has(key) || MESSAGES.has(key + ".atleast") && MESSAGES.has(key + ".atmost"))
                     .as(key)
                     .isTrue();
         }
