@@ -125,6 +125,9 @@ final class AssessmentPages {
     private Response write(Request request, Place place, Form form, int expected) {
         CurrentUser user = HttpRequest.user(request);
         Judgement judgement = AssessmentForm.read(form, request);
+        if (form.valid() && place.assessment().version() == 0 && judgement.equals(Judgement.EMPTY)) {
+            form.reject("status", request.text("followup.error.empty"));
+        }
         if (!form.valid()) {
             return page(request, place, form, null, null).withStatus(422);
         }

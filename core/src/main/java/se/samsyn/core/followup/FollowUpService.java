@@ -36,6 +36,7 @@ public final class FollowUpService {
     private final CycleService cycles;
     private final FollowUpRepository followUps;
     private final AssessmentRepository assessments;
+    private final DraftService drafts;
     private final UnitTree units;
     private final RoleRepository roles;
     private final ChangeLog changes;
@@ -46,6 +47,7 @@ public final class FollowUpService {
             CycleService cycles,
             FollowUpRepository followUps,
             AssessmentRepository assessments,
+            DraftService drafts,
             UnitTree units,
             RoleRepository roles,
             ChangeLog changes,
@@ -54,6 +56,7 @@ public final class FollowUpService {
         this.cycles = cycles;
         this.followUps = followUps;
         this.assessments = assessments;
+        this.drafts = drafts;
         this.units = units;
         this.roles = roles;
         this.changes = changes;
@@ -200,6 +203,8 @@ public final class FollowUpService {
             String checked = summary.replace("\r\n", "\n").strip();
             List<AssessedGoal> goals = assessments.ofFollowUp(id);
             Rejection.Check check = new Rejection.Check().that(!goals.isEmpty(), "", "followup.handin.error.nogoals");
+            drafted(user, goals).forEach(goal ->
+                    check.that(false, "goal-" + goal.goalId(), "followup.handin.error.draft", goal.title()));
             missing(goals)
                     .forEach(m -> check.that(false, "goal-" + m.goalId(), "followup.missing." + m.part(), m.title()));
             check.that(checked.length() <= LONGEST_SUMMARY, "summary", "followup.error.long", LONGEST_SUMMARY)
@@ -208,6 +213,16 @@ public final class FollowUpService {
             record(changes, changes.begin(grant), complete);
             return complete;
         });
+    }
+
+    /** The goals that the person has typed something of and not saved, which would be left behind. */
+    private List<AssessedGoal> drafted(CurrentUser user, List<AssessedGoal> goals) {
+        Set<String> typed = drafts.times(user, goals.stream().map(FollowUpService::subject).toList()).keySet();
+        return goals.stream().filter(goal -> typed.contains(subject(goal))).toList();
+    }
+
+    private static String subject(AssessedGoal goal) {
+        return AssessmentService.subject(goal.assessment().id());
     }
 
     /** Opens a handed-in one again, so that it can be corrected; the reason stays in the history. */

@@ -44,7 +44,7 @@ public final class FollowupModule {
         cycles = new CycleService(
                 database, new CycleRepository(jdbi), followUpRows, assessmentRows, planning.types(), units, changes);
         followUps = new FollowUpService(
-                database, cycles, followUpRows, assessmentRows, units, people.roles(), changes, clock);
+                database, cycles, followUpRows, assessmentRows, drafts, units, people.roles(), changes, clock);
         assessments = new AssessmentService(database, followUps, assessmentRows, drafts, changes, clock);
         judgements = new FollowedUpGoals(assessments, assessmentRows);
         new FollowUpHistory(jdbi).describe(history);

@@ -183,6 +183,29 @@ class FollowUpPagesTest {
     }
 
     @Test
+    void anEmptyFormIsNotSaidToBeSaved() {
+        Answer empty = principal.post(goal(fixture.reading), Map.of("version", 0, "comment", " ", "then", "next"));
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body()).contains("Det finns inget att spara än");
+        assertThat(assessment().version()).isZero();
+    }
+
+    @Test
+    void whatIsTypedAndNotSavedIsNotLeftBehindWhenHandingIn() {
+        principal.post(goal(fixture.reading), judged("ON_TRACK", "Fler läser", "", 0, "list"));
+        principal.post(goal(fixture.safety), judged("ON_TRACK", "Lugnt", "", 0, "list"));
+        principal.post(goal(fixture.safety) + "/draft", judged("ON_TRACK", "Lugnt, men inte på rasterna", "", 1, ""));
+
+        Answer refused = principal.post(address + "/complete", Map.of("version", 1, "summary", "Min sammanfattning"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Du har text som inte är sparad: Tryggheten ökar", "#goal-" + fixture.safety, "Min sammanfattning");
+        principal.post(goal(fixture.safety), judged("ON_TRACK", "Lugnt, men inte på rasterna", "", 1, "list"));
+        assertThat(principal.post(address + "/complete", Map.of("version", 1, "summary", "")).status()).isEqualTo(303);
+    }
+
+    @Test
     void badInputIsAnsweredAndKept() {
         String megabyte = "å".repeat(500_000);
         Answer tooLong = principal.post(goal(fixture.reading), judged("ON_TRACK", megabyte, "", 0, "list"));
