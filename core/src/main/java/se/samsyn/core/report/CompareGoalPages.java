@@ -84,6 +84,7 @@ final class CompareGoalPages {
         model.put("period", table.period() == null ? "" : table.period().text());
         model.put("columns", table.columns());
         model.put("rows", table.rows());
+        model.put("statuses", ComparePages.statuses(request));
         model.put("total", choice.all().size());
         model.put("shown", filtered.size());
         model.put("links", query.paging().links(request, filtered.size(), ADDRESS, parameters));

@@ -98,6 +98,7 @@ final class ComparePages {
         model.put("rows", table.units().stream().map(u -> row(request, table, u, goals)).toList());
         model.put("feet", feet(request, table));
         model.put("computed", computed(request, table));
+        model.put("statuses", statuses(request));
         model.put("total", choice.all().size());
         model.put("shown", filtered.size());
         model.put("links", query.paging().links(request, table.total(), ADDRESS, query.sortedParameters()));
@@ -135,6 +136,13 @@ final class ComparePages {
             kinds.add(new Option("ALL", request.text("report.kind.all")));
         }
         return kinds;
+    }
+
+    /** What the shapes of statuses mean. */
+    static List<Option> statuses(Request request) {
+        return Arrays.stream(Status.values())
+                .map(status -> new Option(status.name(), request.text("web.status." + status)))
+                .toList();
     }
 
     private List<Option> periods(List<Indicator> chosen, CompareQuery query) {

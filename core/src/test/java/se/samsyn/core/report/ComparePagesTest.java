@@ -59,6 +59,8 @@ class ComparePagesTest {
 
         String page = page("/compare");
 
+        assertThat(page).as("the legend of shapes").contains("Risk för avvikelse</li>", "Uppnått</li>");
+
         assertThat(page)
                 .contains("<small>2025 · Skolverket</small>", "230", "200")
                 .doesNotContain(">210<")
