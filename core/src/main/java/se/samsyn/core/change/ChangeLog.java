@@ -244,6 +244,19 @@ public final class ChangeLog {
         });
     }
 
+    /** When the entity was made; empty for one that is not in the log. */
+    public Optional<Instant> created(String entity, long id) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        """
+                        select c.at from entity_version v join change c on c.id = v.change_id
+                         where v.entity = :entity and v.entity_id = :id order by v.version limit 1
+                        """)
+                .bind("entity", entity)
+                .bind("id", id)
+                .map((row, context) -> Instant.parse(row.getString("at")))
+                .findFirst());
+    }
+
     /** The entity as it was at the instant; empty when it was not there. */
     public <T> Optional<T> asOf(String entity, long id, Instant at, Class<T> type) {
         return database.jdbi().withHandle(handle -> stateAt(handle, entity, id, at)).map(json -> Json.read(json, type));

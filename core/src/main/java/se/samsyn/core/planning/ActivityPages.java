@@ -1,11 +1,5 @@
 package se.samsyn.core.planning;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,53 +8,37 @@ import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
-import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.HistoryItem;
-import se.samsyn.core.planning.Activity.State;
-import se.samsyn.core.planning.GoalForm.Difference;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.PageParts.Crumb;
-import se.samsyn.core.web.PageParts.Option;
 import se.samsyn.core.web.PageParts.Who;
-import se.samsyn.core.web.Rejection;
-import se.samsyn.core.web.StaleVersion;
 
-/** An activity, and the form of one. */
+/** An activity's page, taking it away and putting it back. */
 final class ActivityPages {
 
-    private static final String FOLDER = "se/samsyn/core/planning/";
+    private static final String TEMPLATE = "se/samsyn/core/planning/activity";
     private static final int HISTORY = 50;
 
     private final GoalService goals;
     private final ActivityService activities;
-    private final PlanningReferences references;
     private final PlanningSurroundings around;
 
-    ActivityPages(
-            GoalService goals,
-            ActivityService activities,
-            PlanningReferences references,
-            PlanningSurroundings around) {
+    ActivityPages(GoalService goals, ActivityService activities, PlanningSurroundings around) {
         this.goals = goals;
         this.activities = activities;
-        this.references = references;
         this.around = around;
     }
 
     List<Route> routes() {
         Access edit = Access.permission(CorePermissions.ACTIVITY_EDIT);
         return List.of(
-                Route.get("/goals/{goal}/activities/new", edit, this::blank),
-                Route.post("/goals/{goal}/activities", edit, this::create),
                 Route.get("/activities/{activity}", Access.permission(CorePermissions.PLAN_READ), this::activity),
-                Route.get("/activities/{activity}/edit", edit, this::form),
-                Route.post("/activities/{activity}/edit", edit, this::save),
                 Route.post("/activities/{activity}/remove", edit, this::remove),
                 Route.post("/activities/{activity}/restore", edit, this::restore));
     }
@@ -85,22 +63,22 @@ final class ActivityPages {
         }
     }
 
-    /** What the form is drawn from; the activity is null for a new one. */
-    public record EditView(
-            @Nullable Activity activity,
-            String action,
-            String back,
-            List<Option> people,
-            List<Option> states,
-            List<Crumb> crumbs,
-            @Nullable HistoryItem other,
-            List<Difference> differences) {}
-
     private Response activity(Request request) {
+        Activity activity = activities.row(HttpRequest.user(request), id(request)).activity();
+        return around.notYet(
+                        request,
+                        ActivityService.ENTITY,
+                        activity.id(),
+                        activity.title(),
+                        Addresses.activity(activity.id()))
+                .orElseGet(() -> page(request));
+    }
+
+    private Response page(Request request) {
         CurrentUser user = HttpRequest.user(request);
         ActivityRow now = activities.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
-        ActivityRow row = asOf.isEmpty() ? now : now.with(at(request, asOf.get(), now.activity()));
+        ActivityRow row = asOf.isEmpty() ? now : now.with(at(asOf.get(), now.activity()));
         GoalRow goal = goals.row(user, now.activity().goalId());
         Map<Long, Who> people = around.people(row.activity().ownerIds());
         ActivityPageView view = new ActivityPageView(
@@ -112,69 +90,13 @@ final class ActivityPages {
                 asOf.orElse(null),
                 around.today().toString(),
                 around.history().of(ActivityService.ENTITY, row.activity().id(), HISTORY, request));
-        return Response.page(FOLDER + "activity", Map.of("view", view));
+        return Response.page(TEMPLATE, Map.of("view", view));
     }
 
-    private Activity at(Request request, AsOf asOf, Activity activity) {
+    private Activity at(AsOf asOf, Activity activity) {
         return around.changes()
                 .asOf(ActivityService.ENTITY, activity.id(), asOf.until(), Activity.class)
-                .orElseThrow(() -> PlanPages.notYet(request, asOf));
-    }
-
-    private Response blank(Request request) {
-        GoalRow goal = goals.row(HttpRequest.user(request), GoalPages.id(request));
-        requireEdit(request, goal.unitId());
-        Form form = Form.of(Map.of("state", State.NOT_STARTED.name(), "progress", "0"));
-        CurrentUser user = HttpRequest.user(request);
-        return page(request, form.with("owners", List.of(user.id())), goal, null, false);
-    }
-
-    private Response create(Request request) {
-        GoalRow goal = goals.row(HttpRequest.user(request), GoalPages.id(request));
-        Form form = Form.of(request);
-        ActivityDraft draft = draft(request, form);
-        if (form.valid()) {
-            try {
-                Activity activity = activities.create(HttpRequest.user(request), goal.goal().id(), draft);
-                return Response.redirect(Addresses.goal(goal.goal().id()) + "/activities")
-                        .withNotice("planning.activity.created", activity.title());
-            } catch (Rejection rejection) {
-                form.reject(rejection, request::text);
-            }
-        }
-        return page(request, form, goal, null, false).withStatus(422);
-    }
-
-    private Response form(Request request) {
-        ActivityRow row = activities.row(HttpRequest.user(request), id(request));
-        requireEdit(request, row.unitId());
-        return page(request, filled(row.activity()), goal(request, row.activity()), row.activity(), false);
-    }
-
-    private Response save(Request request) {
-        CurrentUser user = HttpRequest.user(request);
-        Activity now = activities.get(user, id(request));
-        Form form = Form.of(request);
-        String resolution = form.value("resolution");
-        if (resolution.equals("theirs")) {
-            return Response.redirect(Addresses.activity(now.id()));
-        }
-        ActivityDraft draft = draft(request, form);
-        if (!form.valid()) {
-            return page(request, form, goal(request, now), now, false).withStatus(422);
-        }
-        try {
-            int expected = version(form, resolution.isEmpty() ? "version" : "conflictVersion");
-            activities.edit(user, now.id(), expected, resolution.equals("both") ? both(draft, now) : draft);
-            return Response.redirect(Addresses.goal(now.goalId()) + "/activities")
-                    .withNotice("planning.activity.saved");
-        } catch (Rejection rejection) {
-            form.reject(rejection, request::text);
-            return page(request, form, goal(request, now), now, false).withStatus(422);
-        } catch (StaleVersion stale) {
-            Activity theirs = activities.get(user, now.id());
-            return page(request, form, goal(request, now), theirs, true).withStatus(409);
-        }
+                .orElseThrow();
     }
 
     private Response remove(Request request) {
@@ -191,146 +113,18 @@ final class ActivityPages {
                 .withNotice("planning.activity.restored", activity.title());
     }
 
-    private static ActivityDraft both(ActivityDraft mine, Activity theirs) {
-        String description = mine.description().equals(theirs.description())
-                ? mine.description()
-                : theirs.description() + "\n\n" + mine.description();
-        return new ActivityDraft(
-                mine.title(), description, mine.ownerIds(), mine.starts(), mine.due(), mine.state(), mine.progress());
-    }
-
-    private Response.Page page(
-            Request request, Form form, GoalRow goal, @Nullable Activity activity, boolean conflict) {
-        EditView view = new EditView(
-                activity,
-                activity == null
-                        ? Addresses.goal(goal.goal().id()) + "/activities"
-                        : Addresses.activity(activity.id()) + "/edit",
-                activity == null ? Addresses.goal(goal.goal().id()) : Addresses.activity(activity.id()),
-                people(goal.unitId(), form),
-                Arrays.stream(State.values())
-                        .map(state -> new Option(state.name(), request.text("planning.activity.state." + state)))
-                        .toList(),
-                crumbs(goal),
-                conflict
-                        ? around.history().last(ActivityService.ENTITY, activity.id(), request).orElse(null)
-                        : null,
-                conflict ? differences(request, form, activity) : List.of());
-        return Response.page(FOLDER + "activity-edit", Map.of("view", view, "form", form));
-    }
-
-    private static List<Difference> differences(Request request, Form form, Activity theirs) {
-        Form now = filled(theirs);
-        List<Difference> differences = new ArrayList<>();
-        for (String field : List.of("title", "description", "starts", "due", "progress")) {
-            String mine = form.value(field).replace("\r\n", "\n");
-            if (!mine.equals(now.value(field))) {
-                differences.add(
-                        new Difference(request.text("planning.activity.field." + field), mine, now.value(field)));
-            }
-        }
-        if (!form.value("state").equals(now.value("state"))) {
-            differences.add(new Difference(
-                    request.text("planning.activity.field.state"),
-                    request.text("planning.activity.state." + state(form.value("state"))),
-                    request.text("planning.activity.state." + theirs.state())));
-        }
-        return differences;
-    }
-
-    private static Form filled(Activity activity) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("title", activity.title());
-        values.put("description", activity.description());
-        values.put("starts", activity.starts());
-        values.put("due", activity.due());
-        values.put("state", activity.state());
-        values.put("progress", activity.progress());
-        values.put("version", activity.version());
-        return Form.of(values).with("owners", activity.ownerIds().stream().map(String::valueOf).toList());
-    }
-
-    /** What the form says; what cannot be read is marked. */
-    private static ActivityDraft draft(Request request, Form form) {
-        List<Long> owners = form.all("owners").stream()
-                .filter(id -> !id.isBlank())
-                .map(id -> Ids.parse(id).orElse(0))
-                .toList();
-        return new ActivityDraft(
-                form.value("title"),
-                form.value("description"),
-                owners,
-                date(request, form, "starts"),
-                date(request, form, "due"),
-                state(form.value("state")),
-                progress(request, form));
-    }
-
-    private static @Nullable LocalDate date(Request request, Form form, String field) {
-        if (form.value(field).isEmpty()) {
-            return null;
-        }
-        try {
-            LocalDate date = LocalDate.parse(form.value(field));
-            if (date.getYear() >= 1900 && date.getYear() <= 2200) {
-                return date;
-            }
-        } catch (DateTimeException e) {
-            // Said below, as for years that nobody plans for.
-        }
-        form.reject(field, request.text("planning.activity.error.date"));
-        return null;
-    }
-
-    private static int progress(Request request, Form form) {
-        String text = form.value("progress");
-        if (text.matches("\\d{1,3}")) {
-            return Integer.parseInt(text);
-        }
-        if (!text.isEmpty()) {
-            form.reject("progress", request.text("planning.activity.error.progress"));
-        }
-        return 0;
-    }
-
-    private static State state(String name) {
-        return Arrays.stream(State.values())
-                .filter(state -> state.name().equals(name))
-                .findFirst()
-                .orElse(State.NOT_STARTED);
-    }
-
-    /** Those with a role on the unit or above it, and those chosen already. */
-    private List<Option> people(long unitId, Form form) {
-        Map<Long, Who> people = new LinkedHashMap<>();
-        references.peopleOn(around.units().withAncestors(unitId)).forEach(who -> people.put(who.id(), who));
-        List<Long> chosen = form.all("owners").stream().map(id -> Ids.parse(id).orElse(0)).toList();
-        around.people(chosen).forEach(people::putIfAbsent);
-        return people.values().stream().map(who -> new Option(who.id(), who.name())).toList();
-    }
-
-    private static List<Crumb> crumbs(GoalRow goal) {
+    static List<Crumb> crumbs(GoalRow goal) {
         return List.of(
                 new Crumb(goal.unitName(), Addresses.unit(goal.unitId())),
                 new Crumb(goal.planTitle(), Addresses.plan(goal.goal().planId())),
                 new Crumb(goal.goal().title(), Addresses.goal(goal.goal().id())));
     }
 
-    private GoalRow goal(Request request, Activity activity) {
-        return goals.row(HttpRequest.user(request), activity.goalId());
-    }
-
-    private static void requireEdit(Request request, long unitId) {
-        if (!HttpRequest.user(request).may(CorePermissions.ACTIVITY_EDIT, unitId)) {
-            throw new AccessDenied(CorePermissions.ACTIVITY_EDIT);
-        }
-    }
-
-    private static int version(Form form, String field) {
+    static int version(Form form, String field) {
         return (int) Ids.parse(form.value(field)).orElse(0);
     }
 
-    private static long id(Request request) {
+    static long id(Request request) {
         return Ids.parse(request.pathParameter("activity"))
                 .orElseThrow(() -> new NotFound("activity " + request.pathParameter("activity")));
     }

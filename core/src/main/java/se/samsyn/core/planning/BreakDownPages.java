@@ -59,9 +59,14 @@ final class BreakDownPages {
                 Route.post("/goals/{goal}/break-down", edit, this::create));
     }
 
-    /** What the form is drawn from. */
+    /** What the form is drawn from; into the adopted plans of the user's own units the goal cannot go yet. */
     public record BreakDownView(
-            GoalRow upper, List<Option> places, List<Option> levels, List<Option> kinds, List<Crumb> crumbs) {}
+            GoalRow upper,
+            List<Option> places,
+            List<PlanRow> adopted,
+            List<Option> levels,
+            List<Option> kinds,
+            List<Crumb> crumbs) {}
 
     private Response blank(Request request) {
         CurrentUser user = HttpRequest.user(request);
@@ -130,14 +135,12 @@ final class BreakDownPages {
     private List<Option> places(Request request, GoalRow upper) {
         CurrentUser user = HttpRequest.user(request);
         Plan of = plans.get(user, upper.goal().planId());
-        Set<Long> own = user.assignments().stream().map(Assignment::unitId).collect(Collectors.toSet());
+        Set<Long> own = ownUnits(user);
         List<Option> first = new ArrayList<>();
         List<Option> then = new ArrayList<>();
-        for (PlanRow row : plans.drafts(user)) {
-            if (row.plan().period().overlaps(upper.period())) {
-                String label = request.text("planning.breakdown.place.plan", row.unitName(), row.plan().title());
-                (own.contains(row.plan().unitId()) ? first : then).add(new Option(PLAN + row.plan().id(), label));
-            }
+        for (PlanRow row : plans.drafts(user, plans.periodsMeeting(upper.period()))) {
+            String label = request.text("planning.breakdown.place.plan", row.unitName(), row.plan().title());
+            (own.contains(row.plan().unitId()) ? first : then).add(new Option(PLAN + row.plan().id(), label));
         }
         Set<Long> without = new HashSet<>(user.units(CorePermissions.PLAN_EDIT));
         without.retainAll(user.units(CorePermissions.GOAL_EDIT));
@@ -148,6 +151,10 @@ final class BreakDownPages {
         }
         first.addAll(then);
         return first;
+    }
+
+    private static Set<Long> ownUnits(CurrentUser user) {
+        return user.assignments().stream().map(Assignment::unitId).collect(Collectors.toSet());
     }
 
     /** The next level for the goal's own unit, the lowest for others. */
@@ -164,6 +171,7 @@ final class BreakDownPages {
         BreakDownView view = new BreakDownView(
                 upper,
                 places,
+                plans.adopted(user, ownUnits(user), plans.periodsMeeting(upper.period())),
                 type.levels().stream().map(level -> new Option(level.id(), level.name())).toList(),
                 GoalEditPages.kinds(request),
                 List.of(

@@ -36,6 +36,7 @@ final class GoalEditPages {
 
     private final PlanTypeService types;
     private final PlanService plans;
+    private final PlanPages planPages;
     private final GoalService goals;
     private final RedThread thread;
     private final PlanningReferences references;
@@ -44,12 +45,14 @@ final class GoalEditPages {
     GoalEditPages(
             PlanTypeService types,
             PlanService plans,
+            PlanPages planPages,
             GoalService goals,
             RedThread thread,
             PlanningReferences references,
             PlanningSurroundings around) {
         this.types = types;
         this.plans = plans;
+        this.planPages = planPages;
         this.goals = goals;
         this.thread = thread;
         this.references = references;
@@ -124,20 +127,40 @@ final class GoalEditPages {
     private Response move(Request request) {
         Form form = Form.of(request);
         Direction direction = form.value("direction").equals("up") ? Direction.UP : Direction.DOWN;
-        Goal goal = goals.move(HttpRequest.user(request), GoalPages.id(request), version(form, "version"), direction);
-        return Response.redirect(Addresses.plan(goal.planId()) + "#goal-" + goal.id());
+        return inPlan(request, form, (user, id, version) -> {
+            Goal goal = goals.move(user, id, version, direction);
+            return Response.redirect(Addresses.plan(goal.planId()) + "#goal-" + goal.id());
+        });
     }
 
     private Response remove(Request request) {
-        Goal goal = goals.remove(
-                HttpRequest.user(request), GoalPages.id(request), version(Form.of(request), "version"));
-        return Response.redirect(Addresses.plan(goal.planId())).withNotice("planning.goal.removed", goal.title());
+        return inPlan(request, Form.of(request), (user, id, version) -> {
+            Goal goal = goals.remove(user, id, version);
+            return Response.redirect(Addresses.plan(goal.planId())).withNotice("planning.goal.removed", goal.title());
+        });
     }
 
     private Response restore(Request request) {
-        Goal goal = goals.restore(
-                HttpRequest.user(request), GoalPages.id(request), version(Form.of(request), "version"));
-        return Response.redirect(Addresses.plan(goal.planId())).withNotice("planning.goal.restored", goal.title());
+        return inPlan(request, Form.of(request), (user, id, version) -> {
+            Goal goal = goals.restore(user, id, version);
+            return Response.redirect(Addresses.plan(goal.planId())).withNotice("planning.goal.restored", goal.title());
+        });
+    }
+
+    private interface Act {
+        Response on(CurrentUser user, long goalId, int version);
+    }
+
+    /** Does what has no form of its own; when someone else came before, the plan is shown as it is now. */
+    private Response inPlan(Request request, Form form, Act act) {
+        CurrentUser user = HttpRequest.user(request);
+        long id = GoalPages.id(request);
+        try {
+            return act.on(user, id, version(form, "version"));
+        } catch (StaleVersion stale) {
+            form.reject("", request.text("web.error.stale"));
+            return planPages.page(request, goals.get(user, id).planId(), form, List.of()).withStatus(409);
+        }
     }
 
     private Response.Page page(Request request, Form form, Goal goal, Plan plan, boolean conflict) {
@@ -151,7 +174,7 @@ final class GoalEditPages {
                 goal,
                 type.levels().stream().map(level -> new Option(level.id(), level.name())).toList(),
                 people.stream().map(who -> new Option(who.id(), who.name())).toList(),
-                GoalForm.upperGoals(user, goals, thread, above, plan, goal),
+                GoalForm.upperGoals(user, goals, thread, above, plans.periodsMeeting(plan.period()), goal),
                 kinds(request),
                 GoalForm.links(form),
                 List.of(

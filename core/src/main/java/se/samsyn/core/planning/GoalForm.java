@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.planning.Goal.LinkKind;
 import se.samsyn.core.planning.RedThread.Edge;
@@ -111,16 +112,14 @@ final class GoalForm {
         return who == null ? "–" : who.name();
     }
 
-    /** The goals that the plan's goals can come from: those of the unit and the units above it in years that meet. */
+    /** The goals that the goal can come from: those of the unit and the units above it in years that meet its plan's. */
     static List<Option> upperGoals(
-            CurrentUser user, GoalService goals, RedThread thread, Set<Long> units, Plan plan, Goal goal) {
+            CurrentUser user, GoalService goals, RedThread thread, Set<Long> units, List<Period> years, Goal goal) {
         Set<Long> below = new HashSet<>(Edge.goals(thread.down(List.of(goal.id()))));
         below.add(goal.id());
         Set<Long> linked = new HashSet<>();
         goal.links().forEach(link -> linked.add(link.upperGoalId()));
-        List<GoalRow> rows = new ArrayList<>(goals.ofUnits(user, units).stream()
-                .filter(row -> plan.period().overlaps(row.period()) || linked.contains(row.goal().id()))
-                .toList());
+        List<GoalRow> rows = new ArrayList<>(goals.ofUnits(user, units, years));
         Set<Long> present = new HashSet<>();
         rows.forEach(row -> present.add(row.goal().id()));
         linked.removeAll(present);

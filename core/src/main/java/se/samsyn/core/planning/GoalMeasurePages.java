@@ -2,6 +2,8 @@ package se.samsyn.core.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import se.samsyn.api.web.Access;
@@ -11,10 +13,12 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.measuring.Measurement;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.Numbers;
 import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
 
 /** Choosing what a goal is measured by, and setting targets. */
 final class GoalMeasurePages {
@@ -67,6 +71,8 @@ final class GoalMeasurePages {
             return Response.redirect(Addresses.goal(goal.id()) + "/indicators").withNotice(notice);
         } catch (Rejection rejection) {
             return pages.indicators(request, form.reject(rejection, request::text), 422);
+        } catch (StaleVersion stale) {
+            return pages.indicators(request, form.reject("", request.text("web.error.stale")), 409);
         }
     }
 
@@ -95,8 +101,25 @@ final class GoalMeasurePages {
                 return Response.redirect(Addresses.goal(goal.id()) + "/indicators").withNotice("planning.target.saved");
             } catch (Rejection rejection) {
                 form.reject(rejection, request::text);
+            } catch (StaleVersion stale) {
+                markStale(request, form, goal, set);
+                return pages.indicators(request, form, 409);
             }
         }
         return pages.indicators(request, form, 422);
+    }
+
+    /** Tells at each target that someone else has changed what it is now; what was typed stays in its field. */
+    private void markStale(Request request, Form form, Goal goal, List<TargetService.Target> typed) {
+        Map<Long, Measurement> now = targets.of(HttpRequest.user(request), goal);
+        for (TargetService.Target target : typed) {
+            Measurement saved = now.get(target.indicatorId());
+            if (saved != null && !Objects.equals(target.baseRevision(), saved.revision())) {
+                String text = saved.value() == null
+                        ? request.text("planning.target.none")
+                        : Numbers.text(saved.value(), request.locale());
+                form.reject("target-" + target.indicatorId(), request.text("planning.target.error.stale", text));
+            }
+        }
     }
 }

@@ -77,7 +77,11 @@ final class GoalPages {
         Access read = Access.permission(CorePermissions.PLAN_READ);
         List<Route> routes = new ArrayList<>();
         for (Part part : Part.values()) {
-            Handler handler = request -> page(request, part, Form.of(Map.of()), 200);
+            Handler handler = request -> {
+                Goal goal = goals.get(HttpRequest.user(request), id(request));
+                return around.notYet(request, GoalService.ENTITY, goal.id(), goal.title(), Addresses.goal(goal.id()))
+                        .orElseGet(() -> page(request, part, Form.of(Map.of()), 200));
+            };
             routes.add(Route.get("/goals/{goal}" + part.path, read, handler));
         }
         return routes;
@@ -139,7 +143,7 @@ final class GoalPages {
         CurrentUser user = HttpRequest.user(request);
         GoalRow now = goals.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
-        Goal goal = asOf.isEmpty() ? now.goal() : at(request, asOf.get(), now.goal());
+        Goal goal = asOf.isEmpty() ? now.goal() : at(asOf.get(), now.goal());
         GoalRow row = now.with(goal);
         Plan plan = plans.get(user, goal.planId());
         List<Judged> judged = judged(user, goal.id(), asOf);
@@ -183,10 +187,10 @@ final class GoalPages {
                 around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request));
     }
 
-    private Goal at(Request request, AsOf asOf, Goal goal) {
+    private Goal at(AsOf asOf, Goal goal) {
         return around.changes()
                 .asOf(GoalService.ENTITY, goal.id(), asOf.until(), Goal.class)
-                .orElseThrow(() -> PlanPages.notYet(request, asOf));
+                .orElseThrow();
     }
 
     private List<Judged> judged(CurrentUser user, long goal, Optional<AsOf> asOf) {

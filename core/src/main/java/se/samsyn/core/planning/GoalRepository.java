@@ -94,31 +94,19 @@ final class GoalRepository {
         return successors;
     }
 
-    /** The goals of these units' plans, from the highest level. */
-    List<GoalRow> ofUnits(Collection<Long> unitIds) {
-        return unitIds.isEmpty()
+    /** The goals of these units' plans for these years, from the highest level, in the plans' order. */
+    List<GoalRow> ofUnits(Collection<Long> unitIds, Collection<Period> periods) {
+        return unitIds.isEmpty() || periods.isEmpty()
                 ? List.of()
                 : jdbi.withHandle(handle -> rows(
                         handle,
                         handle.createQuery(SELECT
                                         + """
-                                           where p.unit_id in (<units>) and g.removed = false
+                                           where g.removed = false and p.unit_id in (<units>) and p.period in (<periods>)
                                            order by l.position, p.period desc, g.position, g.id
                                           """)
-                                .bindList("units", List.copyOf(unitIds))));
-    }
-
-    /** The goals of these units' plans for a year, in the plans' order. */
-    List<GoalRow> ofUnits(Collection<Long> unitIds, Period period) {
-        return unitIds.isEmpty()
-                ? List.of()
-                : jdbi.withHandle(handle -> rows(
-                        handle,
-                        handle.createQuery(SELECT
-                                        + " where g.removed = false and p.unit_id in (<units>) and p.period = :period"
-                                        + " order by l.position, g.position, g.id")
                                 .bindList("units", List.copyOf(unitIds))
-                                .bind("period", period.text())));
+                                .bindList("periods", periods.stream().map(Period::text).toList())));
     }
 
     /** A person's goals of these years on readable units, then the goals there of the units given; the newest first. */

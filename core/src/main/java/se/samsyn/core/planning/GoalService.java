@@ -94,7 +94,7 @@ public final class GoalService {
     /** The goals of these units' plans for a year, of the units that the user may read; whatever their number. */
     public List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds, Period period) {
         Set<Long> readable = user.units(CorePermissions.PLAN_READ);
-        return goals.ofUnits(unitIds.stream().filter(readable::contains).toList(), period);
+        return goals.ofUnits(unitIds.stream().filter(readable::contains).toList(), List.of(period));
     }
 
     /** These goals by id, whoever asks, for naming what points to them. */
@@ -120,11 +120,11 @@ public final class GoalService {
         return goals.successors(goalIds);
     }
 
-    /** The goals that the user may read of the plans of these units, from the highest level. */
-    List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds) {
+    /** The goals that the user may read of these units' plans for these years, from the highest level. */
+    List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods) {
         Set<Long> readable = new HashSet<>(user.units(CorePermissions.PLAN_READ));
         readable.retainAll(unitIds);
-        return goals.ofUnits(readable);
+        return goals.ofUnits(readable, periods);
     }
 
     public Goal create(CurrentUser user, long planId, GoalDraft draft) {

@@ -21,7 +21,6 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
-import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.organisation.UnitNode;
 import se.samsyn.core.planning.PlanType.Calendar;
@@ -238,9 +237,7 @@ final class PlanListPages {
     }
 
     private List<Option> kinds(Request request) {
-        return around.units().find(HttpRequest.user(request).units(CorePermissions.PLAN_READ)).values().stream()
-                .map(Unit::kind)
-                .distinct()
+        return plans.unitKinds(HttpRequest.user(request)).stream()
                 .sorted()
                 .map(kind -> new Option(kind.name(), request.text("organisation.kind." + kind)))
                 .toList();

@@ -2,7 +2,6 @@ package se.samsyn.core.planning;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import se.samsyn.core.change.Change;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.GoalForm.Difference;
 import se.samsyn.core.planning.PlanType.Level;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
@@ -30,9 +30,8 @@ import se.samsyn.core.web.PageParts.Option;
 import se.samsyn.core.web.PageParts.Tab;
 import se.samsyn.core.web.PageParts.Tally;
 import se.samsyn.core.web.PageParts.Who;
-import se.samsyn.core.web.Rejection;
 
-/** One plan: its tree of goals, and adopting and correcting it. */
+/** One plan: its tree of goals, its adoptions and its history. */
 final class PlanPages {
 
     private static final String TEMPLATE = "se/samsyn/core/planning/plan";
@@ -58,14 +57,7 @@ final class PlanPages {
     }
 
     List<Route> routes() {
-        Access edit = Access.permission(CorePermissions.PLAN_EDIT);
-        return List.of(
-                Route.get("/plans/{plan}", Access.permission(CorePermissions.PLAN_READ), this::plan),
-                Route.post("/plans/{plan}/goals", Access.permission(CorePermissions.GOAL_EDIT), this::addGoal),
-                Route.post("/plans/{plan}/carry-over", Access.permission(CorePermissions.GOAL_EDIT), this::carryOver),
-                Route.post("/plans/{plan}/title", edit, this::rename),
-                Route.post("/plans/{plan}/adopt", edit, this::adopt),
-                Route.post("/plans/{plan}/correct", edit, this::correct));
+        return List.of(Route.get("/plans/{plan}", Access.permission(CorePermissions.PLAN_READ), this::plan));
     }
 
     /** A goal in the tree with those under it. */
@@ -106,6 +98,7 @@ final class PlanPages {
             @Nullable AsOf asOf,
             String asOfDate,
             String today,
+            List<Difference> conflict,
             List<HistoryItem> history) {
 
         public @Nullable HistoryItem last() {
@@ -114,62 +107,21 @@ final class PlanPages {
     }
 
     private Response plan(Request request) {
-        return page(request, Form.of(Map.of()), 200);
+        Plan plan = plans.get(HttpRequest.user(request), id(request));
+        return around.notYet(request, PlanService.ENTITY, plan.id(), plan.title(), Addresses.plan(plan.id()))
+                .orElseGet(() -> page(request, plan.id(), Form.of(Map.of()), List.of()));
     }
 
-    private Response addGoal(Request request) {
-        Form form = Form.of(request);
-        try {
-            GoalDraft draft = GoalDraft.titled(Ids.parse(form.value("level")).orElse(0), form.value("title"));
-            goals.create(HttpRequest.user(request), id(request), draft);
-            return Response.redirect(Addresses.plan(id(request))).withNotice("planning.goal.created");
-        } catch (Rejection rejection) {
-            return page(request, form.reject(rejection, request::text), 422);
-        }
-    }
-
-    private Response carryOver(Request request) {
-        try {
-            List<Goal> made = carryOver.carry(HttpRequest.user(request), id(request));
-            return Response.redirect(Addresses.plan(id(request))).withNotice("planning.carry.done", made.size());
-        } catch (Rejection rejection) {
-            return page(request, Form.of(request).reject(rejection, request::text), 422);
-        }
-    }
-
-    private Response rename(Request request) {
-        return change(request, "planning.plan.renamed", (user, form) ->
-                plans.rename(user, id(request), version(form), form.value("planTitle")));
-    }
-
-    private Response adopt(Request request) {
-        return change(request, "planning.plan.adopted", (user, form) -> plans.adopt(user, id(request), version(form)));
-    }
-
-    private Response correct(Request request) {
-        return change(request, "planning.plan.opened", (user, form) ->
-                plans.correct(user, id(request), version(form), form.value("note")));
-    }
-
-    private interface Act {
-        Plan on(CurrentUser user, Form form);
-    }
-
-    private Response change(Request request, String notice, Act act) {
-        Form form = Form.of(request);
-        try {
-            act.on(HttpRequest.user(request), form);
-            return Response.redirect(Addresses.plan(id(request))).withNotice(notice);
-        } catch (Rejection rejection) {
-            return page(request, form.reject(rejection, request::text), 422);
-        }
-    }
-
-    private Response page(Request request, Form form, int status) {
+    /**
+     * The page with a form as it was sent.
+     *
+     * @param conflict where what was typed differs from what someone else has saved meanwhile; empty when nobody has
+     */
+    Response.Page page(Request request, long id, Form form, List<Difference> conflict) {
         CurrentUser user = HttpRequest.user(request);
-        Plan now = plans.get(user, id(request));
+        Plan now = plans.get(user, id);
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
-        Plan plan = asOf.isEmpty() ? now : at(request, asOf.get(), now);
+        Plan plan = asOf.isEmpty() ? now : at(asOf.get(), now);
         PlanType type = types.find(plan.planTypeId()).orElseThrow();
         List<GoalRow> rows = asOf.isEmpty() ? goals.ofPlan(user, plan.id()) : rowsAt(user, asOf.get(), plan);
         boolean mayEdit = asOf.isEmpty() && user.may(CorePermissions.PLAN_EDIT, plan.unitId());
@@ -203,18 +155,15 @@ final class PlanPages {
                 asOf.orElse(null),
                 asOf.map(a -> a.date().toString()).orElse(""),
                 around.today().toString(),
+                conflict,
                 around.history().of(PlanService.ENTITY, plan.id(), HISTORY, request));
-        return Response.page(TEMPLATE, Map.of("view", view, "form", withLevel(form, rows, type))).withStatus(status);
+        return Response.page(TEMPLATE, Map.of("view", view, "form", withLevel(form, rows, type)));
     }
 
-    private Plan at(Request request, AsOf asOf, Plan plan) {
+    private Plan at(AsOf asOf, Plan plan) {
         return around.changes()
                 .asOf(PlanService.ENTITY, plan.id(), asOf.until(), Plan.class)
-                .orElseThrow(() -> notYet(request, asOf));
-    }
-
-    static NotFound notYet(Request request, AsOf asOf) {
-        return new NotFound(request.path() + " on " + asOf.date());
+                .orElseThrow();
     }
 
     /** The goals that were in the plan then, in the order they had. */
@@ -321,20 +270,16 @@ final class PlanPages {
 
     /** The level that the next goal most likely is on: that of the last one, or the lowest. */
     private static Form withLevel(Form form, List<GoalRow> rows, PlanType type) {
-        if (!form.valid()) {
+        if (!form.value("level").isEmpty()) {
             return form;
         }
         long level = rows.isEmpty()
                 ? type.levels().get(type.levels().size() - 1).id()
                 : rows.get(rows.size() - 1).goal().levelId();
-        return Form.of(new HashMap<>(Map.of("level", level)));
+        return form.put("level", String.valueOf(level));
     }
 
-    private static int version(Form form) {
-        return (int) Ids.parse(form.value("version")).orElse(0);
-    }
-
-    private static long id(Request request) {
+    static long id(Request request) {
         return Ids.parse(request.pathParameter("plan"))
                 .orElseThrow(() -> new NotFound("plan " + request.pathParameter("plan")));
     }

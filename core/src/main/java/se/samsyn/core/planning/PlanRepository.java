@@ -96,16 +96,18 @@ final class PlanRepository {
                         .list());
     }
 
-    /** The drafts on these units, by unit, the latest year first. */
-    List<PlanRow> drafts(Set<Long> units, int limit) {
-        return units.isEmpty()
+    /** The plans of these years on these units that are in the state, by unit, the latest year first. */
+    List<PlanRow> inState(Plan.State state, Set<Long> units, Collection<Period> periods, int limit) {
+        return units.isEmpty() || periods.isEmpty()
                 ? List.of()
                 : jdbi.withHandle(handle -> handle.createQuery(SELECT_ROWS
                                 + """
-                                   where p.unit_id in (<units>) and p.state = 'DRAFT'
+                                   where p.unit_id in (<units>) and p.period in (<periods>) and p.state = :state
                                    order by u.name collate "sv-x-icu", p.period desc, p.id limit :limit
                                   """)
                         .bindList("units", List.copyOf(units))
+                        .bindList("periods", periods.stream().map(Period::text).toList())
+                        .bind("state", state.name())
                         .bind("limit", limit)
                         .map((row, context) -> row(row))
                         .list());
@@ -143,6 +145,30 @@ final class PlanRepository {
         return jdbi.withHandle(handle -> handle.createQuery("select distinct period from plan order by period desc")
                 .map((row, context) -> Period.of(row.getString(1)))
                 .list());
+    }
+
+    /** The years that the unit has goals for, the latest first. */
+    List<Period> periodsOf(long unitId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select distinct p.period from plan p
+                         where p.unit_id = :unit
+                           and exists (select 1 from goal g where g.plan_id = p.id and g.removed = false)
+                         order by p.period desc
+                        """)
+                .bind("unit", unitId)
+                .map((row, context) -> Period.of(row.getString(1)))
+                .list());
+    }
+
+    /** The kinds of unit among these that there are. */
+    List<UnitKind> kinds(Set<Long> units) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery("select distinct kind from unit where id in (<units>)")
+                        .bindList("units", List.copyOf(units))
+                        .map((row, context) -> UnitKind.valueOf(row.getString("kind")))
+                        .list());
     }
 
     Plan insert(Plan plan) {

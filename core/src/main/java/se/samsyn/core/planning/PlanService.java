@@ -2,6 +2,7 @@ package se.samsyn.core.planning;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
@@ -11,9 +12,11 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
+import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.planning.PlanType.Calendar;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
 
 /**
  * The units' plans. An adopted plan is frozen; to correct it, it is opened again with a note that says why, and adopted
@@ -25,6 +28,7 @@ public final class PlanService {
     private static final int TITLE_LENGTH = 200;
     private static final int NOTE_LENGTH = 1_000;
     private static final int MOST_DRAFTS = 2_000;
+    private static final int MOST_ADOPTED = 10;
 
     private final Database database;
     private final PlanRepository plans;
@@ -69,9 +73,31 @@ public final class PlanService {
         return plans.after(readable(user), query, after, limit);
     }
 
-    /** The drafts on the units whose goals the user may edit, by unit, the latest year first. */
-    List<PlanRow> drafts(CurrentUser user) {
-        return plans.drafts(user.units(CorePermissions.GOAL_EDIT), MOST_DRAFTS);
+    /** The drafts of these years on the units whose goals the user may edit, by unit, the latest year first. */
+    List<PlanRow> drafts(CurrentUser user, Collection<Period> periods) {
+        return plans.inState(Plan.State.DRAFT, user.units(CorePermissions.GOAL_EDIT), periods, MOST_DRAFTS);
+    }
+
+    /** The adopted plans of these years on those of the units whose goals the user may edit. */
+    List<PlanRow> adopted(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods) {
+        Set<Long> units = new HashSet<>(user.units(CorePermissions.GOAL_EDIT));
+        units.retainAll(unitIds);
+        return plans.inState(Plan.State.ADOPTED, units, periods, MOST_ADOPTED);
+    }
+
+    /** The years that the unit has goals for, the latest first; none when the user may not read them. */
+    List<Period> periodsOf(CurrentUser user, long unitId) {
+        return user.may(CorePermissions.PLAN_READ, unitId) ? plans.periodsOf(unitId) : List.of();
+    }
+
+    /** The years that there are plans for and that share days with this one. */
+    List<Period> periodsMeeting(Period period) {
+        return plans.periods().stream().filter(period::overlaps).toList();
+    }
+
+    /** The kinds of unit whose plans the user may read. */
+    List<UnitKind> unitKinds(CurrentUser user) {
+        return plans.kinds(readable(user));
     }
 
     /** The units that have a plan of the model for the year. */
@@ -110,6 +136,7 @@ public final class PlanService {
         return database.write(() -> {
             Plan plan = get(user, id);
             Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
+            requireVersion(plan, expectedVersion);
             requireDraft(plan);
             Rejection.Check check = new Rejection.Check();
             String checked = Texts.line(check, "title", title, TITLE_LENGTH);
@@ -123,6 +150,7 @@ public final class PlanService {
         return database.write(() -> {
             Plan plan = get(user, id);
             Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
+            requireVersion(plan, expectedVersion);
             requireDraft(plan);
             return save(grant, plan.adopted(Times.date(clock.instant())), expectedVersion);
         });
@@ -137,6 +165,7 @@ public final class PlanService {
         return database.write(() -> {
             Plan plan = get(user, id);
             Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
+            requireVersion(plan, expectedVersion);
             Rejection.Check check = new Rejection.Check();
             check.that(plan.state() == Plan.State.ADOPTED, "note", "planning.plan.error.notadopted");
             String checked = Texts.line(check, "note", note, NOTE_LENGTH);
@@ -149,6 +178,12 @@ public final class PlanService {
     void requireDraft(Plan plan) {
         if (plan.state() == Plan.State.ADOPTED) {
             throw Rejection.of("", "planning.plan.error.frozen");
+        }
+    }
+
+    private static void requireVersion(Plan plan, int expectedVersion) {
+        if (plan.version() != expectedVersion) {
+            throw new StaleVersion(ENTITY, plan.id(), expectedVersion);
         }
     }
 

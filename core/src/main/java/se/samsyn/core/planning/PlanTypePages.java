@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
@@ -13,6 +14,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.planning.GoalForm.Difference;
 import se.samsyn.core.planning.PlanType.Calendar;
 import se.samsyn.core.planning.PlanType.Level;
 import se.samsyn.core.web.Form;
@@ -21,6 +23,7 @@ import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.PageParts.Crumb;
 import se.samsyn.core.web.PageParts.Option;
 import se.samsyn.core.web.Rejection;
+import se.samsyn.core.web.StaleVersion;
 
 /** The municipality names its governance models and their levels. */
 final class PlanTypePages {
@@ -49,12 +52,13 @@ final class PlanTypePages {
     /** A level as a field. */
     public record LevelRow(int number, String id, String name) {}
 
-    /** What the form is drawn from; the model is null for a new one. */
+    /** What the form is drawn from; the model is null for a new one, the conflict unless someone else has saved meanwhile. */
     public record TypeView(
             @Nullable PlanType type,
             List<LevelRow> levels,
             List<Option> calendars,
             List<Crumb> crumbs,
+            @Nullable List<Difference> conflict,
             List<HistoryItem> history) {
 
         public @Nullable HistoryItem last() {
@@ -99,13 +103,37 @@ final class PlanTypePages {
     private Response save(Request request) {
         PlanType type = type(request);
         Form form = Form.of(request);
+        String resolution = form.value("resolution");
+        if (resolution.equals("theirs")) {
+            return Response.redirect("/plan-types/" + type.id());
+        }
         try {
-            int version = (int) Ids.parse(form.value("version")).orElse(0);
+            int version = (int) Ids.parse(form.value(resolution.isEmpty() ? "version" : "conflictVersion")).orElse(0);
             types.edit(HttpRequest.user(request), type.id(), version, form.value("name"), levels(form));
             return Response.redirect("/plan-types").withNotice("planning.type.saved");
         } catch (Rejection rejection) {
             return page(request, form.reject(rejection, request::text), type).withStatus(422);
+        } catch (StaleVersion stale) {
+            return page(request, form, type, differences(request, form, type)).withStatus(409);
         }
+    }
+
+    /** Where the form and the model as it is now say different things. */
+    private static List<Difference> differences(Request request, Form form, PlanType now) {
+        List<Difference> differences = new ArrayList<>();
+        if (!form.value("name").equals(now.name())) {
+            differences.add(new Difference(request.text("planning.type.field.name"), form.value("name"), now.name()));
+        }
+        String mine = names(levels(form));
+        String theirs = names(now.levels());
+        if (!mine.equals(theirs)) {
+            differences.add(new Difference(request.text("planning.type.field.levels"), mine, theirs));
+        }
+        return differences;
+    }
+
+    private static String names(List<Level> levels) {
+        return levels.stream().map(Level::name).collect(Collectors.joining(", "));
     }
 
     /** The levels in the form; an emptied name takes its level away. */
@@ -123,6 +151,11 @@ final class PlanTypePages {
     }
 
     private Response.Page page(Request request, Form form, @Nullable PlanType type) {
+        return page(request, form, type, null);
+    }
+
+    private Response.Page page(
+            Request request, Form form, @Nullable PlanType type, @Nullable List<Difference> conflict) {
         List<LevelRow> rows = new ArrayList<>();
         levels(form).forEach(level -> rows.add(new LevelRow(
                 rows.size(), level.id() == 0 ? "" : String.valueOf(level.id()), level.name())));
@@ -136,6 +169,7 @@ final class PlanTypePages {
                         .map(c -> new Option(c.name(), request.text("planning.type.calendar." + c)))
                         .toList(),
                 List.of(new Crumb(request.text("planning.type.title"), "/plan-types")),
+                conflict,
                 type == null
                         ? List.of()
                         : around.history().of(PlanTypeService.ENTITY, type.id(), 20, request));

@@ -94,16 +94,19 @@ public final class PlanningModule {
 
     public List<Route> routes(PlanningSurroundings around) {
         describeHistory(around);
+        PlanPages planPages = new PlanPages(types, plans, goals, carryOver, around);
         GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), around);
         return Stream.of(
                         new PlanListPages(types, plans, goals, around).routes(),
-                        new PlanPages(types, plans, goals, carryOver, around).routes(),
+                        planPages.routes(),
+                        new PlanEditPages(plans, goals, carryOver, planPages).routes(),
                         goalPages.routes(),
-                        new GoalEditPages(types, plans, goals, thread, references, around).routes(),
+                        new GoalEditPages(types, plans, planPages, goals, thread, references, around).routes(),
                         new GoalMeasurePages(goals, targets, goalPages).routes(),
                         new BreakDownPages(database, types, plans, goals, around).routes(),
-                        new ActivityPages(goals, activities, references, around).routes(),
-                        new RedThreadPages(goals, activities, thread, around).routes(),
+                        new ActivityEditPages(goals, activities, references, around).routes(),
+                        new ActivityPages(goals, activities, around).routes(),
+                        new RedThreadPages(plans, goals, activities, thread, around).routes(),
                         new PlanTypePages(types, around).routes())
                 .flatMap(List::stream)
                 .toList();

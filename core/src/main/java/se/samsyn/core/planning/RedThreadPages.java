@@ -34,12 +34,19 @@ final class RedThreadPages {
 
     private static final String TEMPLATE = "se/samsyn/core/planning/red-thread";
 
+    private final PlanService plans;
     private final GoalService goals;
     private final ActivityService activities;
     private final RedThread thread;
     private final PlanningSurroundings around;
 
-    RedThreadPages(GoalService goals, ActivityService activities, RedThread thread, PlanningSurroundings around) {
+    RedThreadPages(
+            PlanService plans,
+            GoalService goals,
+            ActivityService activities,
+            RedThread thread,
+            PlanningSurroundings around) {
+        this.plans = plans;
         this.goals = goals;
         this.activities = activities;
         this.thread = thread;
@@ -78,16 +85,12 @@ final class RedThreadPages {
         CurrentUser user = HttpRequest.user(request);
         Set<Long> readable = user.units(CorePermissions.PLAN_READ);
         Optional<Long> unit = unit(request, user, readable);
-        List<GoalRow> all = unit.isEmpty() ? List.of() : goals.ofUnits(user, Set.of(unit.get()));
-        List<Period> periods = all.stream()
-                .map(GoalRow::period)
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        List<Period> periods = unit.map(id -> plans.periodsOf(user, id)).orElse(List.of());
         Period period = Period.parse(request.query("period"))
                 .filter(periods::contains)
                 .orElse(usual(periods));
-        List<GoalRow> own = all.stream().filter(row -> row.period().equals(period)).toList();
+        List<GoalRow> own =
+                unit.isEmpty() || period == null ? List.of() : goals.ofUnits(user, Set.of(unit.get()), period);
         ThreadView view = new ThreadView(
                 tree(request, own, readable),
                 options(readable),

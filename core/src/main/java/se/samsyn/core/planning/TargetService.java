@@ -1,6 +1,7 @@
 package se.samsyn.core.planning;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +79,20 @@ public final class TargetService {
                     .filter(target -> !unchanged(saved(plan, known.get(target.indicatorId()), figures), target))
                     .forEach(target -> set(grant, plan, known.get(target.indicatorId()), target));
         });
+    }
+
+    /** The targets there are for the goal in the year of its plan, by indicator. */
+    Map<Long, Measurement> of(CurrentUser user, Goal goal) {
+        Plan plan = plans.get(user, goal.planId());
+        List<Measurement> figures = measurements.series(goal.indicatorIds(), List.of(plan.unitId()));
+        Map<Long, Measurement> targets = new HashMap<>();
+        for (Indicator indicator : indicators.findAll(goal.indicatorIds()).values()) {
+            Measurement target = saved(plan, indicator, figures);
+            if (target != null) {
+                targets.put(indicator.id(), target);
+            }
+        }
+        return targets;
     }
 
     /** Each indicator of the goal has a field; those left as they were are no revisions. */

@@ -115,8 +115,10 @@ class PlanServiceTest {
         plans.adopt(town.schoolPrincipal, adopted.id(), adopted.version());
         Plan draft = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2027");
         town.plan(town.preschoolPrincipal, Municipality.PRESCHOOL, "2026");
-        assertThat(plans.drafts(town.schoolPrincipal)).extracting(PlanRow::plan).containsExactly(draft);
-        assertThat(plans.drafts(town.schoolEmployee)).isEmpty();
+        List<Period> years = plans.periods();
+        assertThat(plans.drafts(town.schoolPrincipal, years)).extracting(PlanRow::plan).containsExactly(draft);
+        assertThat(plans.drafts(town.schoolPrincipal, List.of(Period.of("2026")))).isEmpty();
+        assertThat(plans.drafts(town.schoolEmployee, years)).isEmpty();
     }
 
     @Test

@@ -89,6 +89,15 @@ class PlanningPagesTest {
     }
 
     @Test
+    void whereThePlanIsAdoptedBreakingDownSaysWhatToDo() {
+        Goal own = schoolGoal();
+        planning.plans().adopt(samsyn.acting("rektor"), own.planId(), 1);
+
+        assertThat(principal.get("/goals/" + committee.id() + "/break-down").body())
+                .contains("är fastställd", "öppnats för rättelse", "href=\"/plans/" + own.planId() + "\"");
+    }
+
+    @Test
     void nobodyBreaksDownIntoAnothersPlan() {
         Answer refused = principal.post("/goals/" + committee.id() + "/break-down", Map.of(
                 "place", "unit:" + samsyn.otherSchool().id(), "title", "Mitt hos er", "level", level(3)));
@@ -185,7 +194,10 @@ class PlanningPagesTest {
         assertThat(principal.get("/red-thread?unit=abc&period=%27").status()).isEqualTo(200);
         assertThat(principal.get("/goals/" + goal.id() + "?asof=i%20g%C3%A5r").status()).isEqualTo(422);
         assertThat(principal.get("/goals/" + goal.id() + "?asof=2126-01-01").status()).isEqualTo(422);
-        assertThat(principal.get("/goals/" + goal.id() + "?asof=2020-01-01").status()).isEqualTo(404);
+        Answer before = principal.get("/goals/" + goal.id() + "?asof=2020-01-01");
+        assertThat(before.status()).isEqualTo(404);
+        assertThat(before.body()).contains("Fanns inte den 1 januari 2020", "?asof=2026-10-12");
+        assertThat(principal.get("/goals/" + goal.id() + "?asof=2026-10-12").status()).isEqualTo(200);
     }
 
     @Test
