@@ -6,12 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.web.Access;
-import se.samsyn.api.web.Handler;
-import se.samsyn.api.web.Request;
-import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.backup.BackupService;
@@ -24,14 +19,10 @@ import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
-import se.samsyn.core.organisation.UnitPageParts;
 import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.AdoptedTargets;
 import se.samsyn.core.planning.PlanningModule;
-import se.samsyn.core.planning.PlanningSurroundings;
 import se.samsyn.core.report.ReportModule;
-import se.samsyn.core.rest.Operation;
-import se.samsyn.core.rest.RestModule;
 import se.samsyn.core.plugin.CallerServices;
 import se.samsyn.core.plugin.PluginHost;
 import se.samsyn.core.plugin.PluginModule;
@@ -41,13 +32,11 @@ import se.samsyn.core.settings.Settings;
 import se.samsyn.core.setup.DemoFiller;
 import se.samsyn.core.setup.SetupModule;
 import se.samsyn.core.setup.SetupService;
-import se.samsyn.core.settings.Version;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.CoreScope;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.Failures;
 import se.samsyn.core.web.Messages;
-import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
 import se.samsyn.core.web.Renderer;
 import se.samsyn.core.web.Shell;
@@ -62,14 +51,10 @@ public final class Samsyn implements AutoCloseable {
             "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "report", "imports",
             "plugin", "operation", "setup");
 
-    private static final String START_PAGE = "/my-page";
-    private static final String START_PAGE_WITHOUT_FOLLOW_UP = "/units";
-
     private final Settings settings;
     private final Database database;
     private final Messages messages;
     private final ChangeLog changes;
-    private final History history;
     private final Clock clock;
     private final AccessControl access;
     private final OrganisationModule organisation;
@@ -77,13 +62,13 @@ public final class Samsyn implements AutoCloseable {
     private final MeasuringModule measuring;
     private final PlanningModule planning;
     private final FollowupModule followup;
-    private final ReportModule report;
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final PluginModule plugins;
     private final SetupModule setup;
     private final OperationModule operation;
     private final BackupService backups;
+    private final Site site;
     private @Nullable WebServer server;
 
     private Samsyn(Settings settings, Clock clock, @Nullable DemoFiller demo) {
@@ -96,7 +81,7 @@ public final class Samsyn implements AutoCloseable {
         this.messages = texts();
         this.clock = clock;
         this.changes = new ChangeLog(database, clock);
-        this.history = new History(changes);
+        History history = new History(changes);
         this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
@@ -106,17 +91,20 @@ public final class Samsyn implements AutoCloseable {
                 database, changes, messages, clock, measuring, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, changes, history, clock);
-        this.report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
+        ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
-        this.plugins = plugins(clock);
+        this.plugins = plugins(history);
         this.setup = new SetupModule(
                 database, access, organisation, people, planning, plugins, settings, clock, demo);
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
+        this.site = new Site(
+                organisation, people, measuring, planning, followup, report, imports, plugins, setup, operation,
+                published, changes, history, clock);
     }
 
-    private PluginModule plugins(Clock clock) {
+    private PluginModule plugins(History history) {
         PluginHost host = new PluginHost(
                 database,
                 clock,
@@ -151,7 +139,7 @@ public final class Samsyn implements AutoCloseable {
 
     /** Begins to answer over HTTP. */
     public void serve() {
-        Shell shell = new Shell(messages, organisation.municipality(), navigation(), published::navigation);
+        Shell shell = new Shell(messages, organisation.municipality(), site.navigation(), published::navigation);
         Renderer renderer = new Renderer(shell, settings.secureCookies());
         Dispatcher dispatcher =
                 new Dispatcher(people.sessions(), renderer, new Failures(), setup.gate(), settings.secureCookies());
@@ -169,75 +157,7 @@ public final class Samsyn implements AutoCloseable {
 
     /** Every route of core's own. */
     public List<Route> routes() {
-        List<Route> routes =
-                Stream.of(
-                                planning.routes(aroundPlanning()),
-                                organisation.routes(unitPageParts()),
-                                people.routes(),
-                                measuring.routes(),
-                                imports.routes(),
-                                followup.routes(),
-                                report.routes(),
-                                rest().routes(),
-                                plugins.routes(),
-                                setup.routes(),
-                                operation.routes())
-                        .flatMap(List::stream)
-                        .toList();
-        return Stream.concat(Stream.of(Route.get("/", Access.signedIn(), startPage(routes))), routes.stream())
-                .toList();
-    }
-
-    private UnitPageParts unitPageParts() {
-        return new UnitPageParts(
-                people.unitPeople(),
-                List.of(planning.unitSection(aroundPlanning()), followup.unitSection(), measuring.unitSection()),
-                published);
-    }
-
-    private PlanningSurroundings aroundPlanning() {
-        return new PlanningSurroundings(
-                organisation.units(),
-                people.users(),
-                measuring.indicators(),
-                measuring.measurements(),
-                followup.judgements(),
-                changes,
-                history,
-                clock);
-    }
-
-    private RestModule rest() {
-        List<Operation> operations = Stream.of(
-                        organisation.operations(),
-                        people.operations(),
-                        measuring.operations(),
-                        planning.operations(),
-                        followup.operations())
-                .flatMap(List::stream)
-                .toList();
-        return new RestModule(operations, Version.current());
-    }
-
-    private List<NavigationItem> navigation() {
-        return Stream.of(
-                        followup.navigation(),
-                        planning.navigation(),
-                        organisation.navigation(),
-                        measuring.navigation(),
-                        report.navigation(),
-                        imports.navigation(),
-                        people.administration(),
-                        organisation.administration(),
-                        plugins.navigation())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static Handler startPage(List<Route> routes) {
-        boolean followUp = routes.stream().anyMatch(route -> route.path().equals(START_PAGE));
-        Response.Redirect start = Response.redirect(followUp ? START_PAGE : START_PAGE_WITHOUT_FOLLOW_UP);
-        return (Request request) -> start;
+        return site.routes();
     }
 
     /** The port that is listened on, once it serves. */

@@ -1,0 +1,109 @@
+package se.samsyn.core;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.History;
+import se.samsyn.core.followup.FollowupModule;
+import se.samsyn.core.imports.ImportsModule;
+import se.samsyn.core.measuring.MeasuringModule;
+import se.samsyn.core.operation.OperationModule;
+import se.samsyn.core.organisation.OrganisationModule;
+import se.samsyn.core.organisation.UnitPageParts;
+import se.samsyn.core.people.PeopleModule;
+import se.samsyn.core.planning.PlanningModule;
+import se.samsyn.core.planning.PlanningSurroundings;
+import se.samsyn.core.plugin.PluginModule;
+import se.samsyn.core.plugin.PublishedPlugins;
+import se.samsyn.core.report.ReportModule;
+import se.samsyn.core.rest.Operation;
+import se.samsyn.core.rest.RestModule;
+import se.samsyn.core.settings.Version;
+import se.samsyn.core.setup.SetupModule;
+import se.samsyn.core.web.NavigationItem;
+
+/** What core answers to and where one finds it: the modules' routes, REST operations and navigation together. */
+record Site(
+        OrganisationModule organisation,
+        PeopleModule people,
+        MeasuringModule measuring,
+        PlanningModule planning,
+        FollowupModule followup,
+        ReportModule report,
+        ImportsModule imports,
+        PluginModule plugins,
+        SetupModule setup,
+        OperationModule operation,
+        PublishedPlugins published,
+        ChangeLog changes,
+        History history,
+        Clock clock) {
+
+    List<Route> routes() {
+        return Stream.of(
+                        List.of(Route.get("/", Access.signedIn(), request -> Response.redirect("/my-page"))),
+                        planning.routes(aroundPlanning()),
+                        organisation.routes(unitPageParts()),
+                        people.routes(),
+                        measuring.routes(),
+                        imports.routes(),
+                        followup.routes(),
+                        report.routes(),
+                        rest().routes(),
+                        plugins.routes(),
+                        setup.routes(),
+                        operation.routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<NavigationItem> navigation() {
+        return Stream.of(
+                        followup.navigation(),
+                        planning.navigation(),
+                        organisation.navigation(),
+                        measuring.navigation(),
+                        report.navigation(),
+                        imports.navigation(),
+                        people.administration(),
+                        organisation.administration(),
+                        plugins.navigation())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private UnitPageParts unitPageParts() {
+        return new UnitPageParts(
+                people.unitPeople(),
+                List.of(planning.unitSection(aroundPlanning()), followup.unitSection(), measuring.unitSection()),
+                published);
+    }
+
+    private PlanningSurroundings aroundPlanning() {
+        return new PlanningSurroundings(
+                organisation.units(),
+                people.users(),
+                measuring.indicators(),
+                measuring.measurements(),
+                followup.judgements(),
+                changes,
+                history,
+                clock);
+    }
+
+    private RestModule rest() {
+        List<Operation> operations = Stream.of(
+                        organisation.operations(),
+                        people.operations(),
+                        measuring.operations(),
+                        planning.operations(),
+                        followup.operations())
+                .flatMap(List::stream)
+                .toList();
+        return new RestModule(operations, Version.current());
+    }
+}

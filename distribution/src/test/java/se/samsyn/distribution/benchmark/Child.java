@@ -1,0 +1,89 @@
+package se.samsyn.distribution.benchmark;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A server in a process of its own. */
+final class Child implements AutoCloseable {
+
+    /** What the demo's heap must fit in, under load too. */
+    static final String HEAP = "-Xmx96m";
+
+    private final Process process;
+    private final String url;
+
+    private Child(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** The jar on the folder. */
+    static Child samsyn(Path jar, Path folder) throws IOException {
+        return start(
+                List.of(HEAP, "-jar", jar.toString(), "--data", folder.toString(), "--port", "0"), "Samsyn is ready on ");
+    }
+
+    /** A class of these tests. */
+    static Child bare(Class<?> main, String... arguments) throws IOException {
+        return start(java(main, arguments), "ready ");
+    }
+
+    /** Runs a class of these tests to its end and gives the seconds that it says its work took. */
+    static double run(Class<?> main, String... arguments) throws IOException {
+        Process process = process(java(main, arguments));
+        String seconds = "";
+        try (BufferedReader out = process.inputReader()) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                seconds = line;
+            }
+        }
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(main.getSimpleName() + " failed");
+        }
+        return Double.parseDouble(seconds);
+    }
+
+    static Child start(List<String> arguments, String ready) throws IOException {
+        Process process = process(arguments);
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(ready)) {
+                String address = Arrays.stream(line.split(" ")).filter(w -> w.startsWith("http")).findFirst().orElseThrow();
+                return new Child(process, address);
+            }
+        }
+        throw new IOException("It did not start: " + arguments);
+    }
+
+    private static List<String> java(Class<?> main, String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(HEAP, "-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Process process(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    String url() {
+        return url;
+    }
+
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
