@@ -104,6 +104,6 @@ record Site(
                         followup.operations())
                 .flatMap(List::stream)
                 .toList();
-        return new RestModule(operations, Version.current());
+        return new RestModule(operations, published::endpoints, Version.current());
     }
 }

@@ -110,9 +110,7 @@ public final class TestClient {
 
     public Answer get(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        set(request, headers);
         return send(request);
     }
 
@@ -159,10 +157,15 @@ public final class TestClient {
         HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body instanceof String text ? text : Json.write(body)));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+        set(request, headers);
         return send(request);
+    }
+
+    /** These headers, by name and value in turn, in place of those that are sent otherwise. */
+    private static void set(HttpRequest.Builder request, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
     }
 
     private Answer postFields(String path, List<Map.Entry<String, ?>> fields) {

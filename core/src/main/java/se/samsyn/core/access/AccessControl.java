@@ -43,6 +43,14 @@ public final class AccessControl {
         return user.assignments().stream().anyMatch(a -> holds(rule, a.role()));
     }
 
+    /** Whether the user has the permission on the top of the organisation, and with it on all of it. */
+    public boolean mayOnAll(CurrentUser user, String permission) {
+        return user.system()
+                || units.parents().entrySet().stream()
+                        .filter(unit -> unit.getValue() == 0)
+                        .anyMatch(top -> may(user, permission, top.getKey()));
+    }
+
     public boolean may(CurrentUser user, String permission, long unitId) {
         return user.system() || allowing(user, permission, unitId).isPresent();
     }

@@ -51,6 +51,11 @@ public record CurrentUser(
         return id.isPresent() && access.may(this, permission, id.getAsLong());
     }
 
+    /** Whether the user has the permission on the top of the organisation. */
+    public boolean mayOnAll(String permission) {
+        return access.mayOnAll(this, permission);
+    }
+
     public boolean may(String permission, long unitId) {
         return access.may(this, permission, unitId);
     }

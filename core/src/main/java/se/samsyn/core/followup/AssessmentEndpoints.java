@@ -131,9 +131,9 @@ final class AssessmentEndpoints {
 
     private Response change(Request request) {
         long id = Queries.pathId(request, "assessment");
-        int version = Precondition.version(request, AssessmentService.ENTITY, id);
         CurrentUser user = HttpRequest.user(request);
         Assessment current = assessments.get(user, id).assessment();
+        int version = Precondition.version(request, AssessmentService.ENTITY, id, current.version());
         JsonBody body = JsonBody.of(request, JUDGEMENT);
         Judgement judgement = judgement(body, current.judgement());
         body.check();

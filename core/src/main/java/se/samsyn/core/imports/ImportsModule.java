@@ -46,7 +46,8 @@ public final class ImportsModule {
     }
 
     public List<NavigationItem> navigation() {
-        return List.of(new NavigationItem(
-                "web.navigation.administration", "imports.nav", "file-up", "/imports", CorePermissions.IMPORT_RUN));
+        NavigationItem imports = new NavigationItem(
+                "web.navigation.administration", "imports.nav", "file-up", "/imports", CorePermissions.IMPORT_RUN);
+        return List.of(imports.forThoseOverAll());
     }
 }

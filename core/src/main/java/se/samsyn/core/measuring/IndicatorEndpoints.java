@@ -124,8 +124,9 @@ final class IndicatorEndpoints {
 
     private Response change(Request request) {
         long id = Queries.pathId(request, "indicator");
-        int version = Precondition.version(request, IndicatorService.ENTITY, id);
-        Indicator draft = edited(request, indicators.get(id)).identified(id, version);
+        Indicator current = indicators.get(id);
+        int version = Precondition.version(request, IndicatorService.ENTITY, id, current.version());
+        Indicator draft = edited(request, current).identified(id, version);
         return answer(200, indicators.update(grant(request), draft));
     }
 

@@ -160,7 +160,7 @@ final class MeasurementEndpoints {
 
     private Response change(Request request) {
         Measurement current = find(request);
-        int revision = Precondition.version(request, "measurement", current.id());
+        int revision = Precondition.version(request, "measurement", current.id(), current.revision());
         JsonBody body = JsonBody.of(request, Set.of("value", "state", "source"));
         Double value = body.number("value", current.value());
         Measurement.State state = state(body, value, current.state());

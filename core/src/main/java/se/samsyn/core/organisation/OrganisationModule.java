@@ -95,11 +95,12 @@ public final class OrganisationModule {
 
     /** Entries for those who run the system. */
     public List<NavigationItem> administration() {
-        return List.of(new NavigationItem(
+        NavigationItem settings = new NavigationItem(
                 "web.navigation.administration",
                 "organisation.settings.navigation",
                 "settings",
                 "/settings",
-                CorePermissions.SYSTEM_MANAGE));
+                CorePermissions.SYSTEM_MANAGE);
+        return List.of(settings.forThoseOverAll());
     }
 }

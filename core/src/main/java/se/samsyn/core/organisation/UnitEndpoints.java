@@ -126,7 +126,7 @@ final class UnitEndpoints {
 
     private Response change(Request request) {
         Unit unit = find(request);
-        int version = Precondition.version(request, UnitService.ENTITY, unit.id());
+        int version = Precondition.version(request, UnitService.ENTITY, unit.id(), unit.version());
         return answer(200, service.update(HttpRequest.user(request), unit.id(), version, edited(request, unit)));
     }
 

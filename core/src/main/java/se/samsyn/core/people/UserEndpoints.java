@@ -86,7 +86,7 @@ final class UserEndpoints {
 
     private Response change(Request request) {
         User user = find(request);
-        int version = Precondition.version(request, UserService.ENTITY, user.id());
+        int version = Precondition.version(request, UserService.ENTITY, user.id(), user.version());
         UserDetails details = edited(request, UserDetails.of(user));
         return answer(request, 200, service.update(HttpRequest.user(request), user.id(), version, details));
     }

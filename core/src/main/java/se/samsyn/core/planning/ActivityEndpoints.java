@@ -113,9 +113,9 @@ final class ActivityEndpoints {
 
     private Response change(Request request) {
         long id = Queries.pathId(request, "activity");
-        int version = Precondition.version(request, ActivityService.ENTITY, id);
         CurrentUser user = HttpRequest.user(request);
         Activity activity = activities.get(user, id);
+        int version = Precondition.version(request, ActivityService.ENTITY, id, activity.version());
         JsonBody body =
                 JsonBody.of(request, Set.of("title", "description", "owners", "starts", "due", "state", "progress"));
         ActivityDraft draft = draft(body, ActivityDraft.of(activity));

@@ -132,9 +132,9 @@ final class GoalEndpoints {
 
     private Response change(Request request) {
         long id = Queries.pathId(request, "goal");
-        int version = Precondition.version(request, GoalService.ENTITY, id);
         CurrentUser user = HttpRequest.user(request);
         Goal goal = goals.get(user, id);
+        int version = Precondition.version(request, GoalService.ENTITY, id, goal.version());
         JsonBody body = JsonBody.of(
                 request, Set.of("level", "title", "description", "owner", "links", "indicators", "previousGoal"));
         GoalDraft draft = draft(body, GoalDraft.of(goal));

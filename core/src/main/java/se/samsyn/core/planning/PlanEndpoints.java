@@ -86,8 +86,8 @@ final class PlanEndpoints {
 
     private Response change(Request request) {
         long id = Queries.pathId(request, "plan");
-        int version = Precondition.version(request, "plan", id);
         Plan plan = plans.get(HttpRequest.user(request), id);
+        int version = Precondition.version(request, "plan", id, plan.version());
         JsonBody body = JsonBody.of(request, Set.of("title"));
         String title = body.text("title", plan.title());
         body.check();

@@ -97,8 +97,13 @@ public final class PluginModule implements AutoCloseable {
     }
 
     public List<NavigationItem> navigation() {
-        return List.of(new NavigationItem(
-                "web.navigation.administration", "plugin.navigation.title", "puzzle", PluginPages.PATH, CorePermissions.SYSTEM_MANAGE));
+        NavigationItem modules = new NavigationItem(
+                "web.navigation.administration",
+                "plugin.navigation.title",
+                "puzzle",
+                PluginPages.PATH,
+                CorePermissions.SYSTEM_MANAGE);
+        return List.of(modules.forThoseOverAll());
     }
 
     /** Adds the addresses under which plugins live. */

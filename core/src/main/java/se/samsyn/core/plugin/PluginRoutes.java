@@ -3,8 +3,10 @@ package se.samsyn.core.plugin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
@@ -41,13 +43,25 @@ final class PluginRoutes {
         String id = context.pathParam("id");
         Optional<ActivePlugin> plugin = published.find(id);
         String path = context.path().substring(Math.min(context.path().length(), prefix.length() + id.length()));
-        Optional<RouteTable.Match> match = plugin.flatMap(
-                p -> (prefix.equals(PAGES) ? p.pages() : p.endpoints()).match(method, path));
-        if (match.isEmpty()) {
-            dispatcher.notFound(context, core);
+        Optional<RouteTable> routes = plugin.map(p -> prefix.equals(PAGES) ? p.pages() : p.endpoints());
+        Optional<RouteTable.Match> match = routes.flatMap(table -> table.match(method, path));
+        if (match.isPresent()) {
+            answer(context, plugin.get(), match.get());
             return;
         }
-        answer(context, plugin.get(), match.get());
+        String allowed = routes.map(table -> allowed(table, path)).orElse("");
+        if (allowed.isEmpty()) {
+            dispatcher.notFound(context, core);
+        } else {
+            dispatcher.methodNotAllowed(context, allowed, core);
+        }
+    }
+
+    private static String allowed(RouteTable routes, String path) {
+        return Arrays.stream(Route.Method.values())
+                .filter(method -> routes.match(method, path).isPresent())
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
     }
 
     private void answer(Context context, ActivePlugin plugin, RouteTable.Match match) {

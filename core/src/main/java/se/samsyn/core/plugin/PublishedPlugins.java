@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.web.NavigationEntry;
 import se.samsyn.api.web.Panel;
+import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
@@ -45,6 +46,20 @@ public final class PublishedPlugins implements PanelSource {
             }
         }
         return items;
+    }
+
+    /** The plugins' endpoints of the REST interface at their whole addresses, by plugin id. */
+    public SortedMap<String, List<Route>> endpoints() {
+        SortedMap<String, List<Route>> endpoints = new TreeMap<>();
+        for (ActivePlugin plugin : snapshot.get().plugins().values()) {
+            endpoints.put(
+                    plugin.id(),
+                    plugin.definition().endpoints().stream()
+                            .map(route -> new Route(
+                                    route.method(), "/api/v1" + plugin.address(route.path()), route.access(), route.handler()))
+                            .toList());
+        }
+        return endpoints;
     }
 
     @Override

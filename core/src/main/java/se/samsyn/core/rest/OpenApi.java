@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Route;
 
 /** Describes the REST interface in OpenAPI 3.1, from the operations that are served. */
 public final class OpenApi {
@@ -22,14 +22,19 @@ public final class OpenApi {
 
     private OpenApi() {}
 
-    /** The document as it is sent. */
-    public static Map<String, Object> document(List<Operation> operations, String version) {
+    /**
+     * The document as it is sent.
+     *
+     * @param plugins the endpoints of plugins, which say nothing of their content, by plugin id
+     */
+    public static Map<String, Object> document(
+            List<Operation> operations, Map<String, List<Route>> plugins, String version) {
         OpenApi api = new OpenApi();
         Map<String, Map<String, Object>> paths = new TreeMap<>();
         for (Operation operation : operations) {
-            paths.computeIfAbsent(operation.route().path(), path -> new LinkedHashMap<>())
-                    .put(operation.route().method().name().toLowerCase(Locale.ROOT), api.describe(operation));
+            put(paths, operation.route(), api.describe(operation));
         }
+        plugins.forEach((plugin, routes) -> routes.forEach(route -> put(paths, route, describe(plugin, route))));
         api.schemas.put("Problem", problemSchema());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
@@ -42,6 +47,24 @@ public final class OpenApi {
                         "schemas", api.schemas,
                         "securitySchemes", Map.of("bearer", Map.of("type", "http", "scheme", "bearer"))));
         return document;
+    }
+
+    private static void put(Map<String, Map<String, Object>> paths, Route route, Map<String, Object> described) {
+        paths.computeIfAbsent(route.path(), path -> new LinkedHashMap<>())
+                .put(route.method().name().toLowerCase(Locale.ROOT), described);
+    }
+
+    private static Map<String, Object> describe(String plugin, Route route) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("tags", List.of(plugin));
+        described.put("parameters", pathParameters(route));
+        if (route.method() == Route.Method.POST || route.method() == Route.Method.PATCH) {
+            described.put("requestBody", content("What the plugin asks for", Map.of("type", "object")));
+        }
+        described.put(
+                "responses",
+                Map.of("default", Map.of("description", "What the plugin answers"), "4XX", problem()));
+        return described;
     }
 
     private Map<String, Object> describe(Operation operation) {
@@ -60,11 +83,7 @@ public final class OpenApi {
     }
 
     private static List<Map<String, Object>> parameters(Operation operation) {
-        List<Map<String, Object>> parameters = new ArrayList<>();
-        Matcher path = PARAMETER.matcher(operation.route().path());
-        while (path.find()) {
-            parameters.add(parameter(path.group(1), "path", true, "string"));
-        }
+        List<Map<String, Object>> parameters = new ArrayList<>(pathParameters(operation.route()));
         if (operation.shape() == Operation.Shape.LIST) {
             operation.filters().forEach(name -> parameters.add(parameter(name, "query", false, "string")));
             parameters.add(parameter("limit", "query", false, "integer"));
@@ -74,6 +93,13 @@ public final class OpenApi {
             parameters.add(parameter("If-Match", "header", true, "string"));
         }
         return parameters;
+    }
+
+    private static List<Map<String, Object>> pathParameters(Route route) {
+        return PARAMETER.matcher(route.path())
+                .results()
+                .map(found -> parameter(found.group(1), "path", true, "string"))
+                .toList();
     }
 
     private static Map<String, Object> parameter(String name, String in, boolean required, String type) {
@@ -88,11 +114,15 @@ public final class OpenApi {
             case CREATED -> responses.put("201", content("It was created", item));
             case ITEM -> responses.put("200", content("It as it is now", item));
         }
-        Map<String, Object> problem = Map.of(
-                "description", "What is wrong",
-                "content", Map.of("application/problem+json", Map.of("schema", Map.of("$ref", "#/components/schemas/Problem"))));
-        responses.put("4XX", problem);
+        responses.put("4XX", problem());
         return responses;
+    }
+
+    private static Map<String, Object> problem() {
+        Map<String, Object> schema = Map.of("$ref", "#/components/schemas/Problem");
+        return Map.of(
+                "description", "What is wrong",
+                "content", Map.of("application/problem+json", Map.of("schema", schema)));
     }
 
     private static Map<String, Object> content(String description, Map<String, Object> schema) {

@@ -14,18 +14,22 @@ public final class Precondition {
     private Precondition() {}
 
     /**
+     * To be asked before the body is read, so that a stale change is told of as such whatever else is wrong with it.
+     *
+     * @param current the version that is kept now
      * @throws PreconditionMissing when the header is not there
-     * @throws StaleVersion when it names no version of ours
+     * @throws StaleVersion when it names another version
      */
-    public static int version(Request request, String entity, long id) {
+    public static int version(Request request, String entity, long id, int current) {
         String header = request.header("If-Match");
         if (header == null) {
             throw new PreconditionMissing();
         }
         Matcher tag = TAG.matcher(header.strip());
-        if (!tag.matches()) {
-            throw new StaleVersion(entity, id, -1);
+        int version = tag.matches() ? Integer.parseInt(tag.group(1)) : -1;
+        if (version != current) {
+            throw new StaleVersion(entity, id, version);
         }
-        return Integer.parseInt(tag.group(1));
+        return version;
     }
 }

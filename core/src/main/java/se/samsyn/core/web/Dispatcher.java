@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
@@ -26,6 +27,8 @@ public final class Dispatcher {
     static final String ANONYMOUS_COOKIE = "samsyn_form";
     static final String CSRF_FIELD = "_csrf";
     static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private static final Pattern JSON = Pattern.compile("(?i)application/([\\w.-]+\\+)?json\\s*(;.*)?");
 
     private final Sessions sessions;
     private final Renderer renderer;
@@ -89,6 +92,19 @@ public final class Dispatcher {
         renderer.write(context, response, request, visit.csrf());
     }
 
+    /**
+     * Answers a method that an address does not know.
+     *
+     * @param allowed the methods that it knows, with commas between
+     */
+    public void methodNotAllowed(Context context, String allowed, Scope scope) {
+        Visit visit = visit(context);
+        HttpRequest request = new HttpRequest(context, Map.of(), visit.user(), scope);
+        context.header("Allow", allowed);
+        Response response = gate.instead(request).orElseGet(() -> failures.methodNotAllowed(request, allowed));
+        renderer.write(context, response, request, visit.csrf());
+    }
+
     private record Visit(CurrentUser user, String csrf) {}
 
     private Visit visit(Context context) {
@@ -120,6 +136,10 @@ public final class Dispatcher {
         boolean safe = route.method() == Route.Method.GET;
         if (!safe && !isApi(context) && !sameToken(visit.csrf(), sentToken(context))) {
             return failures.forged(request);
+        }
+        String type = context.contentType();
+        if (!safe && isApi(context) && type != null && !JSON.matcher(type).matches()) {
+            return failures.notJson(request);
         }
         return null;
     }

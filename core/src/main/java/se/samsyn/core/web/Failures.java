@@ -3,6 +3,7 @@ package se.samsyn.core.web;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.BadMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,11 @@ public final class Failures {
         if (failure instanceof PreconditionMissing) {
             return problem(request, 428, "version-required", "web.error.ifmatch");
         }
-        if (tooLarge(failure)) {
-            return problem(request, 413, "too-large", "web.error.toolarge");
+        if (tooLarge(failure, Failures::isForm)) {
+            return tooLarge(request, api ? "web.error.toolarge.body" : "web.error.toolarge.form", WebServer.FORM_LIMIT);
+        }
+        if (tooLarge(failure, Failures::isFile)) {
+            return tooLarge(request, "web.error.toolarge.file", WebServer.UPLOAD_LIMIT);
         }
         if (badRequest(failure)) {
             return problem(request, 400, "bad-request", "web.error.badrequest");
@@ -53,16 +57,26 @@ public final class Failures {
     }
 
     /** The server stops reading a form or a file that is beyond the limit, each in its own way. */
-    private static boolean tooLarge(Throwable failure) {
+    private static boolean tooLarge(Throwable failure, Predicate<Throwable> kind) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            boolean form = cause instanceof HttpResponseException answer && answer.getStatus() == 413;
-            boolean file = cause instanceof IllegalStateException
-                    && String.valueOf(cause.getMessage()).startsWith("max length exceeded");
-            if (form || file) {
+            if (kind.test(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isForm(Throwable cause) {
+        return cause instanceof HttpResponseException answer && answer.getStatus() == 413;
+    }
+
+    private static boolean isFile(Throwable cause) {
+        return cause instanceof IllegalStateException
+                && String.valueOf(cause.getMessage()).startsWith("max length exceeded");
+    }
+
+    private static Response tooLarge(HttpRequest request, String key, long limit) {
+        return new Response.Problem(413, "too-large", request.text(key, limit / (1024 * 1024)), Map.of());
     }
 
     private static boolean badRequest(Throwable failure) {
@@ -76,6 +90,14 @@ public final class Failures {
 
     Response unauthorized(HttpRequest request) {
         return problem(request, 401, "unauthorized", "web.error.unauthorized");
+    }
+
+    Response methodNotAllowed(HttpRequest request, String allowed) {
+        return new Response.Problem(405, "method-not-allowed", request.text("web.error.method", allowed), Map.of());
+    }
+
+    Response notJson(HttpRequest request) {
+        return problem(request, 415, "unsupported-media-type", "web.error.mediatype");
     }
 
     Response forged(HttpRequest request) {

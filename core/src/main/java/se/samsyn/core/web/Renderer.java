@@ -90,7 +90,7 @@ public final class Renderer {
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:samsyn:problem:" + problem.code());
-        body.put("title", problem.code());
+        body.put("title", title(problem.status(), request));
         body.put("status", problem.status());
         body.put("detail", problem.detail());
         if (!problem.errors().isEmpty()) {
@@ -99,6 +99,12 @@ public final class Renderer {
         context.contentType("application/problem+json");
         // As bytes: Jetty knows no encoding for this type and would fall back on Latin 1.
         context.result(Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What kind of problem it is, in the caller's language; each status that is sent has words of its own. */
+    private static String title(int status, HttpRequest request) {
+        String key = "web.problem.title." + status;
+        return request.text(request.scope().messages().has(key) ? key : "web.problem");
     }
 
     private PageChrome.@Nullable Notice notice(Context context, HttpRequest request) {

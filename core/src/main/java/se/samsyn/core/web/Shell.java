@@ -64,11 +64,10 @@ public final class Shell {
     private List<PageChrome.Section> navigation(CurrentUser user, String path) {
         List<NavigationItem> visible = new ArrayList<>();
         for (NavigationItem item : core) {
-            visible.add(new NavigationItem(
-                    item.section(), messages.text(user.locale(), item.label()), item.icon(), item.href(), item.permission()));
+            visible.add(item.labelled(messages.text(user.locale(), item.label())));
         }
         visible.addAll(plugins.apply(user.locale()));
-        visible.removeIf(item -> item.permission() != null && !user.may(item.permission()));
+        visible.removeIf(item -> !item.shownTo(user));
         String current = current(visible, path);
         Map<String, List<PageChrome.Item>> sections = new LinkedHashMap<>();
         for (NavigationItem item : visible) {

@@ -3,6 +3,7 @@ package se.samsyn.core.web;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.staticfiles.Location;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,8 @@ import se.samsyn.core.settings.Settings;
 /** The HTTP server: core's routes, the static files, the headers that every answer has. */
 public final class WebServer implements AutoCloseable {
 
-    private static final long UPLOAD_LIMIT = 64L * 1024 * 1024;
-    private static final long FORM_LIMIT = 4L * 1024 * 1024;
+    static final long UPLOAD_LIMIT = 64L * 1024 * 1024;
+    static final long FORM_LIMIT = 4L * 1024 * 1024;
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
@@ -49,6 +50,7 @@ public final class WebServer implements AutoCloseable {
             Listener.configure(config.jetty, settings);
             config.requestLogger.http((context, millis) -> observe(context, millis, observer));
             config.http.maxRequestSize = FORM_LIMIT;
+            config.http.prefer405over404 = true;
             config.jetty.multipartConfig.cacheDirectory(temporary.toString());
             config.jetty.multipartConfig.maxFileSize(UPLOAD_LIMIT, io.javalin.config.SizeUnit.BYTES);
             config.jetty.multipartConfig.maxTotalRequestSize(UPLOAD_LIMIT, io.javalin.config.SizeUnit.BYTES);
@@ -72,6 +74,8 @@ public final class WebServer implements AutoCloseable {
                         context -> dispatcher.serve(context, route, context.pathParamMap(), core));
             }
             plugins.accept(config);
+            config.routes.exception(MethodNotAllowedResponse.class, (refusal, context) -> dispatcher.methodNotAllowed(
+                    context, String.join(", ", refusal.getDetails().values()), core));
             config.routes.error(404, context -> {
                 if (context.endpoints().matchedHttpEndpoint() == null) {
                     dispatcher.notFound(context, core);

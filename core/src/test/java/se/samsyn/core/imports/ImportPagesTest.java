@@ -89,7 +89,7 @@ class ImportPagesTest {
     void aRequestThatIsTooLargeIsAnsweredPlainly() {
         Answer answer = upload("users", Map.of(), "large.csv", new byte[70 << 20]);
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.body()).contains("för stort");
+        assertThat(answer.body()).contains("Filen är större än 64 MB");
     }
 
     @Test

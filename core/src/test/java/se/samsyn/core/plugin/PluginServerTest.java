@@ -116,6 +116,18 @@ class PluginServerTest {
     }
 
     @Test
+    void anActivePluginsEndpointsAreDescribedAndRefuseOtherMethods() {
+        String path = "/paths/~1api~1v1~1modules~1notes~1notes/get";
+        assertThat(admin.get("/api/v1/openapi.json").json().at(path).isMissingNode()).isTrue();
+        turn("notes", "enable");
+        assertThat(admin.get("/api/v1/openapi.json").json().at(path + "/tags/0").asString()).isEqualTo("notes");
+        TestClient.Answer refused = samsyn.api("rektor").json("DELETE", "/api/v1/modules/notes/notes", "");
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.header("Allow")).contains("GET");
+        assertThat(samsyn.api("rektor").json("DELETE", "/api/v1/modules/notes/nothing", "").status()).isEqualTo(404);
+    }
+
+    @Test
     void isTurnedOnAndOffWhileSamsynRuns() {
         assertThat(principal.get("/modules/notes").status()).isEqualTo(404);
         assertThat(turn("notes", "enable").status()).isEqualTo(303);

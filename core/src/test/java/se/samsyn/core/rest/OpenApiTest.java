@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
 import se.samsyn.core.database.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ class OpenApiTest {
                             "Changes",
                             Thing.class,
                             Thing.class)),
+            Map.of("notes", List.of(Route.patch("/api/v1/modules/notes/notes/{note}", Access.signedIn(), r -> Response.json(1)))),
             "1.2.3")));
 
     @Test
@@ -37,6 +39,14 @@ class OpenApiTest {
         assertThat(change.get("parameters").valueStream().map(p -> p.get("name").asString()))
                 .containsExactly("thing", "If-Match");
         assertThat(change.at("/requestBody/content").has("application/merge-patch+json")).isTrue();
+    }
+
+    @Test
+    void describesWhatPluginsServe() {
+        JsonNode note = document.at("/paths/~1api~1v1~1modules~1notes~1notes~1{note}/patch");
+        assertThat(note.at("/tags/0").asString()).isEqualTo("notes");
+        assertThat(note.at("/parameters/0/name").asString()).isEqualTo("note");
+        assertThat(note.at("/responses/4XX/content").has("application/problem+json")).isTrue();
     }
 
     @Test

@@ -131,6 +131,50 @@ class RestTest {
     }
 
     @Test
+    void aStaleChangeIsToldOfBeforeAnythingElse() {
+        Plan adopted = samsyn.app()
+                .planning()
+                .plans()
+                .create(samsyn.system(), type.id(), samsyn.school().id(), Period.of("2025/26"), "Förra årets plan");
+        samsyn.app().planning().plans().adopt(samsyn.system(), adopted.id(), adopted.version());
+        String path = "/api/v1/plans/" + adopted.id();
+        assertThat(principal.json("PATCH", path, Map.of("title", "Ny"), "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(principal.json("PATCH", path, Map.of("okänt", 1), "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(principal.json("PATCH", path, Map.of("title", "Ny"), "If-Match", "\"2\"").status()).isEqualTo(422);
+    }
+
+    @Test
+    void anAddressSaysWhichMethodsItKnows() {
+        Answer one = principal.json("DELETE", "/api/v1/plans/" + plan.id(), "");
+        assertThat(one.status()).isEqualTo(405);
+        assertThat(one.header("Allow").orElse("").split(", ")).containsExactlyInAnyOrder("GET", "PATCH");
+        assertThat(one.json().get("type").asString()).isEqualTo("urn:samsyn:problem:method-not-allowed");
+        Answer all = principal.json("PUT", "/api/v1/plans", Map.of());
+        assertThat(all.status()).isEqualTo(405);
+        assertThat(all.header("Allow").orElse("").split(", ")).containsExactlyInAnyOrder("GET", "POST");
+        assertThat(principal.json("DELETE", "/api/v1/nothing", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoJsonIsRefusedAsSuch() {
+        Answer form = principal.post("/api/v1/goals", Map.of("title", "Ny"));
+        assertThat(form.status()).isEqualTo(415);
+        assertThat(form.json().get("detail").asString()).contains("application/json");
+        assertThat(principal.json("PATCH", "/api/v1/plans/" + plan.id(), Map.of("title", "Ny"),
+                                "If-Match", "\"99\"", "Content-Type", "application/merge-patch+json")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void theTitleOfAProblemIsASentenceInTheCallersLanguage() {
+        assertThat(samsyn.client().get("/api/v1/units").json().get("title").asString()).isEqualTo("Inloggning behövs");
+        assertThat(samsyn.client().get("/api/v1/units", "Accept-Language", "en").json().get("title").asString())
+                .isEqualTo("Signing in is needed");
+        assertThat(principal.get("/api/v1/plans/0").json().get("title").asString()).isEqualTo("Det finns inte");
+    }
+
+    @Test
     void tellsEveryFieldThatIsWrong() {
         Answer answer = principal.json(
                 "POST",

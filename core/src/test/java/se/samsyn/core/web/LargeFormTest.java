@@ -1,0 +1,34 @@
+package se.samsyn.core.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestClient.Answer;
+import se.samsyn.core.TestSamsyn;
+
+class LargeFormTest {
+
+    private static final String LARGE = "x".repeat(5 << 20);
+
+    @ParameterizedTest
+    @CsvSource({
+        "sv, större än 4 MB, Gå tillbaka i webbläsaren: det du skrev står kvar",
+        "en, larger than 4 MB, Go back in the browser: what you wrote is still there"
+    })
+    void saysTheLimitAndWhereTheTextIs(String language, String limit, String back) {
+        try (TestSamsyn samsyn = TestSamsyn.start()) {
+            TestClient client = samsyn.signIn("rektor", Role.PRINCIPAL);
+            client.post("/account/language", Map.of("locale", language));
+            Answer answer = client.post("/account/tokens", Map.of("label", LARGE));
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.body()).contains(limit).contains(back);
+            Answer api = samsyn.api("rektor").json("POST", "/api/v1/goals", Map.of("title", LARGE));
+            assertThat(api.status()).isEqualTo(413);
+            assertThat(api.json().get("detail").asString()).contains("4 MB").doesNotContain("webbläsaren");
+        }
+    }
+}
