@@ -78,8 +78,11 @@ final class CompareGoalPages {
         model.put(
                 "form",
                 Form.of(Map.of(
-                        "kind", query.kindText(), "period", table.period() == null ? "" : table.period().text())));
+                        "kind", query.kindText(),
+                        "area", query.areaText(),
+                        "period", table.period() == null ? "" : table.period().text())));
         model.put("kinds", ComparePages.kinds(request, choice));
+        model.put("areas", ComparePages.areas(choice));
         model.put("periods", goals.periods().stream().map(p -> new Option(p.text(), p.text())).toList());
         model.put("period", table.period() == null ? "" : table.period().text());
         model.put("columns", table.columns());
@@ -89,7 +92,7 @@ final class CompareGoalPages {
         model.put("shown", filtered.size());
         model.put("links", query.paging().links(request, filtered.size(), ADDRESS, parameters));
         model.put("query", Paging.query(parameters));
-        model.put("indicatorsHref", ComparePages.ADDRESS + "?" + Paging.query(Map.of("kind", List.of(query.kindText()))));
+        model.put("indicatorsHref", ComparePages.ADDRESS + "?" + Paging.query(query.units()));
         model.put("nameHref", ADDRESS + "?" + Paging.query(parameters) + (query.descending() ? "" : "order=desc"));
         model.put("direction", query.descending() ? "descending" : "ascending");
         return Response.page(TEMPLATE, model);
@@ -177,8 +180,7 @@ final class CompareGoalPages {
     }
 
     private static Map<String, List<String>> parameters(CompareQuery query, Table table) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        parameters.put("kind", List.of(query.kindText()));
+        Map<String, List<String>> parameters = query.units();
         parameters.put("period", List.of(table.period() == null ? "" : table.period().text()));
         return parameters;
     }

@@ -90,6 +90,7 @@ final class ComparePages {
         Map<String, Object> model = new HashMap<>();
         model.put("form", form(query, chosen));
         model.put("kinds", kinds(request, choice));
+        model.put("areas", areas(choice));
         model.put("indicators", measured.stream().map(i -> new Option(Long.toString(i.id()), i.name())).toList());
         model.put("periods", periods(chosen, query));
         model.put("name", heading(request, query, CompareQuery.BY_NAME, request.text("report.unit"), "", ""));
@@ -103,7 +104,7 @@ final class ComparePages {
         model.put("shown", filtered.size());
         model.put("links", query.paging().links(request, table.total(), ADDRESS, query.sortedParameters()));
         model.put("query", Paging.query(query.sortedParameters()));
-        model.put("goalsHref", CompareGoalPages.ADDRESS + "?" + Paging.query(Map.of("kind", List.of(query.kindText()))));
+        model.put("goalsHref", CompareGoalPages.ADDRESS + "?" + Paging.query(query.units()));
         return Response.page(TEMPLATE, model);
     }
 
@@ -124,6 +125,7 @@ final class ComparePages {
     private static Form form(CompareQuery query, List<Indicator> chosen) {
         return Form.of(Map.of(
                         "kind", query.kindText(),
+                        "area", query.areaText(),
                         "period", query.period() == null ? "" : query.period().text()))
                 .with("indicator", chosen.stream().map(i -> Long.toString(i.id())).toList());
     }
@@ -136,6 +138,15 @@ final class ComparePages {
             kinds.add(new Option("ALL", request.text("report.kind.all")));
         }
         return kinds;
+    }
+
+    /** The parts of the organisation to choose between; none when there is but one. */
+    static List<Option> areas(ComparedUnits.Choice choice) {
+        return choice.areas().size() < 2
+                ? List.of()
+                : choice.areas().keySet().stream()
+                        .map(area -> new Option(Long.toString(area.id()), area.name()))
+                        .toList();
     }
 
     /** What the shapes of statuses mean. */

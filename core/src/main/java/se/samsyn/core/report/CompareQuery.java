@@ -19,6 +19,7 @@ import se.samsyn.core.organisation.UnitKind;
  *
  * @param kind the kind of unit; null for what suits the person
  * @param every whether units of every kind are shown
+ * @param areaId the unit that the units are to be under; null for all
  * @param indicatorIds empty for those that suit the units
  * @param period null for the latest of each indicator
  * @param sort {@code name} or the id of an indicator
@@ -26,6 +27,7 @@ import se.samsyn.core.organisation.UnitKind;
 record CompareQuery(
         @Nullable UnitKind kind,
         boolean every,
+        @Nullable Long areaId,
         Set<Long> indicatorIds,
         @Nullable Period period,
         String sort,
@@ -50,10 +52,12 @@ record CompareQuery(
                 indicators.add(id.getAsLong());
             }
         }
+        OptionalLong area = Ids.parse(request.query("area"));
         OptionalLong sort = Ids.parse(request.query("sort"));
         return new CompareQuery(
                 kind(request.query("kind")),
                 EVERY.equals(request.query("kind")),
+                area.isPresent() ? (Long) area.getAsLong() : null,
                 indicators,
                 Period.parse(request.query("period")).orElse(null),
                 sort.isPresent() ? Long.toString(sort.getAsLong()) : BY_NAME,
@@ -62,24 +66,35 @@ record CompareQuery(
     }
 
     CompareQuery of(UnitKind chosen) {
-        return new CompareQuery(chosen, every, indicatorIds, period, sort, descending, paging);
+        return new CompareQuery(chosen, every, areaId, indicatorIds, period, sort, descending, paging);
     }
 
     /** All that the address says but for the order and the page. */
     Map<String, List<String>> parameters() {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        parameters.put("kind", List.of(kindText()));
+        Map<String, List<String>> parameters = units();
         parameters.put("period", List.of(period == null ? "" : period.text()));
         parameters.put("indicator", indicatorIds.stream().map(String::valueOf).toList());
         return parameters;
     }
 
-    /** The same with the order. */
+    /** Which units the address asks for. */
+    Map<String, List<String>> units() {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        parameters.put("kind", List.of(kindText()));
+        parameters.put("area", List.of(areaText()));
+        return parameters;
+    }
+
+    /** The parameters with the order. */
     Map<String, List<String>> sortedParameters() {
         Map<String, List<String>> parameters = parameters();
         parameters.put("sort", List.of(sort));
         parameters.put("order", List.of(descending ? "desc" : ""));
         return parameters;
+    }
+
+    String areaText() {
+        return areaId == null ? "" : areaId.toString();
     }
 
     String kindText() {

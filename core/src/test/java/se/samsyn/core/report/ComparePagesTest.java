@@ -49,6 +49,26 @@ class ComparePagesTest {
     }
 
     @Test
+    void comparesTheUnitsOfOnePartOfTheOrganisation() {
+        Indicator merit = indicator("Meritvärde", Direction.HIGHER, Aggregation.MEAN);
+        assertThat(page("/compare")).as("but one part").doesNotContain("name=\"area\"");
+        Unit north = samsyn.unit(samsyn.administration(), UnitKind.AREA, "Norra området");
+        Unit village = samsyn.unit(north, UnitKind.COMPULSORY_SCHOOL, "Byskolan");
+        merge(outcome(merit, samsyn.school(), "2025", 230.0), outcome(merit, village, "2025", 200.0));
+        principal = samsyn.signIn("rektor");
+
+        for (String address : List.of("/compare", "/compare/goals")) {
+            assertThat(page(address)).contains("name=\"area\"", "Norra området");
+        }
+        assertThat(page("/compare?kind=ALL&area=" + north.id()))
+                .contains("Byskolan", "area=" + north.id())
+                .doesNotContain("Ekbackens skola</a>");
+        assertThat(page("/compare?kind=ALL&area=" + samsyn.administration().id()))
+                .contains("Byskolan", "Ekbackens skola</a>");
+        assertThat(page("/compare?kind=ALL&area=999")).contains("Byskolan", "Ekbackens skola</a>");
+    }
+
+    @Test
     void eachColumnHasOnePeriodAndItsSourceAndEachCellItsReason() {
         Indicator merit = indicator("Meritvärde", Direction.HIGHER, Aggregation.MEAN);
         merge(
