@@ -70,6 +70,9 @@ final class CycleFormPages {
     private Response create(Request request) {
         CurrentUser user = HttpRequest.user(request);
         Form form = Form.of(request);
+        if (form.value("name").isEmpty()) {
+            form.reject("name", request.text("followup.error.required"));
+        }
         long unit = Ids.parse(form.value("unit")).orElse(0);
         if (!user.may(CorePermissions.CYCLE_MANAGE, unit)) {
             form.reject("unit", request.text("followup.cycle.error.unit"));
