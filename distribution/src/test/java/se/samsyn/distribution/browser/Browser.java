@@ -42,6 +42,10 @@ public final class Browser implements AutoCloseable {
         int width() {
             return width;
         }
+
+        int height() {
+            return height;
+        }
     }
 
     public static Browser open() {
@@ -74,7 +78,7 @@ public final class Browser implements AutoCloseable {
                 .setLocale("sv-SE")
                 .setTimezoneId("Europe/Stockholm")
                 .setJavaScriptEnabled(script));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(60_000);
         return new Visit(context, view, script);
     }
 

@@ -25,7 +25,7 @@ class StoryIT {
 
     @BeforeAll
     static void start() {
-        server = ServerProcess.start(folder.resolve("data"), "--demo");
+        server = Demo.start(folder.resolve("data"));
         browser = Browser.open();
     }
 

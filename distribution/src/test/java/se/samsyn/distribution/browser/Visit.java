@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One person's time with Samsyn: a page, and what every page is held to. */
@@ -22,10 +23,10 @@ public final class Visit implements AutoCloseable {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private final BrowserContext context;
-    private final Browser.View view;
     private final boolean script;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private Browser.View view;
 
     Visit(BrowserContext context, Browser.View view, boolean script) {
         this.context = context;
@@ -102,11 +103,43 @@ public final class Visit implements AutoCloseable {
         return this;
     }
 
+    /** Chooses in a list by what it says there, dashes that show a level left out. */
+    public Visit select(String name, String label) {
+        Locator list = page.locator("main select[name='" + name + "']").first();
+        Locator option = list.locator("option")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^[–\\s]*" + label + "\\s*$")));
+        list.selectOption(option.getAttribute("value"));
+        return this;
+    }
+
+    /** Types in a field that suggests, and takes the first suggestion. */
+    public Visit suggest(String name, String text) {
+        Locator field = page.locator("#f-" + name + "-search");
+        field.click();
+        field.fill(text);
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(text)).first().click();
+        page.keyboard().press("Escape");
+        return this;
+    }
+
+    /** Presses a button that asks first, and says yes. */
+    public Visit pressAndConfirm(String text) {
+        press(text);
+        page.locator("#s-confirm [value=yes]").click();
+        return this;
+    }
+
     /** Every address within Samsyn that the page links to. */
     public List<String> links() {
-        return page.locator("a[href^='/']").all().stream()
-                .map(link -> link.getAttribute("href"))
-                .toList();
+        Object found = page.locator("a[href^='/']").evaluateAll("links => links.map(link => link.getAttribute('href'))");
+        return ((List<?>) found).stream().map(String.class::cast).toList();
+    }
+
+    /** Goes on in a window of another size. */
+    public Visit turn(Browser.View other) {
+        view = other;
+        page.setViewportSize(view.width(), view.height());
+        return this;
     }
 
     public String text() {
@@ -115,19 +148,28 @@ public final class Visit implements AutoCloseable {
 
     /** What every page is held to; leaves a picture to look at. */
     public Visit wellMade(String name) {
-        page.waitForLoadState();
-        assertThat(complaints).as(name + ": what the browser complained about").isEmpty();
+        sound(name);
         screenshot(name);
+        List<String> violations = script ? violations() : List.of();
+        // What the tools themselves put into the page may break its policy; that is not the page's doing.
+        complaints.clear();
+        assertThat(violations).as(name + " at " + view.width() + " px").isEmpty();
+        return this;
+    }
+
+    /** The part of it that is told at once. */
+    public Visit sound(String name) {
+        page.waitForLoadState();
+        List<String> said = List.copyOf(complaints);
+        complaints.clear();
+        assertThat(said).as(name + ": what the browser complained about").isEmpty();
         assertThat(heading().count()).as(name + ": one main heading").isEqualTo(1);
         assertThat(page.title()).as(name + ": title").isNotBlank();
         assertThat(page.locator("html").getAttribute("lang")).as(name + ": language").isIn("sv", "en");
         assertThat(text()).as(name + ": every text has words").doesNotContainPattern("\\[[a-z]+\\.[A-Za-z.]+]");
         if (script) {
             assertThat(overflow()).as(name + ": wider than the window").isLessThanOrEqualTo(0);
-            assertThat(violations()).as(name + " at " + view.width() + " px").isEmpty();
         }
-        // What the tools themselves put into the page may break its policy; that is not the page's doing.
-        complaints.clear();
         return this;
     }
 

@@ -1,0 +1,162 @@
+package se.samsyn.distribution.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.distribution.ServerProcess;
+
+/** From the levels that the municipality names to what a school does: a plan comes to be. */
+class PlanIT {
+
+    private static final String COMMITTEE_GOAL = "Varje elev läser och förstår";
+    private static final String SCHOOL_GOAL = "Alla läser tjugo minuter om dagen";
+    private static final String YEAR = Integer.toString(LocalDate.now().getYear());
+
+    @TempDir
+    private static Path folder;
+
+    private static ServerProcess server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = Demo.start(folder.resolve("data"));
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void fromLevelsToActivities() {
+        nameTheLevels();
+        String goal = writeTheCommitteesPlan();
+        String own = breakItDown(goal);
+        addAnActivity(own);
+        seeTheThread(goal, own);
+    }
+
+    private static void nameTheLevels() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("admin").go("/plan-types/new");
+            visit.press("Spara").wellMade("plan-type-error");
+            visit.fill("name", "Nämndens styrmodell").choose("calendar", "FISCAL_YEAR");
+            Locator levels = visit.page().locator("main [name=levelName]");
+            levels.nth(0).fill("Inriktning");
+            levels.nth(1).fill("Skolans åtagande");
+            visit.press("Spara").wellMade("plan-type-saved");
+            assertThat(visit.text()).contains("Nämndens styrmodell", "Inriktning", "Skolans åtagande");
+        }
+    }
+
+    /** The address of its goal. */
+    private static String writeTheCommitteesPlan() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("forvaltningschef").go("/plans").follow("Ny plan");
+            visit.suggest("unit", "Barn- och utbildningsförvaltningen");
+            visit.select("type", "Nämndens styrmodell").select("period", YEAR);
+            visit.press("Skapa planen").wellMade("plan-created");
+            visit.select("level", "Inriktning").fill("title", COMMITTEE_GOAL).press("Lägg till");
+            visit.follow(COMMITTEE_GOAL).follow("Ändra målet");
+            visit.fill("title", "").press("Spara").wellMade("goal-edit-error");
+            visit.fill("title", COMMITTEE_GOAL).fill("description", "Läsning bär alla ämnen.");
+            visit.suggest("owner", "Henrik Wallin").press("Spara").wellMade("goal-described");
+            assertThat(visit.text()).contains("Läsning bär alla ämnen.", "Henrik Wallin");
+
+            String goal = visit.page().url();
+            visit.follow("Välj indikatorer").suggest("indicators", "Elever i åk 3 som når kraven i läsning");
+            visit.press("Lägg till valda");
+            Locator target = visit.page().locator("main [name^='target-']").first();
+            target.fill("nästan alla");
+            visit.press("Spara målvärden").wellMade("target-error");
+            assertThat(target.inputValue()).as("kept").isEqualTo("nästan alla");
+            target.fill("92");
+            visit.press("Spara målvärden").wellMade("target-saved");
+            assertThat(visit.page().locator("main table").first().innerText()).contains("92");
+            return goal;
+        }
+    }
+
+    /** The address of the school's own goal. */
+    private static String breakItDown(String goal) {
+        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+            visit.signInAsDemoPerson("rektor").go(goal).follow("Bryt ned").wellMade("break-down");
+            visit.suggest("place", "Lindängsskolan: ny plan för " + YEAR);
+            visit.choose("kind", "BREAKS_DOWN").fill("title", SCHOOL_GOAL);
+            visit.press("Skapa målet").wellMade("broken-down");
+            assertThat(visit.text()).contains("Målet är skapat och kopplat till målet ovanför.", "Skolans åtagande");
+            return visit.page().url();
+        }
+    }
+
+    private static void addAnActivity(String goal) {
+        LocalDate today = LocalDate.now();
+        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+            visit.signInAsDemoPerson("rektor").go(goal).follow("Ny aktivitet");
+            visit.fill("title", "Läsning efter lunch").suggest("owners", "Johan Ek");
+            visit.fill("starts", today.toString()).fill("due", today.minusDays(1).toString());
+            visit.press("Spara").wellMade("activity-error");
+            assertThat(visit.text()).contains("Slutdatum kan inte ligga före startdatum.");
+            visit.fill("due", today.plusDays(30).toString()).press("Spara").wellMade("activity-saved");
+            visit.go(goal);
+            assertThat(visit.text()).contains("Läsning efter lunch", "Johan Ek");
+        }
+    }
+
+    private static void seeTheThread(String goal, String own) {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("rektor").go(own);
+            assertThat(thread(visit)).as("up").contains(COMMITTEE_GOAL, SCHOOL_GOAL);
+            visit.go(goal);
+            assertThat(thread(visit)).as("down").contains(COMMITTEE_GOAL, SCHOOL_GOAL);
+            visit.go(own).follow("Hela röda tråden");
+            visit.wellMade("red-thread");
+            assertThat(visit.text()).contains(COMMITTEE_GOAL, SCHOOL_GOAL, "Läsning efter lunch");
+        }
+    }
+
+    private static String thread(Visit visit) {
+        return visit.page().locator("section[aria-labelledby=h-thread]").innerText();
+    }
+
+    @Test
+    void aGoalIsSeenAsItWas() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("admin").go("/plans");
+            visit.page().locator("main a[href^='/plans/']:not([href^='/plans/new'])").first().click();
+            visit.page().locator("main .s-tree a[href^='/goals/']").first().click();
+            String goal = visit.page().url();
+            String before = visit.heading().innerText();
+            correct(visit);
+            visit.go(goal + "/edit").fill("title", "Ett nytt namn på målet").press("Spara");
+            visit.go(goal + "/history").wellMade("goal-history");
+            assertThat(visit.text()).contains("Alva Admin ändrade målet", before, "Ett nytt namn på målet");
+            visit.fill("asof", LocalDate.now().minusDays(1).toString());
+            visit.page().locator("main form.s-asof button").click();
+            visit.wellMade("goal-as-of");
+            assertThat(visit.heading().innerText()).isEqualTo(before);
+            assertThat(visit.text()).contains("Det går bara att läsa.");
+        }
+    }
+
+    /** Opens the adopted plan of the goal, so that it can be changed. */
+    private static void correct(Visit visit) {
+        visit.page().locator("section[aria-labelledby=h-facts] a[href^='/plans/']").click();
+        if (visit.page().locator("form[action$='/correct']").count() > 0) {
+            visit.page()
+                    .locator("summary", new Page.LocatorOptions().setHasText("Öppna för rättelse"))
+                    .click();
+            visit.fill("note", "Målet behöver ett tydligare namn.").press("Öppna för rättelse");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package se.samsyn.distribution.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.distribution.ServerProcess;
+
+/** The principal of a preschool follows up, hands in and compares, and meets no grades on the way. */
+class PreschoolIT {
+
+    @TempDir
+    private static Path folder;
+
+    private static ServerProcess server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = Demo.start(folder.resolve("data"));
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @Test
+    void nothingSpeaksOfGrades() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+            visit.signInAsDemoPerson("forskolerektor").go("/my-page");
+            held(visit, "preschool-my-page");
+            Locator task = visit.page().locator("main .s-tasks a.ds-button[href^='/followups/']").first();
+            String followUp = task.getAttribute("href");
+            task.click();
+            held(visit, "preschool-follow-up");
+            goals(visit).forEach(goal -> judge(visit.go(goal)));
+            visit.go(followUp).follow("Granska och lämna in");
+            held(visit, "preschool-check");
+            visit.press("Lämna in");
+            held(visit, "preschool-handed-in");
+            assertThat(visit.text()).contains("har lämnat in");
+
+            visit.go("/compare");
+            held(visit, "preschool-compare");
+            assertThat(visit.text()).contains("Gläntans förskola");
+            visit.page().locator("main thead a[href^='/indicators/'], main tbody td a[href^='/indicators/']")
+                    .first()
+                    .click();
+            assertThat(visit.page().url()).contains("/indicators/");
+            held(visit, "preschool-indicator");
+        }
+    }
+
+    private static List<String> goals(Visit visit) {
+        return visit.links().stream()
+                .filter(link -> link.matches("/followups/\\d+/goals/\\d+"))
+                .distinct()
+                .toList();
+    }
+
+    private static void judge(Visit visit) {
+        held(visit, "preschool-goal");
+        visit.choose("status", "ON_TRACK")
+                .choose("trend", "BETTER")
+                .fill("comment", "Barnen möter böcker varje dag.")
+                .fill("analysis", "Vi läser i mindre grupper.");
+        visit.page().locator("main button[name=then][value=list]").click();
+    }
+
+    private static void held(Visit visit, String name) {
+        visit.wellMade(name);
+        assertThat(visit.text()).as(name).doesNotContainIgnoringCase("betyg").doesNotContainIgnoringCase("meritvärde");
+    }
+}
