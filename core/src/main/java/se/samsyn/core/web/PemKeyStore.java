@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
@@ -36,9 +38,14 @@ final class PemKeyStore {
             if (chain.length == 0) {
                 throw new IllegalArgumentException("There is no certificate in " + certificate + ".");
             }
+            PrivateKey secret = privateKey(key);
+            if (!belongTogether(secret, chain[0].getPublicKey())) {
+                throw new IllegalArgumentException(
+                        "The certificate " + certificate + " and the key " + key + " do not belong together.");
+            }
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("samsyn", privateKey(key), PASSWORD.toCharArray(), chain);
+            store.setKeyEntry("samsyn", secret, PASSWORD.toCharArray(), chain);
             return store;
         } catch (IOException e) {
             throw new IllegalArgumentException("Cannot read the certificate or its key: " + e.getMessage(), e);
@@ -64,5 +71,25 @@ final class PemKeyStore {
             }
         }
         throw new IllegalArgumentException("The key in " + file + " is neither RSA, EC nor EdDSA.");
+    }
+
+    /** With another's key the server would start, and no browser reach it. */
+    private static boolean belongTogether(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+        if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        Signature signature = Signature.getInstance(
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                });
+        byte[] anything = {1, 2, 3};
+        signature.initSign(key);
+        signature.update(anything);
+        byte[] signed = signature.sign();
+        signature.initVerify(certified);
+        signature.update(anything);
+        return signature.verify(signed);
     }
 }
