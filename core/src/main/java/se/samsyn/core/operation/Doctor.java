@@ -13,8 +13,11 @@ import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.plugin.PluginFiles;
+import se.samsyn.core.plugin.PluginProblem;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.core.web.Messages;
 
 /** Looks at a data folder from outside and says what is wrong with it. */
 public final class Doctor {
@@ -72,7 +75,7 @@ public final class Doctor {
                 + (free >= needed ? "" : "; at least " + needed / 1024 / 1024 + " MB are wanted, a backup's copy included."));
     }
 
-    private void database() {
+    private void database() throws IOException {
         Path file = Settings.of(folder.path()).databaseFile();
         if (!Files.exists(file)) {
             note(true, "database", "None yet; the first start makes it.");
@@ -84,18 +87,34 @@ public final class Doctor {
             note(true, "schema", database.current()
                     ? "Version " + database.schemaVersion() + "."
                     : "Version " + database.schemaVersion() + "; the next start brings it up to date.");
-            note(true, "plugins", wanted(database));
+            plugins(wanted(database));
         } catch (StorageException | JdbiException | IllegalArgumentException e) {
             note(false, "database", e.getMessage());
         }
     }
 
-    private static String wanted(Database database) {
-        List<String> ids = database.jdbi().withHandle(handle -> handle.createQuery(
+    private static List<String> wanted(Database database) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
                         "select name from plugin where enabled = true order by name")
                 .mapTo(String.class)
                 .list());
-        return ids.isEmpty() ? "None is enabled." : "Enabled: " + String.join(", ", ids) + ".";
+    }
+
+    private void plugins(List<String> wanted) throws IOException {
+        note(true, "plugins", wanted.isEmpty() ? "None is enabled." : "Enabled: " + String.join(", ", wanted) + ".");
+        Messages texts = Messages.ofCore(List.of("plugin"));
+        List<String> missing = new ArrayList<>(wanted);
+        for (PluginFiles.Seen seen : PluginFiles.in(folder.path())) {
+            PluginProblem problem = seen.problem();
+            if (problem == null) {
+                missing.remove(seen.id());
+            } else {
+                Object[] arguments = problem.arguments().toArray();
+                String why = texts.text(Messages.ENGLISH, "plugin.problem." + problem.code(), arguments);
+                note(false, "plugin", seen.file() + ": " + why);
+            }
+        }
+        missing.forEach(id -> note(false, "plugin", id + " is enabled, but there is no file of it that can be used."));
     }
 
     private void note(boolean well, String what, String detail) {

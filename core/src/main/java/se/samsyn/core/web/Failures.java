@@ -1,6 +1,8 @@
 package se.samsyn.core.web;
 
 import io.javalin.http.HttpResponseException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -81,7 +83,9 @@ public final class Failures {
 
     private static boolean badRequest(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadMessageException) {
+            if (cause instanceof BadMessageException
+                    || cause instanceof UnsupportedCharsetException
+                    || cause instanceof IllegalCharsetNameException) {
                 return true;
             }
         }

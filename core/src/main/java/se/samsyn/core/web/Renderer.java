@@ -5,6 +5,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -113,12 +114,21 @@ public final class Renderer {
             return null;
         }
         context.cookie(noticeCookie("", 0));
-        List<String> parts = List.of(java.net.URLDecoder.decode(cookie, StandardCharsets.UTF_8).split("\n"));
+        List<String> parts = noticeParts(cookie);
         if (!request.scope().messages().has(parts.get(0))) {
             return null;
         }
         Object[] arguments = parts.subList(1, parts.size()).toArray();
         return new PageChrome.Notice("success", request.text(parts.get(0), arguments));
+    }
+
+    /** The key and its arguments; an empty key when the cookie is not as we wrote it. */
+    private static List<String> noticeParts(String cookie) {
+        try {
+            return List.of(URLDecoder.decode(cookie, StandardCharsets.UTF_8).split("\n", -1));
+        } catch (IllegalArgumentException e) {
+            return List.of("");
+        }
     }
 
     private Cookie noticeCookie(String value, int maxAge) {

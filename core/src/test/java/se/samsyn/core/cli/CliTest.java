@@ -16,6 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Version;
@@ -92,6 +96,38 @@ class CliTest {
         assertThat(said.exit()).isEqualTo(1);
         assertThat(said.out()).containsPattern("WRONG permissions .*chmod 700").containsPattern("WRONG database");
         assertThat(run("doctor", "--data", temporary.resolve("none").toString()).out()).contains("There is no folder");
+    }
+
+    @Test
+    void theDoctorSaysWhichPluginsCannotBeUsed() throws IOException {
+        Path data = Files.createDirectory(temporary.resolve("data"), PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwx------")));
+        try (Database database = Database.open(data.resolve("samsyn.db"))) {
+            database.write(() -> database.jdbi().useHandle(handle -> handle.execute(
+                    "insert into plugin (name, enabled, version) values ('gone', true, 1), ('off', false, 1)")));
+        }
+        Path plugins = Files.createDirectory(data.resolve("plugins"));
+        Files.writeString(plugins.resolve("text.jar"), "no jar");
+        pluginJar(plugins.resolve("fits.jar"), "fits", ">=0.0.1");
+        pluginJar(plugins.resolve("newer.jar"), "newer", ">=9.0.0");
+        Said said = run("doctor", "--data", data.toString());
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out().lines().filter(line -> line.startsWith("WRONG")))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("newer.jar", ">=9.0.0"))
+                .anySatisfy(line -> assertThat(line).contains("text.jar"))
+                .anySatisfy(line -> assertThat(line).contains("gone is enabled"));
+    }
+
+    private static void pluginJar(Path file, String id, String requires) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Plugin-Id", id);
+        attributes.putValue("Plugin-Version", "1.0");
+        attributes.putValue("Plugin-Class", "x.X");
+        attributes.putValue("Plugin-Requires", requires);
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
     }
 
     /** A folder that a server holds. */

@@ -1,0 +1,72 @@
+package se.samsyn.core.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.samsyn.core.TestSamsyn;
+
+/** Requests that no browser sends. */
+class BadRequestTest {
+
+    private static TestSamsyn samsyn;
+
+    @BeforeAll
+    static void start() {
+        samsyn = TestSamsyn.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        samsyn.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"samsyn_notice=%zz", "samsyn_notice=%0A", "samsyn_notice=web.title%0Ax", "samsyn_session=%00", "samsyn_form="})
+    void cookiesThatAreNotOursAreNoCookies(String cookie) throws Exception {
+        HttpResponse<String> answer = send(request("/login").header("Cookie", cookie));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("name=\"password\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/x-www-form-urlencoded; charset=nonsense, username=a, 400",
+        "application/x-www-form-urlencoded; charset=\u00e5, username=a, 400",
+        "text/plain; charset=nonsense, username=a, 400",
+        "multipart/form-data, username=a, 400",
+        "multipart/form-data; boundary=x, username=a, 400",
+        "application/x-www-form-urlencoded, %zz=%a, 403",
+        "application/json, {, 403"
+    })
+    void formsThatCannotBeReadAreSaidToBeSo(String type, String body, int status) throws Exception {
+        HttpResponse<String> answer =
+                send(request("/login").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains("<h1");
+    }
+
+    @Test
+    void anAddressCannotLeadOutOfTheStaticFiles() throws Exception {
+        assertThat(send(request("/static/..%2f..%2fsamsyn.db")).statusCode()).isBetween(400, 404);
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + samsyn.app().port() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+}
