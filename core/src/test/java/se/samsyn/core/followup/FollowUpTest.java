@@ -12,15 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import se.samsyn.api.access.Role;
-import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.Change;
-import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
-import se.samsyn.core.organisation.Unit;
-import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.planning.Plan;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
@@ -42,82 +37,6 @@ class FollowUpTest {
     @AfterEach
     void close() {
         fixture.close();
-    }
-
-    @Test
-    void openingACycleGivesEveryPlanAFollowUpAndEveryGoalAnAssessment() {
-        Cycle cycle = fixture.openAutumn();
-        assertThat(cycle.state()).isEqualTo(Cycle.State.OPEN);
-        assertThat(followUps.ofCycle(fixture.developer, cycle.id()))
-                .extracting(FollowUpProgress::unitName, FollowUpProgress::goals, FollowUpProgress::judged)
-                .containsExactly(
-                        tuple("Ekbackens skola", 2, 0),
-                        tuple("Ålunda skola", 1, 0));
-        assertThat(goals(cycle)).extracting(AssessedGoal::title).containsExactly("Alla elever läser med flyt", "Tryggheten ökar");
-    }
-
-    @Test
-    void openingTwiceDoublesNothingAndTakesInNewPlans() {
-        Cycle cycle = fixture.openAutumn();
-        TestSamsyn samsyn = fixture.samsyn;
-        fixture.plan(samsyn.unit(samsyn.administration(), UnitKind.PRESCHOOL, "Förskolan Eken"), "2026/27");
-        fixture.module.cycles().open(fixture.head, cycle.id(), cycle.version());
-        assertThat(followUps.ofCycle(samsyn.acting("karin"), cycle.id())).hasSize(3);
-    }
-
-    @Test
-    void onlyWhoManagesCyclesOnTheUnitOpensOne() {
-        NewCycle cycle = new NewCycle(
-                "Höst", fixture.samsyn.municipality().id(), fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
-        for (CurrentUser user : List.of(fixture.principal, fixture.employee, fixture.reader, fixture.deputy)) {
-            assertThatThrownBy(() -> fixture.module.cycles().create(user, cycle)).isInstanceOf(AccessDenied.class);
-        }
-        assertThat(fixture.module.cycles().all()).isEmpty();
-    }
-
-    @Test
-    void aHeadOpensARoundForTheirOwnAdministrationAlone() {
-        TestSamsyn samsyn = fixture.samsyn;
-        Unit technical = samsyn.unit(samsyn.municipality(), UnitKind.ADMINISTRATION, "Tekniska förvaltningen");
-        fixture.plan(technical, "2026/27");
-        samsyn.user("helge", Role.HEAD, samsyn.administration());
-        CurrentUser helge = samsyn.acting("helge");
-        LocalDate due = LocalDate.of(2026, 11, 30);
-
-        Cycle cycle = fixture.module.cycles().create(helge, autumn(samsyn.administration(), due));
-        fixture.module.cycles().open(helge, cycle.id(), cycle.version());
-
-        assertThat(followUps.ofCycle(helge, cycle.id()))
-                .extracting(FollowUpProgress::unitName)
-                .containsExactly("Ekbackens skola", "Ålunda skola");
-        assertThat(fixture.module.cycles().mayManage(helge, cycle)).isTrue();
-        for (Unit unit : List.of(technical, samsyn.municipality())) {
-            assertThatThrownBy(() -> fixture.module.cycles().create(helge, autumn(unit, due)))
-                    .isInstanceOf(AccessDenied.class);
-        }
-        Cycle whole = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
-        assertThatThrownBy(() -> fixture.module.cycles().close(helge, whole.id(), whole.version()))
-                .isInstanceOf(AccessDenied.class);
-    }
-
-    private NewCycle autumn(Unit unit, LocalDate due) {
-        return new NewCycle(
-                "Höst", unit.id(), fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), due.minusDays(30),
-                due);
-    }
-
-    @Test
-    void aDueDateThatMovesReachesThoseNotHandedIn() {
-        Cycle cycle = fixture.openAutumn();
-        FollowUp handedIn = fixture.handIn(
-                fixture.otherPrincipal, fixture.followUpOf(cycle, fixture.otherSchool), Status.ON_TRACK);
-        LocalDate later = LocalDate.of(2026, 12, 10);
-        fixture.module.cycles().changeDue(fixture.developer, cycle.id(), cycle.version(), later);
-        assertThat(schools(cycle).due()).isEqualTo(later);
-        assertThat(fixture.followUpOf(cycle, fixture.otherSchool).due()).isEqualTo(handedIn.due());
-        assertThat(fixture.changes.history("follow_up", schools(cycle).id(), 5).get(0).fields())
-                .extracting("field")
-                .containsExactly("due");
     }
 
     @Test
@@ -285,52 +204,6 @@ class FollowUpTest {
         assertThat(open.reopenReason()).isEqualTo("Fel siffra");
         assessments.write(fixture.principal, assessment.id(), 1, judgement(Status.REACHED));
         assertThat(fixture.changes.history("follow_up", complete.id(), 9)).hasSize(3);
-    }
-
-    @Test
-    void aClosedCycleTakesNothingMore() {
-        Cycle cycle = fixture.openAutumn();
-        Assessment assessment = goals(cycle).get(0).assessment();
-        fixture.module.cycles().close(fixture.developer, cycle.id(), cycle.version());
-        assertThatThrownBy(() -> assessments.write(fixture.principal, assessment.id(), 0, judgement(Status.ON_TRACK)))
-                .isInstanceOf(Rejection.class);
-        assertThat(followUps.waitingFor(fixture.principal, 10)).isEmpty();
-    }
-
-    @Test
-    void unchangedCarriesTheLastHandedInJudgementOver() {
-        Cycle spring = fixture.openCycle("2026/27", "HT2026", LocalDate.of(2026, 10, 1));
-        Assessment first = goals(spring).get(0).assessment();
-        assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
-        fixture.handIn(fixture.principal, schools(spring), Status.AT_RISK);
-
-        Cycle later = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
-        Assessment carried = assessments.unchanged(fixture.principal, goals(later).get(0).assessment().id(), 0);
-        assertThat(carried.status()).isEqualTo(Status.AT_RISK);
-        assertThat(carried.comment()).isEqualTo("Kommentar till Alla elever läser med flyt");
-        assertThat(carried.unchanged()).isTrue();
-        assertThat(carried.trend()).isNull();
-        assertThat(carried.authorId()).isEqualTo(fixture.principal.userId());
-        assertThat(carried.assessedAt()).isEqualTo(now());
-    }
-
-    @Test
-    void unchangedNeverTakesALaterFollowUpsJudgement() {
-        Cycle autumn = fixture.openAutumn();
-        Cycle spring = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
-        fixture.handIn(fixture.principal, schools(spring), Status.REACHED);
-        Assessment first = goals(autumn).get(0).assessment();
-        assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
-        assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
-        assertThat(assessments.lastHandedIn(List.of(fixture.reading))).containsKey(fixture.reading);
-    }
-
-    @Test
-    void aFollowUpThatIsDueTheSameDayIsNotBefore() {
-        Cycle autumn = fixture.openAutumn();
-        Cycle same = fixture.openCycle("2026/27", "VT2027", autumn.due());
-        fixture.handIn(fixture.principal, schools(same), Status.REACHED);
-        assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
     }
 
     @Test

@@ -2,6 +2,9 @@ package se.samsyn.core.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,12 @@ import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.imports.Counts;
+import se.samsyn.core.imports.ImportReport;
+import se.samsyn.core.imports.ImportRequest;
+import se.samsyn.core.imports.ImportType;
+import se.samsyn.core.imports.file.InputFile;
+import se.samsyn.core.imports.format.ImportOptions;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Indicator.Aggregation;
 import se.samsyn.core.measuring.Indicator.Direction;
@@ -88,6 +97,26 @@ class AdoptedTargetsTest {
         assertThat(targets()).containsExactly("2025/26 90.0");
         body.put("kind", "outcome");
         assertThat(api.json("POST", "/api/v1/measurements", body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void anImportSaysWhyItLeavesThemAlone() throws IOException {
+        Path file = Files.writeString(
+                samsyn.folder().resolve("targets.csv"),
+                """
+                indicator;unit;period;value;kind
+                own:LAS;Ekbackens skola;2025/26;50;TARGET
+                own:LAS;Ekbackens skola;2024/25;40;TARGET
+                own:LAS;Ekbackens skola;2025/26;60;OUTCOME
+                """);
+
+        ImportReport report = samsyn.app().imports().service().run(
+                new ImportRequest(ImportType.MEASUREMENTS, List.of(InputFile.of(file)), ImportOptions.NONE, false),
+                samsyn.system());
+
+        assertThat(report.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1));
+        assertThat(report.rejected()).singleElement().satisfies(row -> assertThat(row.reason()).contains("fastställd plan"));
+        assertThat(targets()).containsExactly("2024/25 40.0", "2025/26 90.0");
     }
 
     @Test

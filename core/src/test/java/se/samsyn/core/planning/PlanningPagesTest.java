@@ -62,52 +62,6 @@ class PlanningPagesTest {
     }
 
     @Test
-    void aPrincipalBreaksDownAGoalAndSeesTheThreadBothWays() {
-        assertThat(principal.get("/goals/" + committee.id() + "/break-down").body())
-                .contains("Ekbackens skola: ny plan för 2026")
-                .doesNotContain("Ålunda skola");
-
-        Answer made = principal.post("/goals/" + committee.id() + "/break-down", Map.of(
-                "place", "unit:" + samsyn.school().id(),
-                "kind", "BREAKS_DOWN",
-                "title", "Alla i årskurs 3 läser med flyt",
-                "description", "",
-                "level", level(3)));
-
-        assertThat(made.status()).isEqualTo(303);
-        Answer page = principal.follow(made);
-        assertThat(page.body())
-                .contains("Alla i årskurs 3 läser med flyt")
-                .contains("En trygg kommun att växa i", "Alla barn lär sig läsa")
-                .contains("Målet är skapat och kopplat");
-        assertThat(head.get("/goals/" + council.id()).body()).contains("Alla barn lär sig läsa");
-        assertThat(head.get("/goals/" + committee.id()).body()).contains("Alla i årskurs 3 läser med flyt");
-        assertThat(other.get(made.location()).status()).isEqualTo(200);
-        String thread = head.get("/red-thread?unit=" + samsyn.school().id()).body();
-        assertThat(thread.indexOf("En trygg kommun")).isLessThan(thread.indexOf("Alla barn lär sig läsa"));
-        assertThat(thread.indexOf("Alla barn lär sig läsa")).isLessThan(thread.indexOf("Alla i årskurs 3 läser"));
-    }
-
-    @Test
-    void whereThePlanIsAdoptedBreakingDownSaysWhatToDo() {
-        Goal own = schoolGoal();
-        planning.plans().adopt(samsyn.acting("rektor"), own.planId(), 1);
-
-        assertThat(principal.get("/goals/" + committee.id() + "/break-down").body())
-                .contains("är fastställd", "öppnats för rättelse", "href=\"/plans/" + own.planId() + "\"");
-    }
-
-    @Test
-    void nobodyBreaksDownIntoAnothersPlan() {
-        Answer refused = principal.post("/goals/" + committee.id() + "/break-down", Map.of(
-                "place", "unit:" + samsyn.otherSchool().id(), "title", "Mitt hos er", "level", level(3)));
-
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("Välj en plan eller enhet").contains("Mitt hos er");
-        assertThat(samsyn.rows("select * from plan")).hasSize(1);
-    }
-
-    @Test
     void aPlanIsMadeFilledAdoptedAndCorrected() {
         Answer made = principal.post("/plans", Map.of(
                 "unit", samsyn.school().id(), "type", type.id(), "period", "2026", "title", ""));
