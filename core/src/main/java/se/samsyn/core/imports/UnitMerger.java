@@ -1,17 +1,12 @@
 package se.samsyn.core.imports;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.imports.Staging.Chunk;
 import se.samsyn.core.imports.UnitDirectory.Entry;
@@ -33,6 +28,7 @@ final class UnitMerger implements Merger<UnitItem> {
     private final UnitService service;
     private final UnitGroupRepository groups;
     private final UnitDirectory units;
+    private final UnitDrafts drafts;
     private final CurrentUser who;
 
     UnitMerger(
@@ -45,6 +41,7 @@ final class UnitMerger implements Merger<UnitItem> {
         this.service = service;
         this.groups = groups;
         this.units = units;
+        this.drafts = new UnitDrafts(units);
         this.who = who;
     }
 
@@ -54,7 +51,7 @@ final class UnitMerger implements Merger<UnitItem> {
         Map<Long, Set<Long>> members = groups.members(existing.keySet());
         List<Verdict> verdicts = new ArrayList<>(items.size());
         for (UnitItem item : items) {
-            Unit unit = find(item).map(entry -> existing.get(entry.id())).orElse(null);
+            Unit unit = drafts.find(item).map(entry -> existing.get(entry.id())).orElse(null);
             Verdict verdict = unit == null
                     ? planNew(item)
                     : planChange(item, unit, members.getOrDefault(unit.id(), Set.of()));
@@ -65,23 +62,10 @@ final class UnitMerger implements Merger<UnitItem> {
 
     private Map<Long, Unit> existing(List<UnitItem> items) {
         return repository.find(items.stream()
-                .map(this::find)
+                .map(drafts::find)
                 .flatMap(Optional::stream)
                 .map(Entry::id)
                 .collect(Collectors.toSet()));
-    }
-
-    /** By what it is known by, else by any other identifier that it alone can have. */
-    private Optional<Entry> find(UnitItem item) {
-        Optional<Entry> found = units.find(item.ref());
-        if (found.isPresent() || item.ref().equals(UnitItem.ROOT)) {
-            return found;
-        }
-        return item.identifiers().entrySet().stream()
-                .filter(identifier -> !identifier.getKey().equals("organisationsnummer"))
-                .map(identifier -> units.find(identifier.getKey() + ':' + identifier.getValue()))
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 
     private Verdict planNew(UnitItem item) {
@@ -98,21 +82,21 @@ final class UnitMerger implements Merger<UnitItem> {
                 return units.planned(UnitItem.ROOT) ? Verdict.CREATED : Verdict.rejected("imports.reason.noroot");
             }
         }
-        return checked(0, details(item), Verdict.CREATED);
+        return checked(0, drafts.details(item), Verdict.CREATED);
     }
 
     private Verdict planChange(UnitItem item, Unit unit, Set<Long> members) {
         if (item.parent() != null && units.find(item.parent()).isEmpty() && !units.planned(item.parent())) {
             return Verdict.rejected("imports.reason.parent", item.parent());
         }
-        UnitDetails wanted = wanted(item, unit);
-        List<Difference> changes = differences(unit, wanted);
+        UnitDetails wanted = drafts.wanted(item, unit);
+        List<Difference> changes = drafts.differences(unit, wanted);
         if (item.authority() == Authority.ALL && item.parent() != null && units.find(item.parent()).isEmpty()) {
-            changes.add(new Difference("parent", name(unit.parentId()), item.parent()));
+            changes.add(new Difference("parent", drafts.name(unit.parentId()), item.parent()));
         }
         if (item.members() != null) {
             long known = item.members().stream().filter(ref -> units.find(ref).isPresent()).count();
-            if (!members.equals(ids(item.members())) || known < item.members().size()) {
+            if (!members.equals(drafts.ids(item.members())) || known < item.members().size()) {
                 String after = String.valueOf(item.members().size());
                 changes.add(new Difference("members", String.valueOf(members.size()), after));
             }
@@ -146,7 +130,7 @@ final class UnitMerger implements Merger<UnitItem> {
             List<UnitItem> beside = new ArrayList<>();
             for (int i = 0; i < chunk.items().size(); i++) {
                 Waiting row = new Waiting(chunk.numbers().get(i), chunk.items().get(i));
-                if (row.item().standing() != Standing.OWN && find(row.item()).isEmpty()) {
+                if (row.item().standing() != Standing.OWN && drafts.find(row.item()).isEmpty()) {
                     beside.add(row.item());
                 } else if (row.waits(units)) {
                     waiting.add(row);
@@ -163,7 +147,7 @@ final class UnitMerger implements Merger<UnitItem> {
     /** What stands beside our tree comes in thousands, and was checked when it was planned. */
     private void saveBeside(List<UnitItem> items, List<UnitItem> saved) {
         List<Unit> created =
-                service.createBeside(who, items.stream().map(this::details).toList());
+                service.createBeside(who, items.stream().map(drafts::details).toList());
         for (int i = 0; i < items.size(); i++) {
             units.saved(items.get(i), created.get(i));
             if (items.get(i).members() != null) {
@@ -209,7 +193,7 @@ final class UnitMerger implements Merger<UnitItem> {
     private void saveMembers(List<UnitItem> saved) {
         Map<Long, Set<Long>> members = new HashMap<>();
         for (UnitItem item : saved) {
-            units.find(item.ref()).ifPresent(group -> members.put(group.id(), ids(item.members())));
+            units.find(item.ref()).ifPresent(group -> members.put(group.id(), drafts.ids(item.members())));
             if (members.size() == 500) {
                 groups.replaceMembers(members);
                 members.clear();
@@ -219,97 +203,9 @@ final class UnitMerger implements Merger<UnitItem> {
     }
 
     private Unit save(UnitItem item, Map<Long, Unit> existing) {
-        Unit unit = find(item).map(entry -> existing.get(entry.id())).orElse(null);
+        Unit unit = drafts.find(item).map(entry -> existing.get(entry.id())).orElse(null);
         return unit == null
-                ? service.create(who, details(item))
-                : service.update(who, unit.id(), unit.version(), wanted(item, unit));
-    }
-
-    private UnitDetails details(UnitItem item) {
-        Long parent = null;
-        if (item.standing() == Standing.OWN && !item.ref().equals(UnitItem.ROOT)) {
-            Optional<Entry> above = item.parent() == null ? units.usualParent() : units.find(item.parent());
-            parent = above.map(Entry::id).orElse(null);
-        }
-        return new UnitDetails(
-                parent,
-                item.standing(),
-                item.kind(),
-                item.name(),
-                identifiers(item, 0, Map.of()),
-                item.validFrom(),
-                item.validTo());
-    }
-
-    private UnitDetails wanted(UnitItem item, Unit unit) {
-        Map<String, String> identifiers = identifiers(item, unit.id(), unit.identifiers());
-        UnitDetails now = UnitDetails.of(unit).identifiedBy(identifiers);
-        if (item.authority() == Authority.IDENTIFIERS) {
-            return now;
-        }
-        if (item.authority() == Authority.NAME) {
-            return now.named(item.name());
-        }
-        Long parent = item.parent() == null
-                ? unit.parentId()
-                : units.find(item.parent()).map(Entry::id).orElse(unit.parentId());
-        return new UnitDetails(
-                parent,
-                item.standing(),
-                item.kind(),
-                item.name(),
-                identifiers,
-                item.validFrom(),
-                item.validTo());
-    }
-
-    /** What it has and what the file adds, but for what another unit has already. */
-    private Map<String, String> identifiers(UnitItem item, long id, Map<String, String> before) {
-        Map<String, String> identifiers = new TreeMap<>(before);
-        item.identifiers().forEach((scheme, value) -> {
-            if (units.find(scheme + ':' + value).filter(other -> other.id() != id).isEmpty()) {
-                identifiers.put(scheme, value);
-            }
-        });
-        return identifiers;
-    }
-
-    private Set<Long> ids(@Nullable List<String> refs) {
-        Set<Long> ids = new HashSet<>();
-        for (String ref : refs == null ? List.<String>of() : refs) {
-            units.find(ref).ifPresent(entry -> ids.add(entry.id()));
-        }
-        return ids;
-    }
-
-    private List<Difference> differences(Unit before, UnitDetails after) {
-        List<Difference> changes = new ArrayList<>();
-        compare(changes, "name", before.name(), after.name());
-        compare(changes, "kind", before.kind().name(), after.kind().name());
-        compare(changes, "standing", before.standing().name(), after.standing().name());
-        compare(changes, "parent", name(before.parentId()), name(after.parentId()));
-        compare(changes, "identifiers", text(before.identifiers()), text(after.identifiers()));
-        compare(changes, "validfrom", text(before.validFrom()), text(after.validFrom()));
-        compare(changes, "validto", text(before.validTo()), text(after.validTo()));
-        return changes;
-    }
-
-    private static void compare(List<Difference> changes, String field, String before, String after) {
-        if (!before.equals(after)) {
-            changes.add(new Difference(field, before, after));
-        }
-    }
-
-    private String name(@Nullable Long id) {
-        return id == null ? "" : units.find("id:" + id).map(Entry::name).orElse("");
-    }
-
-    private static String text(@Nullable LocalDate date) {
-        return Objects.toString(date, "");
-    }
-
-    private static String text(Map<String, String> identifiers) {
-        return new TreeMap<>(identifiers)
-                .entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).collect(Collectors.joining(", "));
+                ? service.create(who, drafts.details(item))
+                : service.update(who, unit.id(), unit.version(), drafts.wanted(item, unit));
     }
 }
