@@ -54,11 +54,14 @@ final class ImportCommand implements OperatorCommand {
     @Option(names = "--create-units", description = "Makes the units of ours that the file has and Samsyn lacks")
     private boolean createUnits;
 
+    @Option(names = "--confirm", description = "Goes on though something is doubtful, such as a register of another municipality")
+    private boolean confirmed;
+
     @Override
     public int run(Samsyn samsyn, Console console) {
         ImportType known = ImportType.of(type).orElseThrow(() -> new Misuse("There is no type '" + type + "'; there are "
                 + Arrays.stream(ImportType.values()).map(ImportType::code).collect(Collectors.joining(", ")) + "."));
-        ImportOptions options = new ImportOptions(municipality, period, Map.of(), createUnits, group);
+        ImportOptions options = new ImportOptions(municipality, period, Map.of(), createUnits, group, confirmed);
         ImportReport report = samsyn.imports()
                 .service()
                 .run(

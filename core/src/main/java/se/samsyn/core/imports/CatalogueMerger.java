@@ -1,6 +1,5 @@
 package se.samsyn.core.imports;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +25,16 @@ final class CatalogueMerger implements Merger<CatalogueItem> {
     private final IndicatorRepository indicators;
     private final IndicatorService indicatorService;
     private final Grant grant;
-    private final LocalDate today;
 
     CatalogueMerger(
             CatalogueRepository catalogue,
             IndicatorRepository indicators,
             IndicatorService indicatorService,
-            Grant grant,
-            LocalDate today) {
+            Grant grant) {
         this.catalogue = catalogue;
         this.indicators = indicators;
         this.indicatorService = indicatorService;
         this.grant = grant;
-        this.today = today;
     }
 
     @Override
@@ -75,10 +71,9 @@ final class CatalogueMerger implements Merger<CatalogueItem> {
                 catalogue.find(KOLADA, unnamed.stream().map(Indicator::code).toList());
         for (Indicator indicator : unnamed) {
             CatalogueIndicator entry = entries.get(indicator.code());
-            Indicator known = entry != null
-                    ? entry.draft().identified(indicator.id(), indicator.version())
-                    : indicator.retiredOn() == null ? indicator.retired(today) : indicator;
-            indicatorService.update(grant, known);
+            if (entry != null) {
+                indicatorService.update(grant, entry.draft().identified(indicator.id(), indicator.version()));
+            }
         }
     }
 

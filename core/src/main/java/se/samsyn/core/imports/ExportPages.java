@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -56,6 +57,8 @@ final class ExportPages {
             routes.add(Route.get("/exports/measurements." + format, Access.permission(IMPORT_RUN),
                     request -> file(request, IMPORT_RUN, "measurements", format, this::measurements)));
         }
+        routes.add(Route.get("/exports/users-example.csv", Access.permission(USER_MANAGE),
+                request -> file(request, USER_MANAGE, "users-example", "csv", this::exampleOfUsers)));
         return routes;
     }
 
@@ -129,6 +132,22 @@ final class ExportPages {
             if (users.size() < PART) {
                 return;
             }
+        }
+    }
+
+    /** The same columns, with a person of ours and one more role. */
+    private void exampleOfUsers(TableWriter table) {
+        table.row(OwnUsers.COLUMNS);
+        List<Unit> units = parts.organisation().units().tree(Times.date(parts.clock().instant())).stream()
+                .flatMap(UnitNode::flat)
+                .map(UnitNode::unit)
+                .toList();
+        if (!units.isEmpty()) {
+            String top = ref(units.get(0));
+            String lowest = ref(units.get(units.size() - 1));
+            table.row(List.of("anna.ek", "Anna Ek", "anna.ek@example.se", Role.PRINCIPAL.name(), lowest, "sv"));
+            table.row(List.of("anna.ek", "Anna Ek", "anna.ek@example.se", Role.READER.name(), top, "sv"));
+            table.row(List.of("bo.berg", "Bo Berg", "", Role.EMPLOYEE.name(), lowest, "sv"));
         }
     }
 

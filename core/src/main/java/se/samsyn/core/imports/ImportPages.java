@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -77,11 +78,15 @@ final class ImportPages {
     }
 
     private static Response.Page formPage(Request request, ImportType type, Form form) {
+        List<String> roles = type == ImportType.USERS
+                ? Arrays.stream(Role.values()).map(Enum::name).toList()
+                : List.of();
         return new Response.Page(form.valid() ? 200 : 422, TEMPLATES + "import-form", Map.of(
                 "type", type.code(),
                 "accept", type.accept(),
                 "form", form,
                 "limit", InputFiles.LARGEST >> 20,
+                "roles", roles,
                 "takesMunicipality", type.takes(Option.MUNICIPALITY),
                 "takesPeriod", type.takes(Option.PERIOD),
                 "takesGroup", type.takes(Option.GROUP)));
@@ -115,7 +120,7 @@ final class ImportPages {
         Uploads kept = service.uploads();
         try {
             ImportOptions options = new ImportOptions(
-                    orNull(form.value("municipality")), orNull(form.value("period")), Map.of(), false, orNull(form.value("group")));
+                    orNull(form.value("municipality")), orNull(form.value("period")), Map.of(), false, orNull(form.value("group")), false);
             ImportRequest importRequest = new ImportRequest(type, keep(uploads, kept.path()), options, true);
             return Response.redirect("/imports/" + service.stage(importRequest, HttpRequest.user(request), kept));
         } catch (Rejection rejection) {
@@ -144,9 +149,16 @@ final class ImportPages {
     }
 
     private Response show(Request request) {
+        return previewPage(request, Form.of(Map.of()));
+    }
+
+    private Response.Page previewPage(Request request, Form form) {
         String id = request.pathParameter("id");
         try (Staging staging = service.open(id, HttpRequest.user(request))) {
-            return Response.page(TEMPLATES + "import-preview", PreviewModel.of(id, staging, request));
+            return new Response.Page(
+                    form.valid() ? 200 : 422,
+                    TEMPLATES + "import-preview",
+                    PreviewModel.of(id, staging, form, request));
         }
     }
 
@@ -162,7 +174,12 @@ final class ImportPages {
     private Response run(Request request) {
         String id = request.pathParameter("id");
         CurrentUser who = HttpRequest.user(request);
-        service.merge(id, who);
+        Form form = Form.of(request);
+        try {
+            service.merge(id, who, form.checked("confirmed"));
+        } catch (Rejection rejection) {
+            return previewPage(request, form.reject(rejection, request::text));
+        }
         Counts counts = service.report(id, who).counts();
         return Response.redirect("/imports/" + id).withNotice("imports.saved", counts.created(), counts.changed());
     }

@@ -3,6 +3,8 @@ package se.samsyn.core.imports;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
@@ -15,6 +17,7 @@ import se.samsyn.core.imports.format.Item.CatalogueItem;
 import se.samsyn.core.imports.format.Item.FigureItem;
 import se.samsyn.core.imports.format.Item.PersonItem;
 import se.samsyn.core.imports.format.Item.UnitItem;
+import se.samsyn.core.imports.format.Item.WithdrawnItem;
 import se.samsyn.core.measuring.Indicator;
 
 /** One import: read into the stage, compared with what there is, and saved in one transaction. */
@@ -39,10 +42,21 @@ final class ImportRun {
 
     void read(ImportType type, List<InputFile> files, ImportOptions options) throws IOException {
         Surroundings surroundings = Surroundings.of(
-                directory(), parts.organisation().units().root(), parts.organisation().groups(), options);
+                directory(), parts.organisation().units().root(), parts.organisation().groups(), this::listed, options);
         try (StagingRows rows = new StagingRows(staging)) {
             type.reader().read(files, options, surroundings, rows);
         }
+    }
+
+    /** What is listed of the source now: its catalogue, and those of our indicators that are not retired. */
+    private Map<String, String> listed(String source) {
+        Map<String, String> listed = new TreeMap<>(parts.measuring().catalogue().titles(source));
+        parts.measuring().indicators().ofSource(source).forEach((code, indicator) -> {
+            if (indicator.retiredOn() == null) {
+                listed.putIfAbsent(code, indicator.name());
+            }
+        });
+        return listed;
     }
 
     /** Tells what would become of each row. */
@@ -54,6 +68,7 @@ final class ImportRun {
         }
         plan(UnitItem.class, units(units));
         plan(CatalogueItem.class, catalogue());
+        plan(WithdrawnItem.class, withdrawals());
         plan(PersonItem.class, people(units));
         FigureMerger figures = figures(units);
         plan(FigureItem.class, figures);
@@ -99,6 +114,7 @@ final class ImportRun {
             UnitDirectory units = directory();
             units(units).save(staging);
             catalogue().save(staging);
+            withdrawals().save(staging);
             people(units).save(staging);
             figures(units).save(staging);
         });
@@ -119,6 +135,14 @@ final class ImportRun {
 
     private CatalogueMerger catalogue() {
         return new CatalogueMerger(
+                parts.measuring().catalogue(),
+                parts.measuring().indicators(),
+                parts.measuring().indicatorService(),
+                grant);
+    }
+
+    private WithdrawalMerger withdrawals() {
+        return new WithdrawalMerger(
                 parts.measuring().catalogue(),
                 parts.measuring().indicators(),
                 parts.measuring().indicatorService(),

@@ -48,7 +48,7 @@ public final class ImportService {
         String id = stage(request, who);
         try {
             if (!request.dryRun()) {
-                merge(id, who);
+                merge(id, who, request.options().confirmed());
             }
             return report(id, who);
         } finally {
@@ -128,18 +128,34 @@ public final class ImportService {
         return next;
     }
 
-    /** Saves what waits; a second time does nothing. */
-    public void merge(String id, CurrentUser who) {
+    /**
+     * Saves what waits; a second time does nothing.
+     *
+     * @param confirmed whether the person goes on though something is doubtful
+     * @throws Rejection when something is, and they did not say so
+     */
+    public void merge(String id, CurrentUser who, boolean confirmed) {
         CurrentUser actor = acting(who);
         try (Staging staging = open(id, who)) {
             Waiting waiting = waiting(staging);
             Grant grant = grant(waiting.request().type(), actor);
             if (!waiting.saved()) {
+                if (!confirmed) {
+                    refuseDoubts(staging);
+                }
                 new ImportRun(parts, staging, actor, grant).merge();
                 staging.fact(WAITING, waiting.asSaved());
                 dropUploads(waiting);
             }
         }
+    }
+
+    private static void refuseDoubts(Staging staging) {
+        Rejection.Check check = new Rejection.Check();
+        List<Staging.Note> doubts = staging.notes().stream().filter(Staging.Note::doubt).toList();
+        doubts.forEach(doubt -> check.that(false, "", doubt.key(), doubt.arguments().toArray()));
+        check.that(doubts.isEmpty(), "confirmed", "imports.error.unconfirmed");
+        check.done();
     }
 
     /** Drops what waits. */

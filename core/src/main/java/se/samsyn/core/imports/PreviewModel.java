@@ -11,13 +11,17 @@ import se.samsyn.core.access.Ids;
 import se.samsyn.core.imports.ImportService.Waiting;
 import se.samsyn.core.imports.format.Rows.Offer;
 import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.web.Form;
 
 /** What the page shows of an import that waits, or has been gone through with. */
 final class PreviewModel {
 
     private static final int PAGE = 50;
-    /** More unknown codes than this nobody reads; their rows say the same. */
+    /** More codes of unknown municipality than this nobody reads; their rows say the same. */
     private static final int MOST_UNKNOWN = 200;
+    /** What needs the eye comes first. */
+    private static final List<RowState> FIRST = List.of(RowState.REJECTED, RowState.CHANGED, RowState.CREATED);
+    private static final String ALL = "all";
 
     private PreviewModel() {}
 
@@ -33,10 +37,10 @@ final class PreviewModel {
     /** A unit that could be made. */
     public record Choice(String code, @Nullable String name, String label, boolean independent) {}
 
-    static Map<String, Object> of(String id, Staging staging, Request request) {
+    static Map<String, Object> of(String id, Staging staging, Form form, Request request) {
         Waiting waiting = ImportService.waiting(staging);
         Counts counts = staging.counts();
-        RowState filter = filter(request.query("state"));
+        RowState filter = filter(request.query("state"), counts);
         long total = filter == null ? counts.total() : counts.of(filter);
         int page = page(request.query("page"), total);
         String address = "/imports/" + id;
@@ -51,20 +55,31 @@ final class PreviewModel {
         model.put("rows", staging.rows(filter, (page - 1) * PAGE, PAGE).stream()
                 .map(row -> row(row, oneFile, request))
                 .toList());
-        model.put("notes", staging.notes().stream()
-                .map(note -> request.text(note.key(), note.arguments().toArray()))
-                .toList());
+        model.put("form", form);
+        model.put("notes", notes(staging, false, request));
+        model.put("doubts", notes(staging, true, request));
         model.put("previous", page > 1 ? link(address, filter, page - 1) : "");
         model.put("next", (long) page * PAGE < total ? link(address, filter, page + 1) : "");
         model.put("shown", total == 0 ? "" : request.text(
                 "web.pages.shown", (page - 1) * PAGE + 1, Math.min(total, (long) page * PAGE), total));
         List<Offer> offers = waiting.saved() ? List.of() : staging.offers();
-        model.put("offers", choices(offers, true));
-        model.put("unknown", choices(offers, false));
+        model.put("offers", choices(offers, true, offers.size()));
+        model.put("unknown", choices(offers, false, MOST_UNKNOWN));
+        model.put("unknowns", offers.stream().filter(offer -> !offer.ours()).count());
         return model;
     }
 
-    private static @Nullable RowState filter(@Nullable String text) {
+    private static List<String> notes(Staging staging, boolean doubt, Request request) {
+        return staging.notes().stream()
+                .filter(note -> note.doubt() == doubt)
+                .map(note -> request.text(note.key(), note.arguments().toArray()))
+                .toList();
+    }
+
+    private static @Nullable RowState filter(@Nullable String text, Counts counts) {
+        if (text == null) {
+            return FIRST.stream().filter(state -> counts.of(state) > 0).findFirst().orElse(null);
+        }
         for (RowState state : RowState.values()) {
             if (state.code().equals(text)) {
                 return state;
@@ -80,12 +95,12 @@ final class PreviewModel {
     }
 
     private static String link(String address, @Nullable RowState filter, int page) {
-        return address + "?" + (filter == null ? "" : "state=" + filter.code() + "&") + "page=" + page;
+        return address + "?state=" + (filter == null ? ALL : filter.code()) + "&page=" + page;
     }
 
     private static List<Tab> tabs(String address, Counts counts, @Nullable RowState current, Request request) {
         List<Tab> tabs = new ArrayList<>();
-        tabs.add(new Tab(request.text("imports.filter.all"), address, current == null, counts.total()));
+        tabs.add(new Tab(request.text("imports.filter.all"), address + "?state=" + ALL, current == null, counts.total()));
         for (RowState state : RowState.values()) {
             tabs.add(new Tab(
                     request.text("imports.count." + state.code()),
@@ -116,10 +131,10 @@ final class PreviewModel {
         return new Row(place, row.what(), state, why, changes);
     }
 
-    private static List<Choice> choices(List<Offer> offers, boolean ours) {
+    private static List<Choice> choices(List<Offer> offers, boolean ours, int most) {
         return offers.stream()
                 .filter(offer -> offer.ours() == ours)
-                .limit(MOST_UNKNOWN)
+                .limit(most)
                 .map(offer -> new Choice(
                         offer.code(),
                         offer.name(),

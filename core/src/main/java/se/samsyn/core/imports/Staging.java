@@ -40,7 +40,7 @@ final class Staging implements AutoCloseable {
         "create unique index item_key on item (key)",
         "create index item_kind on item (kind, n)",
         "create table offer (code text primary key, name text, standing text not null, ours boolean not null)",
-        "create table note (n integer primary key, key text not null, arguments text not null)",
+        "create table note (n integer primary key, key text not null, arguments text not null, doubt boolean not null)",
         "create table fact (name text primary key, value text not null)",
     };
 
@@ -199,20 +199,35 @@ final class Staging implements AutoCloseable {
     }
 
     void note(String key, List<String> arguments) {
-        handle.createUpdate("insert into note (key, arguments) values (:key, :arguments)")
+        note(key, arguments, false);
+    }
+
+    /** Notes what must be confirmed before anything is saved. */
+    void doubt(String key, List<String> arguments) {
+        note(key, arguments, true);
+    }
+
+    private void note(String key, List<String> arguments, boolean doubt) {
+        handle.createUpdate("insert into note (key, arguments, doubt) values (:key, :arguments, :doubt)")
                 .bind("key", key)
                 .bind("arguments", Json.write(arguments))
+                .bind("doubt", doubt)
                 .execute();
     }
 
     List<Note> notes() {
-        return handle.createQuery("select key, arguments from note order by n")
-                .map((row, context) -> new Note(row.getString(1), Json.mapper().readValue(row.getString(2), TEXTS)))
+        return handle.createQuery("select key, arguments, doubt from note order by n")
+                .map((row, context) -> new Note(
+                        row.getString(1), Json.mapper().readValue(row.getString(2), TEXTS), row.getBoolean(3)))
                 .list();
     }
 
-    /** Something to say of the whole. */
-    record Note(String key, List<String> arguments) {}
+    /**
+     * Something to say of the whole.
+     *
+     * @param doubt whether it must be confirmed before anything is saved
+     */
+    record Note(String key, List<String> arguments, boolean doubt) {}
 
     void forgetNotes(String key) {
         handle.createUpdate("delete from note where key = :key").bind("key", key).execute();

@@ -76,6 +76,11 @@ final class StagingRows implements Rows, AutoCloseable {
         staging.note(key, Verdict.texts(arguments));
     }
 
+    @Override
+    public void doubt(String key, Object... arguments) {
+        staging.doubt(key, Verdict.texts(arguments));
+    }
+
     private void add(Pending row) {
         pending.add(row);
         if (pending.size() == BATCH) {

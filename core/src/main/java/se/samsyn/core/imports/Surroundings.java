@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.imports.UnitDirectory.Entry;
 import se.samsyn.core.imports.format.ImportOptions;
@@ -17,19 +18,25 @@ import se.samsyn.core.web.Rejection;
  * What is there when an import is read.
  *
  * @param wantedUnits the units whose figures are wanted; null for all
+ * @param catalogue what is known of a source's indicators
  */
 record Surroundings(
         UnitDirectory units,
         Map<String, String> rootIdentifiers,
         @Nullable String chosenMunicipality,
-        @Nullable Set<Long> wantedUnits)
+        @Nullable Set<Long> wantedUnits,
+        Function<String, Map<String, String>> catalogue)
         implements Known {
 
     /**
      * @throws Rejection when there is no such group
      */
     static Surroundings of(
-            UnitDirectory units, Optional<Unit> root, UnitGroupRepository groups, ImportOptions options) {
+            UnitDirectory units,
+            Optional<Unit> root,
+            UnitGroupRepository groups,
+            Function<String, Map<String, String>> catalogue,
+            ImportOptions options) {
         Set<Long> wanted = null;
         if (options.group() != null) {
             Entry group = units.find("kolada:" + options.group())
@@ -41,7 +48,7 @@ record Surroundings(
             root.map(Unit::id).ifPresent(wanted::add);
         }
         return new Surroundings(
-                units, root.map(Unit::identifiers).orElse(Map.of()), options.municipality(), wanted);
+                units, root.map(Unit::identifiers).orElse(Map.of()), options.municipality(), wanted, catalogue);
     }
 
     @Override
@@ -57,8 +64,22 @@ record Surroundings(
 
     @Override
     public Optional<String> municipality() {
-        String known = rootIdentifiers.getOrDefault("kommunkod", rootIdentifiers.get("kolada"));
-        return Optional.ofNullable(chosenMunicipality != null ? chosenMunicipality : known);
+        return Optional.ofNullable(chosenMunicipality != null ? chosenMunicipality : ourCode());
+    }
+
+    private @Nullable String ourCode() {
+        return rootIdentifiers.getOrDefault("kommunkod", rootIdentifiers.get("kolada"));
+    }
+
+    @Override
+    public boolean isOther(String code, String name) {
+        String ours = ourCode();
+        return ours != null ? !ours.equals(code) : units.root().isPresent() && !isOurName(name);
+    }
+
+    @Override
+    public Map<String, String> listed(String source) {
+        return catalogue.apply(source);
     }
 
     @Override

@@ -44,6 +44,25 @@ public final class CatalogueRepository {
         return found;
     }
 
+    /** The titles of all that the source's catalogue has, by code. */
+    public Map<String, String> titles(String source) {
+        Map<String, String> titles = new HashMap<>();
+        jdbi.useHandle(handle -> handle.createQuery("select code, title from catalogue_indicator where source = :source")
+                .bind("source", source)
+                .map((row, context) -> titles.put(row.getString("code"), row.getString("title")))
+                .list());
+        return titles;
+    }
+
+    /** Takes an entry away; within the caller's unit of work. */
+    public void remove(String source, String code) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "delete from catalogue_indicator where source = :source and code = :code")
+                .bind("source", source)
+                .bind("code", code)
+                .execute());
+    }
+
     /** How many the source's catalogue has. */
     public int count(String source) {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -209,6 +210,12 @@ class CliTest {
             assertThat(Json.tree(json.out()).get("unchanged").asInt()).isEqualTo(1);
             assertThat(Json.tree(json.out()).get("rejections").get(0).get("reason").asString()).isNotBlank();
 
+            String register = "src/test/resources/se/samsyn/core/imports/skolverket/skolenhetsregistret_2020-06_grundskola.csv";
+            String[] other = {"import", "--as", "school-register", "--municipality", "1081", register, data[0], data[1]};
+            Said refused = run(other);
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err()).contains("The file is of Ronneby (1081)", "--confirm");
+            assertThat(run(Stream.concat(Stream.of(other), Stream.of("--confirm")).toArray(String[]::new)).exit()).isZero();
             assertThat(run("import", "--as", "songs", file.toString(), data[0], data[1]).exit()).isEqualTo(2);
             assertThat(run("import", "--as", "units", "nowhere.csv", data[0], data[1]).err())
                     .contains("There is no file");

@@ -93,6 +93,43 @@ class ImportPagesTest {
     }
 
     @Test
+    void opensOnWhatNeedsTheEye() {
+        String wrong = "username;name;role;unit\nlisa;Lisa;kung;Ekbackens skola\nmaja;Maja;;\nadmin;Ada Ny;;\n";
+        String preview = upload("users", Map.of(), "users.csv", wrong.getBytes(StandardCharsets.UTF_8)).location();
+        assertThat(admin.get(preview).body()).contains(">Lisa<").doesNotContain(">Maja<").doesNotContain(">Ada Ny<");
+        assertThat(admin.get(preview + "?state=all").body()).contains(">Lisa<", ">Maja<", ">Ada Ny<");
+        String changed = "username;name\nmaja;Maja\nadmin;Ada Ny\n";
+        preview = upload("users", Map.of(), "users.csv", changed.getBytes(StandardCharsets.UTF_8)).location();
+        assertThat(admin.get(preview).body()).contains(">Ada Ny<").doesNotContain(">Maja<");
+        String created = "username;name\nmaja;Maja\nadmin;Admin Testsson\n";
+        preview = upload("users", Map.of(), "users.csv", created.getBytes(StandardCharsets.UTF_8)).location();
+        assertThat(admin.get(preview).body()).contains(">Maja<").doesNotContain("<th scope=\"row\" class=\"s-name\">Admin");
+    }
+
+    @Test
+    void thePeopleFormSaysItsRolesAndUnitsAndHasAnExampleThatWorks() {
+        assertThat(admin.get("/imports/new/users").body())
+                .contains("<code>PRINCIPAL</code> Rektor", "/exports/units.csv", "/exports/users-example.csv");
+        String example = admin.get("/exports/users-example.csv").body();
+        assertThat(example.lines().findFirst()).isEqualTo(admin.get("/exports/users.csv").body().lines().findFirst());
+        String preview = upload("users", Map.of(), "users.csv", example.getBytes(StandardCharsets.UTF_8)).location();
+        admin.post(preview + "/run", Map.of());
+        assertThat(samsyn.rows("select role from assignment a join person p on p.id = a.person_id where username <> 'admin'"))
+                .hasSize(3);
+    }
+
+    @Test
+    void saysWhenNotAllUnknownCodesAreShown() {
+        StringBuilder csv = new StringBuilder("Valt läsår: 2024/25\nSkola;Skol-enhetskod;Kommun-kod;Skolkommun;Typ av huvudman;Antal elever\n");
+        for (int i = 0; i < 250; i++) {
+            csv.append("Skola ").append(i).append(";").append(10_000_000 + i).append(";0604;Aneby;Kommunal;20\n");
+        }
+        String preview = upload("skolverket-grade9", Map.of(), "g.csv", csv.toString().getBytes(StandardCharsets.UTF_8))
+                .location();
+        assertThat(admin.get(preview).body()).contains("(250)", "De första 200 av 250 visas");
+    }
+
+    @Test
     void rejectedRowsAsAFile() {
         String csv = "username;name;role;unit\nlisa;=Lisa;kung;Ekbackens skola\nmaja;Maja;;\n";
         Answer sent = upload("users", Map.of(), "users.csv", csv.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
@@ -145,7 +146,7 @@ class OwnFilesTest {
                             ImportType.SCHOOL_REGISTER,
                             List.of(InputFile.of(Municipality.fixture(
                                     "skolverket/skolenhetsregistret_2020-06_grundskola.csv"))),
-                            ImportOptions.of("1081"),
+                            new ImportOptions("1081", null, Map.of(), false, null, true),
                             false),
                     samsyn.system());
             TestClient admin = samsyn.signIn("admin");
@@ -186,7 +187,7 @@ class OwnFilesTest {
             ImportRequest creating = new ImportRequest(
                     ImportType.SKOLVERKET_GRADE9,
                     List.of(file),
-                    new ImportOptions("1081", null, java.util.Map.of(), true, null),
+                    new ImportOptions("1081", null, Map.of(), true, null, false),
                     false);
             assertThatThrownBy(() -> service.run(creating, samsyn.acting("kvalitet"))).isInstanceOf(AccessDenied.class);
         }

@@ -152,7 +152,7 @@ class PublishedFilesTest {
                     .get(0)
                     .get("value");
             ImportReport report = ronneby.run(
-                    ImportType.KOLADA_VALUES, new ImportOptions(null, null, Map.of(), false, group), fixture(VALUES));
+                    ImportType.KOLADA_VALUES, new ImportOptions(null, null, Map.of(), false, group, false), fixture(VALUES));
             assertThat(report.counts().created() + report.counts().skipped()).isEqualTo(41288);
             long units = ronneby.count("select count(distinct unit_id) from measurement m join indicator i"
                     + " on i.id = m.indicator_id where i.source = 'kolada'");
@@ -160,7 +160,7 @@ class PublishedFilesTest {
             assertThat(units).isEqualTo(8);
             assertThatThrownBy(() -> ronneby.run(
                             ImportType.KOLADA_VALUES,
-                            new ImportOptions(null, null, Map.of(), false, "G1"),
+                            new ImportOptions(null, null, Map.of(), false, "G1", false),
                             fixture(VALUES)))
                     .hasMessageContaining("imports.error.group");
         }
@@ -245,7 +245,7 @@ class PublishedFilesTest {
             ImportReport report = ronneby.run(ImportType.SKOLVERKET_GRADE9, fixture(GRADE9));
             assertThat(report.counts()).isEqualTo(new Counts(2 * 4, 0, 0, 63 + 2, 0));
 
-            ImportOptions create = new ImportOptions(null, null, Map.of(), true, null);
+            ImportOptions create = new ImportOptions(null, null, Map.of(), true, null, false);
             assertThat(ronneby.run(ImportType.SKOLVERKET_GRADE9, create, fixture(GRADE9)).counts())
                     .isEqualTo(new Counts(2 + 2 * 4, 0, 8, 63, 0));
             assertThat(ronneby.rows("select name, standing from unit where name like 'Parkdala%'"))

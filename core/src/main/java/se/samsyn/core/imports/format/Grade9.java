@@ -14,7 +14,6 @@ import se.samsyn.core.imports.file.InputFiles;
 import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.imports.file.TableRow;
 import se.samsyn.core.imports.file.TextEncoding;
-import se.samsyn.core.measuring.Period;
 import se.samsyn.core.web.Rejection;
 
 /** Skolverket's final grades of year 9 per school: a preamble that names the school year, the table, footnotes. */
@@ -89,27 +88,12 @@ public final class Grade9 implements FormatReader {
                 return;
             }
             String what = column + " · " + wanted.get() + " · " + period;
-            PublishedValue.parse(row.text(column))
-                    .ifPresentOrElse(
-                            value -> rows.item(
-                                    row.place(),
-                                    what,
-                                    Item.FigureItem.outcome(
-                                            SkolverketIndicators.ref(indicator),
-                                            SchoolUnits.ref(code),
-                                            period,
-                                            value,
-                                            SkolverketIndicators.SOURCE)),
-                            () -> rows.reject(row.place(), what, "imports.reason.number", row.text(column)));
+            SchoolUnits.figure(rows, row.place(), what, indicator, code, period, row.text(column));
         });
     }
 
     private static String period(InputFile file, ImportOptions options) throws IOException {
-        String text = options.period() != null ? options.period() : inPreamble(file);
-        return Period.parse(text)
-                .filter(period -> period.kind() == Period.Kind.SCHOOL_YEAR)
-                .orElseThrow(() -> Rejection.of("period", "imports.error.schoolyear"))
-                .text();
+        return SchoolUnits.schoolYear(options.period() != null ? options.period() : inPreamble(file));
     }
 
     private static @Nullable String inPreamble(InputFile file) throws IOException {

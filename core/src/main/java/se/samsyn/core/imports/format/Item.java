@@ -119,6 +119,15 @@ public sealed interface Item {
         }
     }
 
+    /** An indicator that its source's catalogue no longer has. */
+    record WithdrawnItem(String source, String code) implements Item {
+
+        @Override
+        public String key() {
+            return "withdrawn " + source + ':' + code;
+        }
+    }
+
     /** Something that one can choose as an indicator. */
     record CatalogueItem(
             String source,

@@ -1,5 +1,6 @@
 package se.samsyn.core.imports.format;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What readers need to know of what is there. */
@@ -16,6 +17,12 @@ public interface Known {
 
     /** Whether our own municipality goes by the name. */
     boolean isOurName(String name);
+
+    /** Whether the municipality of the code and the name is another than ours, by the code of ours when it has one. */
+    boolean isOther(String code, String name);
+
+    /** What the source's catalogue or our indicators from it have and is not retired: titles by code. */
+    Map<String, String> listed(String source);
 
     /** Whether figures of the unit are wanted: of everyone's, or of a group's members and our own. */
     boolean wanted(String ref);

@@ -2,8 +2,13 @@ package se.samsyn.core.imports.format;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.InputFiles;
@@ -23,6 +28,8 @@ final class KoladaJson {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\u00a0]+");
 
+    private static final Pattern PAGE = Pattern.compile("[?&]page=([0-9]{1,6})");
+
     /** Reads one record and leaves what follows it. */
     private static final ObjectReader RECORD =
             Json.mapper().readerFor(JsonNode.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -38,9 +45,23 @@ final class KoladaJson {
     }
 
     /**
-     * @param field a field that every record has
+     * Where an answer stands among the pages that it is one of.
+     *
+     * @param next the number of the next page; 0 when it is the last
+     * @param previous the number of the page before; 0 when it is the first
      */
-    static void records(InputFile file, String field, Consumer<JsonNode> records) throws IOException {
+    record Page(int next, int previous) {
+
+        int number() {
+            return next > 0 ? next - 1 : previous + 1;
+        }
+    }
+
+    /**
+     * @param field a field that every record has
+     * @return which page the file is; null when it does not say
+     */
+    static @Nullable Page records(InputFile file, String field, Consumer<JsonNode> records) throws IOException {
         try (InputStream in = file.open();
                 JsonParser parser = Json.mapper().createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT || !toValues(parser)) {
@@ -53,12 +74,25 @@ final class KoladaJson {
                 }
                 records.accept(record);
             }
-            while (parser.nextToken() != null) {
-                // to the end, so that a file that was cut off is refused
-            }
+            return page(parser);
         } catch (JacksonException e) {
             throw Rejection.of(InputFiles.FIELD, "imports.error.json", file.name());
         }
+    }
+
+    /** Reads to the end, so that a file that was cut off is refused. */
+    private static @Nullable Page page(JsonParser parser) {
+        Map<String, Integer> numbers = new HashMap<>();
+        while (parser.nextToken() != null) {
+            String name = parser.currentName();
+            if (parser.currentToken() == JsonToken.VALUE_STRING || parser.currentToken() == JsonToken.VALUE_NULL) {
+                Matcher number = PAGE.matcher(Objects.toString(parser.getString(), ""));
+                numbers.put(name, number.find() ? Integer.parseInt(number.group(1)) : 0);
+            }
+        }
+        Integer next = numbers.get("next_url");
+        Integer previous = numbers.get("previous_url");
+        return next == null || previous == null ? null : new Page(next, previous);
     }
 
     /** The text of a field without the hard spaces and tabs that some have; empty where there is none. */

@@ -24,6 +24,9 @@ public interface Rows {
     /** Something to say of the whole. */
     void note(String key, Object... arguments);
 
+    /** Something that the person must confirm before anything is saved. */
+    void doubt(String key, Object... arguments);
+
     /**
      * A unit that could be created.
      *

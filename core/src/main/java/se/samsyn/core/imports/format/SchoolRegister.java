@@ -13,7 +13,6 @@ import se.samsyn.core.imports.file.InputFiles;
 import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.imports.file.TableRow;
 import se.samsyn.core.measuring.Indicator;
-import se.samsyn.core.measuring.Measurement.State;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitKind;
@@ -38,7 +37,7 @@ public final class SchoolRegister implements FormatReader {
         String ours = known.municipality()
                 .orElseThrow(() -> Rejection.of("municipality", "imports.error.municipality"));
         for (InputFile file : files) {
-            Reading reading = new Reading(ours, period(file, options), loneOrganisers(file, ours), rows);
+            Reading reading = new Reading(ours, period(file, options), loneOrganisers(file, ours), known, rows);
             Table.read(file, REQUIRED, reading::row);
             if (!reading.found) {
                 throw Rejection.of("municipality", "imports.error.nomunicipality", ours, file.name());
@@ -49,10 +48,7 @@ public final class SchoolRegister implements FormatReader {
     /** The school year that the register stands for, from its month. */
     private static String period(InputFile file, ImportOptions options) {
         if (options.period() != null) {
-            return Period.parse(options.period())
-                    .filter(period -> period.kind() == Period.Kind.SCHOOL_YEAR)
-                    .orElseThrow(() -> Rejection.of("period", "imports.error.schoolyear"))
-                    .text();
+            return SchoolUnits.schoolYear(options.period());
         }
         Matcher month = MONTH_IN_NAME.matcher(file.name());
         if (!month.find()) {
@@ -84,15 +80,17 @@ public final class SchoolRegister implements FormatReader {
         private final String ours;
         private final String period;
         private final Set<String> loneOrganisers;
+        private final Known known;
         private final Rows rows;
         private final Map<String, Indicator> indicators = SkolverketIndicators.load().byCode();
         private boolean found;
         private boolean municipalityRead;
 
-        Reading(String ours, String period, Set<String> loneOrganisers, Rows rows) {
+        Reading(String ours, String period, Set<String> loneOrganisers, Known known, Rows rows) {
             this.ours = ours;
             this.period = period;
             this.loneOrganisers = loneOrganisers;
+            this.known = known;
             this.rows = rows;
         }
 
@@ -102,6 +100,9 @@ public final class SchoolRegister implements FormatReader {
             if (!row.text(MUNICIPALITY).equals(ours)) {
                 rows.skip(row.place(), name, "imports.reason.othermunicipality", row.text(MUNICIPALITY_NAME));
                 return;
+            }
+            if (!found && known.isOther(ours, row.text(MUNICIPALITY_NAME))) {
+                rows.doubt("imports.doubt.municipality", row.text(MUNICIPALITY_NAME), ours);
             }
             found = true;
             if (!SchoolUnits.isCode(code)) {
@@ -158,19 +159,7 @@ public final class SchoolRegister implements FormatReader {
                 return;
             }
             String what = indicators.get(indicator).name() + " · " + name + " · " + period;
-            PublishedValue.parse(text)
-                    .filter(value -> value.state() != State.EXISTS || value.value() >= 0)
-                    .ifPresentOrElse(
-                            value -> rows.item(
-                                    row.place(),
-                                    what,
-                                    Item.FigureItem.outcome(
-                                            SkolverketIndicators.ref(indicator),
-                                            SchoolUnits.ref(code),
-                                            period,
-                                            value,
-                                            SkolverketIndicators.SOURCE)),
-                            () -> rows.reject(row.place(), what, "imports.reason.number", text));
+            SchoolUnits.figure(rows, row.place(), what, indicator, code, period, text);
         }
     }
 }

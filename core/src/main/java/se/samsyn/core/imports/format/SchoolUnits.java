@@ -4,8 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.imports.file.Place;
+import se.samsyn.core.measuring.Measurement.State;
+import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.web.Rejection;
 
 /** What Skolverket's files have in common: school units by their code, some of which we lack. */
 final class SchoolUnits {
@@ -41,6 +44,35 @@ final class SchoolUnits {
         all.put("skolenhetskod", code);
         return new Item.UnitItem(
                 ref(code), standing, UnitKind.COMPULSORY_SCHOOL, name, null, all, null, null, null, authority);
+    }
+
+    /**
+     * The school year that the person chose or the file tells of.
+     *
+     * @throws Rejection when it is none
+     */
+    static String schoolYear(@Nullable String text) {
+        return Period.parse(text)
+                .filter(period -> period.kind() == Period.Kind.SCHOOL_YEAR)
+                .orElseThrow(() -> Rejection.of("period", "imports.error.schoolyear"))
+                .text();
+    }
+
+    /** A figure as Skolverket prints it, of a count or a share; what cannot be one is rejected. */
+    static void figure(Rows rows, Place place, String what, String indicator, String code, String period, String text) {
+        PublishedValue.parse(text)
+                .filter(value -> value.state() != State.EXISTS || value.value() >= 0)
+                .ifPresentOrElse(
+                        value -> rows.item(
+                                place,
+                                what,
+                                Item.FigureItem.outcome(
+                                        SkolverketIndicators.ref(indicator),
+                                        ref(code),
+                                        period,
+                                        value,
+                                        SkolverketIndicators.SOURCE)),
+                        () -> rows.reject(place, what, "imports.reason.number", text));
     }
 
     /**
