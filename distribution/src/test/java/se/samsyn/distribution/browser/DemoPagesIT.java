@@ -1,5 +1,7 @@
 package se.samsyn.distribution.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.samsyn.distribution.Command;
 import se.samsyn.distribution.ServerProcess;
 
 /** Every kind of page of the demo municipality, as each of its people is shown it. */
@@ -28,6 +31,8 @@ class DemoPagesIT {
     @BeforeAll
     static void start() {
         server = Demo.start(folder.resolve("data"));
+        Command enabled = Command.run(folder.resolve("data"), "plugin", "enable", "school-quality");
+        assertThat(enabled.exit()).as(enabled.err()).isZero();
         browser = Browser.open();
     }
 
