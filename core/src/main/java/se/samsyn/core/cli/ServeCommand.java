@@ -3,6 +3,7 @@ package se.samsyn.core.cli;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -98,11 +99,18 @@ final class ServeCommand implements LocalCommand {
     }
 
     /** Passwords do not cross a network in the clear. */
-    private static void refusePlainNetwork(Settings settings) throws IOException {
-        boolean loopback = InetAddress.getByName(settings.host()).isLoopbackAddress();
-        if (!loopback && !settings.secureCookies()) {
+    private static void refusePlainNetwork(Settings settings) {
+        if (!address(settings.host()).isLoopbackAddress() && !settings.secureCookies()) {
             throw new Misuse("Listening on " + settings.host()
                     + " takes --tls-cert and --tls-key, or --trusted-proxy when a proxy in front ends TLS.");
+        }
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new Misuse("--host takes an address of this machine; there is none that is called " + host + ".");
         }
     }
 

@@ -9,6 +9,8 @@ import se.samsyn.core.settings.Settings.MetricsFrom;
 /** The settings of a server. Each can also stand in the environment or in samsyn.properties. */
 final class ServeOptions {
 
+    private static final int LARGEST_PORT = 65_535;
+
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
             description = "The port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")
     private int port;
@@ -46,6 +48,9 @@ final class ServeOptions {
     private boolean accessLog;
 
     Settings settings(Path data, Console console) {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new Misuse("--port takes a number from 0 to " + LARGEST_PORT + ", and not " + port + ".");
+        }
         return new Settings(
                 data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog);
     }

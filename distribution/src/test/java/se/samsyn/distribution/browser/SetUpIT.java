@@ -3,6 +3,7 @@ package se.samsyn.distribution.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import se.samsyn.distribution.ServerProcess;
 class SetUpIT {
 
     private static final String PASSWORD = "korrekt häst batteri";
+    private static final Duration DEMO_PATIENCE = Duration.ofMinutes(5);
 
     private static Browser browser;
 
@@ -50,7 +52,7 @@ class SetUpIT {
     void theWizardLeadsToAMunicipality(Browser.View view) {
         try (Visit visit = browser.visit(server.url(), view)) {
             visit.go("/login").wellMade("setup-closed");
-            walk(visit);
+            walk(visit, "EMPTY");
             assertThat(visit.page().url()).doesNotContain("/setup");
             visit.wellMade("setup-done");
             assertThat(visit.text()).contains("Provköping");
@@ -69,12 +71,36 @@ class SetUpIT {
     @Test
     void noScriptIsNeeded() {
         try (Visit visit = browser.visitWithoutScript(server.url(), Browser.View.PHONE)) {
-            walk(visit);
+            walk(visit, "EMPTY");
             assertThat(visit.page().url()).doesNotContain("/setup");
         }
     }
 
-    private void walk(Visit visit) {
+    @Test
+    void itLeadsOnToTheImport() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+            walk(visit, "IMPORT");
+            assertThat(visit.page().url()).endsWith("/imports");
+            visit.wellMade("setup-import");
+            assertThat(visit.text()).contains("Skolenhetsregistret");
+        }
+    }
+
+    @Test
+    void itMakesTheDemoMunicipality() {
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.page().setDefaultTimeout(DEMO_PATIENCE.toMillis());
+            walk(visit, "DEMO");
+            visit.page().waitForURL(url -> !url.contains("/setup"));
+            visit.wellMade("setup-demo");
+            assertThat(visit.text()).contains("Ada Admin", "Lindvik");
+        }
+        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("rektor").wellMade("setup-demo-principal");
+        }
+    }
+
+    private void walk(Visit visit, String beginning) {
         assertThat(server.output().lines().filter(line -> line.contains("http")))
                 .as("the one address")
                 .hasSize(1);
@@ -90,7 +116,7 @@ class SetUpIT {
         visit.fill("password", PASSWORD).press("Fortsätt");
         visit.wellMade("setup-levels").choose("calendar", "SCHOOL_YEAR").press("Fortsätt");
         visit.wellMade("setup-modules").press("Fortsätt");
-        visit.wellMade("setup-beginning").choose("beginning", "EMPTY").press("Fortsätt");
+        visit.wellMade("setup-beginning").choose("beginning", beginning).press("Fortsätt");
         visit.wellMade("setup-check").press("Gör klart");
     }
 }
