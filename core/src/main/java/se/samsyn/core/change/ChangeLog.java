@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -259,7 +258,7 @@ public final class ChangeLog {
 
     /** The entity as it was at the instant; empty when it was not there. */
     public <T> Optional<T> asOf(String entity, long id, Instant at, Class<T> type) {
-        return database.jdbi().withHandle(handle -> stateAt(handle, entity, id, at)).map(json -> Json.read(json, type));
+        return Optional.ofNullable(asOf(entity, List.of(id), at, type).get(id));
     }
 
     /** Those of the entities that were there at the instant, as they were, by id. */
@@ -282,21 +281,6 @@ public final class ChangeLog {
                     .list());
         }
         return states;
-    }
-
-    private static Optional<String> stateAt(Handle handle, String entity, long id, Instant at) {
-        return handle.createQuery(
-                        """
-                        select v.state from entity_version v join change c on c.id = v.change_id
-                         where v.entity = :entity and v.entity_id = :id and c.at < :at
-                         order by v.version desc limit 1
-                        """)
-                .bind("entity", entity)
-                .bind("id", id)
-                .bind("at", Times.text(at))
-                .map((row, context) -> Optional.ofNullable(row.getString(1)))
-                .findFirst()
-                .flatMap(state -> state);
     }
 
     private static List<Change> changes(Query query) {
