@@ -19,7 +19,7 @@ import se.samsyn.core.TestClient;
 import se.samsyn.core.database.Json;
 import tools.jackson.databind.JsonNode;
 
-/** What others script against: each command's words, output and exit code. */
+/** What others script against: each command's words, output and exit code, on a folder that is served and one that is not. */
 class CommandLineIT {
 
     private static final Pattern VARIABLE = Pattern.compile("SAMSYN_[A-Z_]+");
@@ -37,6 +37,12 @@ class CommandLineIT {
         units = Files.writeString(
                 temporary.resolve("units.csv"),
                 "name;kind;parent\nNya skolan;COMPULSORY_SCHOOL;Provköpings kommun\nSlottet;PALACE;\n");
+    }
+
+    @Test
+    void withoutAServer() {
+        everyCommand();
+        assertThat(run("plugin", "list").out()).containsPattern("school-quality .* disabled");
     }
 
     @Test
