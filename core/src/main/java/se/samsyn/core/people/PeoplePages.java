@@ -71,7 +71,7 @@ final class PeoplePages {
         Map<String, Object> model = new HashMap<>();
         model.put("form", form);
         model.put("rows", rows(people, request));
-        model.put("outside", links.outside(HttpRequest.user(request), ids(filter)));
+        model.put("someOutside", !HttpRequest.user(request).mayOnAll(USER_MANAGE));
         model.put("total", total);
         model.put("pages", paging.links(total));
         model.put("roles", options(Arrays.stream(Role.values()).map(Enum::name).toList(), "people.role.", request));
