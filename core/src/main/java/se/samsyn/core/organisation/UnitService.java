@@ -152,6 +152,7 @@ public final class UnitService {
     private UnitDetails checked(long id, UnitDetails details) {
         Rejection.Check check = new Rejection.Check();
         String name = check.line("name", details.name(), LONGEST_NAME);
+        checkStanding(check, id, details);
         checkParent(check, id, details);
         check.that(
                 details.validFrom() == null
@@ -162,6 +163,16 @@ public final class UnitService {
         Map<String, String> identifiers = checkedIdentifiers(check, id, details.identifiers());
         check.done();
         return details.named(name).identifiedBy(identifiers);
+    }
+
+    /** The municipality itself, and what has units below it, stay ours: what is below would belong nowhere. */
+    private void checkStanding(Rejection.Check check, long id, UnitDetails details) {
+        if (id == 0 || details.standing() == Standing.OWN) {
+            return;
+        }
+        boolean root = units.root().filter(unit -> unit.id() == id).isPresent();
+        check.that(!root, "", "organisation.unit.error.standingroot");
+        check.that(root || units.children(id).isEmpty(), "standing", "organisation.unit.error.standingchildren");
     }
 
     private void checkParent(Rejection.Check check, long id, UnitDetails details) {

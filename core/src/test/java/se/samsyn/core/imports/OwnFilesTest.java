@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
@@ -161,10 +164,37 @@ class OwnFilesTest {
         }
     }
 
+    @Test
+    void aFileDoesNotTakeTheMunicipalityOutOfItself() throws IOException {
+        try (TestSamsyn samsyn = TestSamsyn.start()) {
+            samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+            String csv = samsyn.signIn("admin").get("/exports/units.csv").body();
+            String changed = csv.lines()
+                    .map(line -> line.contains("MUNICIPALITY") || line.contains("ADMINISTRATION")
+                            ? line.replace("OWN", "INDEPENDENT")
+                            : line)
+                    .collect(Collectors.joining("\n"));
+            assertThat(changed).contains("INDEPENDENT");
+            Path file = Files.writeString(samsyn.folder().resolve("changed.csv"), changed);
+            for (boolean dryRun : new boolean[] {true, false}) {
+                ImportReport report = samsyn.app().imports().service().run(
+                        new ImportRequest(ImportType.UNITS, List.of(InputFile.of(file)), ImportOptions.NONE, dryRun),
+                        samsyn.system());
+                assertThat(report.counts()).isEqualTo(new Counts(0, 0, 2, 0, 2));
+                assertThat(report.rejected())
+                        .extracting(ImportReport.Row::reason)
+                        .satisfiesExactly(
+                                reason -> assertThat(reason).startsWith("Kommunen själv"),
+                                reason -> assertThat(reason).startsWith("Enheten har andra enheter under sig"));
+            }
+            assertThat(samsyn.app().organisation().units().root()).isPresent();
+        }
+    }
+
     private static void assertUnchanged(TestSamsyn samsyn, ImportType type, TestClient.Answer export, int rows)
             throws IOException {
         assertThat(export.status()).isEqualTo(200);
-        java.nio.file.Path file = java.nio.file.Files.writeString(samsyn.folder().resolve("export.csv"), export.body());
+        Path file = Files.writeString(samsyn.folder().resolve("export.csv"), export.body());
         ImportReport report = samsyn.app().imports().service().run(
                 new ImportRequest(type, List.of(InputFile.of(file)), ImportOptions.NONE, false), samsyn.system());
         assertThat(report.counts()).isEqualTo(new Counts(0, 0, rows, 0, 0));

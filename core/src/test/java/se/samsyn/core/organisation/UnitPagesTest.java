@@ -96,6 +96,30 @@ class UnitPagesTest {
     }
 
     @Test
+    void whatHasUnitsBelowItStaysTheMunicipalitysOwn() {
+        Map<String, Object> top = form("Testköpings kommun", samsyn.municipality());
+        top.remove("parentId");
+        top.put("standing", "INDEPENDENT");
+        top.put("version", 1);
+        Answer root = admin.post("/units/" + samsyn.municipality().id() + "/edit", top);
+        assertThat(root.status()).isEqualTo(422);
+        assertThat(root.body()).contains("Kommunen själv kan inte bli något annat");
+
+        Map<String, Object> middle = form("Utbildningsförvaltningen", samsyn.municipality());
+        middle.put("standing", "COMPARISON");
+        middle.put("version", 1);
+        Answer children = admin.post("/units/" + samsyn.administration().id() + "/edit", middle);
+        assertThat(children.status()).isEqualTo(422);
+        assertThat(children.body()).contains("id=\"e-standing\"").contains("Enheten har andra enheter under sig");
+        assertThat(samsyn.rows("select id from unit where standing <> 'OWN'")).isEmpty();
+
+        Map<String, Object> leaf = form("Ekbackens skola", samsyn.administration());
+        leaf.put("standing", "INDEPENDENT");
+        leaf.put("version", 1);
+        assertThat(admin.post(school + "/edit", leaf).status()).isEqualTo(303);
+    }
+
+    @Test
     void whoeverComesSecondKeepsWhatTheyTyped() {
         Map<String, Object> first = form("Ekbackens skola F–6", samsyn.administration());
         first.put("version", 1);
