@@ -51,6 +51,23 @@ public final class AccessControl {
                         .anyMatch(top -> may(user, permission, top.getKey()));
     }
 
+    /**
+     * For what the whole organisation shares: the permission on its top.
+     *
+     * @throws AccessDenied when the user has it on a part of the organisation alone
+     */
+    public Grant requireOnAll(CurrentUser user, String permission) {
+        if (user.system()) {
+            return Grant.system(user.origin());
+        }
+        Assignment assignment = units.parents().entrySet().stream()
+                .filter(unit -> unit.getValue() == 0)
+                .flatMap(top -> allowing(user, permission, top.getKey()).stream())
+                .min(OWN_FIRST)
+                .orElseThrow(() -> new AccessDenied(permission));
+        return new Grant(user.userId(), assignment.forUserId(), user.origin());
+    }
+
     public boolean may(CurrentUser user, String permission, long unitId) {
         return user.system() || allowing(user, permission, unitId).isPresent();
     }

@@ -56,6 +56,11 @@ public record CurrentUser(
         return access.mayOnAll(this, permission);
     }
 
+    /** The permission on the top of the organisation, checked; for what all of it shares. */
+    public Grant requireOnAll(String permission) {
+        return access.requireOnAll(this, permission);
+    }
+
     public boolean may(String permission, long unitId) {
         return access.may(this, permission, unitId);
     }

@@ -65,6 +65,7 @@ final class IndicatorFormPages {
     }
 
     private Response create(Request request) {
+        grant(request);
         String source = Optional.ofNullable(request.query("source")).orElse(IndicatorService.OWN);
         String code = Optional.ofNullable(request.query("code")).orElse("");
         if (source.equals(IndicatorService.OWN)) {
@@ -79,20 +80,23 @@ final class IndicatorFormPages {
     }
 
     private Response saveNew(Request request) {
+        Grant grant = grant(request);
         Form form = Form.of(request);
         String source = form.value("source");
         Indicator base = source.equals(IndicatorService.OWN)
                 ? EMPTY
                 : catalogued(source, form.value("code")).draft();
-        return saved(request, form, base, draft -> indicators.create(grant(request), draft));
+        return saved(request, form, base, draft -> indicators.create(grant, draft));
     }
 
     private Response edit(Request request) {
+        grant(request);
         Indicator indicator = indicator(request);
         return page(request, form(indicator, request), indicator, 200);
     }
 
     private Response save(Request request) {
+        Grant grant = grant(request);
         Form form = Form.of(request);
         Indicator current = indicator(request);
         OptionalLong version = Ids.parse(form.value("version"));
@@ -100,7 +104,7 @@ final class IndicatorFormPages {
         try {
             return saved(
                     request, form, current, draft -> indicators.update(
-                            grant(request), draft.identified(current.id(), base)));
+                            grant, draft.identified(current.id(), base)));
         } catch (StaleVersion e) {
             form.reject("", request.text("measuring.form.stale"));
             return page(request, form.with("version", current.version()), current, 409);
@@ -232,8 +236,9 @@ final class IndicatorFormPages {
                 .orElseThrow(() -> new NotFound("indicator " + request.pathParameter("id"))));
     }
 
+    /** Every unit is measured by the same indicators, so whoever changes one has to answer for them all. */
     private static Grant grant(Request request) {
-        return HttpRequest.user(request).requireAnywhere(INDICATOR_EDIT);
+        return HttpRequest.user(request).requireOnAll(INDICATOR_EDIT);
     }
 
     private static final Indicator EMPTY = new Indicator(

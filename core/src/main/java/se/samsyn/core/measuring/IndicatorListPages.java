@@ -68,11 +68,12 @@ final class IndicatorListPages {
         model.put("shows", List.of(
                 new Option("used", request.text("measuring.list.show.used")),
                 new Option("all", request.text("measuring.list.show.all"))));
-        model.put("mayEdit", HttpRequest.user(request).may(INDICATOR_EDIT));
+        model.put("mayEdit", HttpRequest.user(request).mayOnAll(INDICATOR_EDIT));
         return Response.page(FOLDER + "indicator-list", model);
     }
 
     private Response catalogue(Request request) {
+        HttpRequest.user(request).requireOnAll(INDICATOR_EDIT);
         Form form = form(request, "q", "area");
         Optional<String> text = Optional.ofNullable(blankAsNull(form.value("q")));
         Optional<String> area = Optional.ofNullable(blankAsNull(form.value("area")));

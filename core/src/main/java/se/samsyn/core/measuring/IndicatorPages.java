@@ -106,7 +106,7 @@ final class IndicatorPages {
                 Sources.of(then, request::text),
                 unit,
                 "/indicators/" + indicator.id() + "?unit=" + unit.id(),
-                user.may(INDICATOR_EDIT),
+                user.mayOnAll(INDICATOR_EDIT),
                 user.may(MEASUREMENT_EDIT, unit.id()),
                 asOf.orElse(null),
                 Times.date(clock.instant()).toString(),

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.samsyn.api.access.Role;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.measuring.Indicator.Aggregation;
@@ -162,6 +163,33 @@ class IndicatorPagesTest {
         assertThat(again.body()).contains("Det finns redan en indikator med koden NY-1");
         assertThat(principal.get("/indicators/new").status()).isEqualTo(403);
         assertThat(principal.post("/indicators/new", form).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aQualityDeveloperOfOneSchoolChangesNoIndicatorOfAll() {
+        town.merge(town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, 86.0));
+        Samsyn app = town.samsyn.app();
+        app.database().write(() -> app.measuring().catalogue().save(List.of(new CatalogueIndicator(
+                "kolada", "N15813", "Lärare med legitimation (%)", "", "Grundskola", null, true, false, null))));
+        town.samsyn.user("skolutvecklare", Role.QUALITY_DEVELOPER, town.samsyn.school());
+        TestClient developer = town.samsyn.signIn("skolutvecklare");
+        String path = "/indicators/" + town.safety.id() + "/edit";
+        Map<String, String> form = new HashMap<>(Map.of(
+                "source", "own", "code", "TRYGG", "name", "Ett annat namn", "decimals", "0", "direction", "HIGHER",
+                "periodicity", "YEAR", "aggregation", "NONE", "version", "1", "retired", "true"));
+
+        assertThat(show(developer, "")).doesNotContain(path);
+        assertThat(developer.get("/indicators").body()).doesNotContain("/indicators/new", "/indicators/catalogue");
+        for (String page : List.of(
+                path, "/indicators/new", "/indicators/new?source=kolada&code=N15813", "/indicators/catalogue?q=legitimation")) {
+            assertThat(developer.get(page).status()).as(page).isEqualTo(403);
+        }
+        assertThat(developer.post(path, form).status()).isEqualTo(403);
+        form.putAll(Map.of("source", "kolada", "code", "N15813"));
+        assertThat(developer.post("/indicators/new", form).status()).isEqualTo(403);
+        assertThat(app.measuring().indicators().find(town.safety.id())).contains(town.safety);
+        assertThat(app.measuring().indicators().find("kolada", "N15813")).isEmpty();
+        assertThat(show(town.samsyn.signIn("utvecklare"), "")).contains(path);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class MeasuredTown implements AutoCloseable {
 
     MeasuredTown() {
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
-        samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, samsyn.administration());
+        samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, samsyn.municipality());
         samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
         safety = indicator(IndicatorService.OWN, "TRYGG", "Elever som är trygga", Aggregation.MEAN);
     }
