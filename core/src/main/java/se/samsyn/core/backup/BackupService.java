@@ -23,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.settings.Version;
 
@@ -126,8 +127,7 @@ public final class BackupService {
                 database.schemaVersion(),
                 Times.text(clock.instant()),
                 entries);
-        try (OutputStream file = new BufferedOutputStream(
-                        Files.newOutputStream(zip, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        try (OutputStream file = new BufferedOutputStream(DataFolder.newPrivateFile(zip));
                 ZipOutputStream out = new ZipOutputStream(file)) {
             out.putNextEntry(new ZipEntry(Manifest.NAME));
             out.write(Json.mapper().writeValueAsBytes(manifest));

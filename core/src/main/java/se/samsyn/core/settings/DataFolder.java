@@ -1,8 +1,9 @@
 package se.samsyn.core.settings;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -56,11 +57,16 @@ public final class DataFolder {
     public void writePrivate(String name, byte[] content) throws IOException {
         Path temporary = path.resolve(name + ".new");
         Files.deleteIfExists(temporary);
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (var channel = Files.newByteChannel(temporary, options, ownersAlone("rw-------"))) {
-            channel.write(ByteBuffer.wrap(content));
+        try (OutputStream out = newPrivateFile(temporary)) {
+            out.write(content);
         }
         Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Makes a file that the owner alone can read, from its first byte on. */
+    public static OutputStream newPrivateFile(Path file) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return Channels.newOutputStream(Files.newByteChannel(file, options, ownersAlone("rw-------")));
     }
 
     /** Takes the folder for this process; empty when another has it. */
