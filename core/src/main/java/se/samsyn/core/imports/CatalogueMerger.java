@@ -1,6 +1,7 @@
 package se.samsyn.core.imports;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class CatalogueMerger implements Merger<CatalogueItem> {
     private final IndicatorRepository indicators;
     private final IndicatorService indicatorService;
     private final Grant grant;
+    private final Map<String, Map<String, Indicator>> bySource = new HashMap<>();
 
     CatalogueMerger(
             CatalogueRepository catalogue,
@@ -40,25 +42,60 @@ final class CatalogueMerger implements Merger<CatalogueItem> {
     @Override
     public List<Verdict> plan(List<CatalogueItem> items) {
         List<Verdict> verdicts = new ArrayList<>(items.size());
+        Map<String, Map<String, CatalogueIndicator>> found = published(items);
+        for (CatalogueItem item : items) {
+            CatalogueIndicator before = found.get(item.source()).get(item.code());
+            verdicts.add(before == null ? planNew(item) : Verdict.of(differences(before, entry(item))));
+        }
+        return verdicts;
+    }
+
+    /** Those of the items that the catalogue has, by source and code. */
+    private Map<String, Map<String, CatalogueIndicator>> published(List<CatalogueItem> items) {
         Map<String, List<String>> codes = items.stream()
                 .collect(Collectors.groupingBy(
                         CatalogueItem::source, Collectors.mapping(CatalogueItem::code, Collectors.toList())));
-        Map<String, Map<String, CatalogueIndicator>> found = codes.entrySet().stream()
+        return codes.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> catalogue.find(e.getKey(), e.getValue())));
-        for (CatalogueItem item : items) {
-            CatalogueIndicator before = found.get(item.source()).get(item.code());
-            verdicts.add(before == null ? Verdict.CREATED : Verdict.of(differences(before, entry(item))));
-        }
-        return verdicts;
+    }
+
+    /** Our indicator of this that was retired; null when there is none. */
+    private @Nullable Indicator retired(CatalogueItem item) {
+        Indicator ours = ours(item.source()).get(item.code());
+        return ours == null || ours.retiredOn() == null ? null : ours;
+    }
+
+    private Map<String, Indicator> ours(String source) {
+        return bySource.computeIfAbsent(source, indicators::ofSource);
+    }
+
+    private Verdict planNew(CatalogueItem item) {
+        Indicator indicator = retired(item);
+        return indicator == null
+                ? Verdict.CREATED
+                : Verdict.of(List.of(new Difference("retired", String.valueOf(indicator.retiredOn()), "")));
     }
 
     @Override
     public void save(Staging staging) {
         for (Chunk<CatalogueItem> chunk : staging.toSave(CatalogueItem.class)) {
+            bringBack(chunk.items());
             catalogue.save(chunk.items().stream().map(CatalogueMerger::entry).toList());
         }
         if (staging.items(CatalogueItem.class).iterator().hasNext()) {
             nameThoseThatCameFirst();
+        }
+    }
+
+    /** What retired when a catalogue lacked it goes on again; what someone retired while it was published stays so. */
+    private void bringBack(List<CatalogueItem> items) {
+        Map<String, Map<String, CatalogueIndicator>> published = published(items);
+        for (CatalogueItem item : items) {
+            Indicator indicator = retired(item);
+            if (indicator != null && !published.get(item.source()).containsKey(item.code())) {
+                Indicator back = indicatorService.update(grant, indicator.retired(null));
+                ours(item.source()).put(item.code(), back);
+            }
         }
     }
 

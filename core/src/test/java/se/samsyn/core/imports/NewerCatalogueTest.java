@@ -3,6 +3,7 @@ package se.samsyn.core.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.imports.format.ImportOptions;
 import se.samsyn.core.measuring.CatalogueIndicator;
+import se.samsyn.core.measuring.Indicator;
 
 /** What a newer catalogue no longer has is retired. */
 class NewerCatalogueTest {
@@ -47,6 +49,30 @@ class NewerCatalogueTest {
         assertThat(retired()).containsExactly(Map.of("code", "N00002"));
         assertThat(municipality.rows("select code from catalogue_indicator")).containsExactly(Map.of("code", "N00001"));
         assertThat(municipality.run(ImportType.KOLADA_CATALOGUE, newer).counts()).isEqualTo(new Counts(0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void anIndicatorThatReturnsGoesOn() {
+        municipality.run(ImportType.KOLADA_CATALOGUE, page("without.json", 0, 0, "N00001"));
+        Path again = page("again.json", 0, 0, "N00001", "N00002");
+        ImportReport preview = municipality.run(ImportType.KOLADA_CATALOGUE, ImportOptions.NONE, true, again);
+        assertThat(preview.counts()).isEqualTo(new Counts(0, 1, 1, 0, 0));
+        assertThat(retired()).hasSize(1);
+
+        assertThat(municipality.run(ImportType.KOLADA_CATALOGUE, again).counts()).isEqualTo(new Counts(0, 1, 1, 0, 0));
+        assertThat(retired()).isEmpty();
+        assertThat(municipality.rows("select code from catalogue_indicator")).hasSize(2);
+    }
+
+    @Test
+    void whatSomeoneRetiredThemselvesStaysRetired() {
+        Indicator ours = municipality.samsyn().measuring().indicators().ofSource("kolada").get("N00002");
+        municipality.samsyn()
+                .measuring()
+                .indicatorService()
+                .update(Grant.system("test"), ours.retired(LocalDate.of(2026, 9, 1)));
+        municipality.run(ImportType.KOLADA_CATALOGUE, page("same.json", 0, 0, "N00001", "N00002", "N00003"));
+        assertThat(retired()).containsExactly(Map.of("code", "N00002"));
     }
 
     @Test
