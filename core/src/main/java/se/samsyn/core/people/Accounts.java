@@ -110,6 +110,12 @@ final class Accounts {
         delete("delete from session where person_id = :user", userId);
     }
 
+    /** Ends what the old password opened, and the links by which another could replace the new one. */
+    void passwordReplaced(long userId) {
+        endSessions(userId);
+        delete("delete from one_time_link where person_id = :user and used_at is null", userId);
+    }
+
     /** Makes a token. */
     NewToken createToken(long userId, String label) {
         String secret = "samsyn_" + secrets.next();

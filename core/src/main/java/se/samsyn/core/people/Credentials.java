@@ -36,7 +36,7 @@ public final class Credentials {
     }
 
     /**
-     * Gives the person this password; whoever was signed in as them no longer is.
+     * Gives the person this password; whoever was signed in as them no longer is, and their unused links stop working.
      *
      * @throws Rejection when the password will not do
      */
@@ -47,7 +47,7 @@ public final class Credentials {
         String hash = passwords.hash(password);
         database.write(() -> {
             log.password(reach.toManage(who, user.id()), user.id());
-            accounts.endSessions(user.id());
+            accounts.passwordReplaced(user.id());
             users.setPasswordHash(user.id(), hash);
         });
     }

@@ -7,7 +7,7 @@ import se.samsyn.core.database.Times;
 import se.samsyn.core.people.SignIn.Result;
 import se.samsyn.core.web.Rejection;
 
-/** A person changes their own password; it ends every session they have. */
+/** A person changes their own password; it ends every session they have and stops their unused links. */
 public final class OwnPassword {
 
     private final Database database;
@@ -62,7 +62,7 @@ public final class OwnPassword {
     /** Gives the person a password that has been hashed already. */
     public void setHash(Grant grant, User user, String hash) {
         database.write(() -> {
-            accounts.endSessions(user.id());
+            accounts.passwordReplaced(user.id());
             users.setPasswordHash(user.id(), hash);
             log.password(grant, user.id());
         });

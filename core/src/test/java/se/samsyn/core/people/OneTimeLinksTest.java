@@ -74,6 +74,20 @@ class OneTimeLinksTest {
     }
 
     @Test
+    void aNewPasswordStopsTheLinksThatAreOut() {
+        User larare = samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
+        String given = links.make(samsyn.system(), List.of(larare.id())).get(0).path();
+        samsyn.app().people().credentials().setPassword(samsyn.system(), larare, PASSWORD);
+        assertThat(samsyn.client().get(given).status()).isEqualTo(410);
+
+        String stray = links.make(samsyn.system(), List.of(larare.id())).get(0).path();
+        Answer changed = samsyn.signIn("larare")
+                .post("/account/password", Map.of("current", PASSWORD, "password", "sex nya gröna hästar", "again", "sex nya gröna hästar"));
+        assertThat(changed.status()).isEqualTo(303);
+        assertThat(samsyn.client().get(stray).status()).isEqualTo(410);
+    }
+
+    @Test
     void linksForAMailMergeAreForThoseWithoutPassword() {
         User with = samsyn.person("med");
         samsyn.app().people().credentials().setPassword(samsyn.system(), with, PASSWORD);
