@@ -65,7 +65,7 @@ final class PersonMerger implements Merger<PersonItem> {
         Set<Long> ids = found.values().stream().map(User::id).collect(Collectors.toSet());
         return new Held(
                 new HashMap<>(found),
-                roles.ofUsers(ids).stream().collect(Collectors.groupingBy(RoleAssignment::userId)));
+                new HashMap<>(roles.ofUsers(ids).stream().collect(Collectors.groupingBy(RoleAssignment::userId))));
     }
 
     @Override
@@ -89,6 +89,9 @@ final class PersonMerger implements Merger<PersonItem> {
             boolean first = planned.add(item.username());
             return first || item.role() != null ? Verdict.CREATED : Verdict.UNCHANGED;
         }
+        if (heldAtAnotherTime(item, user, held)) {
+            return Verdict.rejected(RoleService.TWICE);
+        }
         List<Difference> changes = new ArrayList<>();
         UserDetails wanted = details(item, user);
         compare(changes, "name", user.name(), wanted.name());
@@ -110,6 +113,18 @@ final class PersonMerger implements Merger<PersonItem> {
     private boolean has(Held held, long userId, String role, long unitId) {
         return held.roles().getOrDefault(userId, List.of()).stream()
                 .anyMatch(a -> a.role().name().equals(role) && a.unitId() == unitId && a.validOn(today));
+    }
+
+    /** Whether the role cannot be given from today since the person will have it later. */
+    private boolean heldAtAnotherTime(PersonItem item, User user, Held held) {
+        if (item.role() == null || item.unit() == null) {
+            return false;
+        }
+        long unit = units.find(item.unit()).orElseThrow().id();
+        RoleAssignment wanted =
+                new RoleAssignment(0, user.id(), Role.valueOf(item.role()), unit, today, null, 0);
+        return !has(held, user.id(), item.role(), unit)
+                && held.roles().getOrDefault(user.id(), List.of()).stream().anyMatch(wanted::overlaps);
     }
 
     /** What the file leaves out stays as it was. */
@@ -136,6 +151,9 @@ final class PersonMerger implements Merger<PersonItem> {
 
     private void save(PersonItem item, Held held) {
         User before = held.users().get(item.username());
+        if (before != null && heldAtAnotherTime(item, before, held)) {
+            throw Rejection.of("role", RoleService.TWICE);
+        }
         UserDetails wanted = details(item, before);
         User user = before == null
                 ? userService.create(who, wanted)
@@ -146,7 +164,9 @@ final class PersonMerger implements Merger<PersonItem> {
         if (item.role() != null && item.unit() != null) {
             long unit = units.find(item.unit()).orElseThrow().id();
             if (!has(held, user.id(), item.role(), unit)) {
-                roleService.give(who, user.id(), Role.valueOf(item.role()), unit, null, null);
+                RoleAssignment given =
+                        roleService.give(who, user.id(), Role.valueOf(item.role()), unit, today, null);
+                held.roles().computeIfAbsent(user.id(), id -> new ArrayList<>()).add(given);
             }
         }
     }

@@ -89,6 +89,15 @@ public final class PeopleModule {
                         .dates("validFrom", "validTo")
                         .saying("role", "unitId")
                         .onUnit(ids -> holders(changes, ids), "/roles/"));
+        history.describe(
+                RoleService.DELEGATION,
+                HistoryFormat.of("people.history.delegation")
+                        .codes("role", "people.role")
+                        .names("unitId", organisation::names)
+                        .names("userId", this::names)
+                        .names("toUserId", this::names)
+                        .dates("validFrom", "validTo")
+                        .saying("role", "unitId", "userId", "toUserId", "validFrom", "validTo"));
         history.describe(CredentialLog.PASSWORD, HistoryFormat.of("people.history.password"));
         history.describe(CredentialLog.LINK, HistoryFormat.of("people.history.link"));
         history.describe(

@@ -4,6 +4,7 @@ import static se.samsyn.core.access.CorePermissions.USER_MANAGE;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,11 +107,19 @@ final class PersonPages {
                         history.of(CredentialLog.PASSWORD, self, MOST, request),
                         history.of(CredentialLog.LINK, self, MOST, request),
                         history.of(CredentialLog.TOKEN, changes.holding(CredentialLog.TOKEN, "user", user.id()), MOST, request),
-                        history.of(RoleService.ENTITY, changes.holding(RoleService.ENTITY, "userId", user.id()), MOST, request))
+                        history.of(RoleService.ENTITY, changes.holding(RoleService.ENTITY, "userId", user.id()), MOST, request),
+                        history.of(RoleService.DELEGATION, delegations(user.id()), MOST, request))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(HistoryItem::at).reversed())
                 .limit(MOST)
                 .toList();
+    }
+
+    /** What the person has lent and has been lent. */
+    private Set<Long> delegations(long userId) {
+        Set<Long> all = new HashSet<>(changes.holding(RoleService.DELEGATION, "userId", userId));
+        all.addAll(changes.holding(RoleService.DELEGATION, "toUserId", userId));
+        return all;
     }
 
     private Response create(Request request) {

@@ -19,6 +19,14 @@ public record RoleAssignment(
         @Nullable LocalDate validTo,
         int version) {
 
+    /** Whether the other is the same role on the same unit, held on some of the same days. */
+    public boolean overlaps(RoleAssignment other) {
+        return role == other.role
+                && unitId == other.unitId
+                && (other.validTo == null || validFrom == null || !validFrom.isAfter(other.validTo))
+                && (validTo == null || other.validFrom == null || !validTo.isBefore(other.validFrom));
+    }
+
     public boolean validOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validTo == null || !day.isAfter(validTo));
     }

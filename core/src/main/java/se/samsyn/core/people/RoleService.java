@@ -27,6 +27,9 @@ public final class RoleService {
     public static final String ENTITY = "role";
     public static final String DELEGATION = "delegation";
 
+    /** The message for a role that would be held twice on a day. */
+    public static final String TWICE = "people.role.error.twice";
+
     private static final int LONGEST_DELEGATION_DAYS = 400;
 
     private final Database database;
@@ -62,7 +65,7 @@ public final class RoleService {
             Rejection.Check check = new Rejection.Check();
             check.that(unit.standing() == Standing.OWN, "unit", "people.role.error.unit");
             check.that(inOrder(from, to), "validTo", "people.role.error.dates");
-            check.that(!overlaps(new RoleAssignment(0, userId, role, unitId, from, to, 0), from, to), "role", "people.role.error.twice");
+            check.that(!overlaps(new RoleAssignment(0, userId, role, unitId, from, to, 0)), "role", TWICE);
             check.done();
             long id = roles.insert(userId, role, unitId, from, to);
             RoleAssignment given = new RoleAssignment(id, userId, role, unitId, from, to, 1);
@@ -81,12 +84,12 @@ public final class RoleService {
             if (before.version() != version) {
                 throw new StaleVersion(ENTITY, id, version);
             }
-            new Rejection.Check()
-                    .that(inOrder(from, to), "validTo", "people.role.error.dates")
-                    .that(!overlaps(before, from, to), "validTo", "people.role.error.twice")
-                    .done();
             RoleAssignment after = new RoleAssignment(
                     id, before.userId(), before.role(), before.unitId(), from, to, version + 1);
+            new Rejection.Check()
+                    .that(inOrder(from, to), "validTo", "people.role.error.dates")
+                    .that(!overlaps(after), "validTo", TWICE)
+                    .done();
             return reach.keepingAnAdministrator(() -> {
                 roles.update(after);
                 changes.record(grant, ENTITY, id, after.version(), before.unitId(), after);
@@ -125,7 +128,7 @@ public final class RoleService {
             check.done();
             long id = roles.insertDelegation(assignmentId, toUserId, from, to);
             Delegation lent = new Delegation(id, assignmentId, toUserId, from, to, 1);
-            changes.record(grant, DELEGATION, id, 1, role.unitId(), lent);
+            changes.record(grant, DELEGATION, id, 1, role.unitId(), LentRole.of(role, lent));
             return lent;
         });
     }
@@ -194,11 +197,8 @@ public final class RoleService {
     }
 
     /** Whether the person has the same role on the unit by another assignment in some of these days. */
-    private boolean overlaps(RoleAssignment role, @Nullable LocalDate from, @Nullable LocalDate to) {
+    private boolean overlaps(RoleAssignment role) {
         return roles.ofUsers(List.of(role.userId())).stream()
-                .filter(other -> other.id() != role.id())
-                .filter(other -> other.role() == role.role() && other.unitId() == role.unitId())
-                .anyMatch(other -> (other.validTo() == null || from == null || !from.isAfter(other.validTo()))
-                        && (to == null || other.validFrom() == null || !to.isBefore(other.validFrom())));
+                .anyMatch(other -> other.id() != role.id() && role.overlaps(other));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.TableWriter;
+import se.samsyn.core.people.RoleAssignment;
+import se.samsyn.core.people.RoleService;
+import se.samsyn.core.people.User;
 import se.samsyn.core.web.SpreadsheetText;
 import se.samsyn.core.imports.format.ImportOptions;
 
@@ -66,6 +70,55 @@ class OwnFilesTest {
                     .doesNotStartWith("["));
             assertThat(ronneby.count("select count(*) from person")).isZero();
         }
+    }
+
+    @Test
+    void aRoleThatEndedIsGivenAgain() throws IOException {
+        try (TestSamsyn samsyn = TestSamsyn.start()) {
+            LocalDate ended = LocalDate.of(2026, 6, 30);
+            User back = samsyn.person("back");
+            RoleService roles = samsyn.app().people().roleService();
+            roles.give(samsyn.system(), back.id(), Role.PRINCIPAL, samsyn.school().id(), null, ended);
+            samsyn.clock().set(LocalDate.of(2026, 8, 17));
+            Path file = Files.writeString(samsyn.folder().resolve("users.csv"), """
+                    username;name;email;role;unit;locale
+                    back;Back Testsson;back@lindvik.se;rektor;Ekbackens skola;sv
+                    """);
+            for (boolean dryRun : new boolean[] {true, false}) {
+                assertThat(users(samsyn, file, dryRun).counts()).isEqualTo(new Counts(0, 1, 0, 0, 0));
+            }
+            assertThat(samsyn.app().people().users().find(back.id()).orElseThrow().email()).isEqualTo("back@lindvik.se");
+            assertThat(samsyn.app().people().roles().ofUsers(List.of(back.id())))
+                    .extracting(RoleAssignment::validFrom, RoleAssignment::validTo)
+                    .containsExactly(tuple(null, ended), tuple(LocalDate.of(2026, 8, 17), null));
+            assertThat(users(samsyn, file, false).counts()).isEqualTo(new Counts(0, 0, 1, 0, 0));
+        }
+    }
+
+    @Test
+    void aRoleThatCannotBeGivenLeavesThePersonAsTheyWere() throws IOException {
+        try (TestSamsyn samsyn = TestSamsyn.start()) {
+            User coming = samsyn.person("coming");
+            LocalDate first = samsyn.clock().today().plusDays(30);
+            RoleService roles = samsyn.app().people().roleService();
+            roles.give(samsyn.system(), coming.id(), Role.PRINCIPAL, samsyn.school().id(), first, null);
+            Path file = Files.writeString(samsyn.folder().resolve("users.csv"), """
+                    username;name;email;role;unit;locale
+                    coming;Coming Testsson;new@lindvik.se;rektor;Ekbackens skola;sv
+                    """);
+            for (boolean dryRun : new boolean[] {true, false}) {
+                ImportReport report = users(samsyn, file, dryRun);
+                assertThat(report.counts()).isEqualTo(new Counts(0, 0, 0, 0, 1));
+                assertThat(report.rejected()).extracting(ImportReport.Row::reason).allMatch(r -> !r.startsWith("["));
+            }
+            assertThat(samsyn.app().people().users().find(coming.id()).orElseThrow().email()).isNull();
+        }
+    }
+
+    private static ImportReport users(TestSamsyn samsyn, Path file, boolean dryRun) {
+        return samsyn.app().imports().service().run(
+                new ImportRequest(ImportType.USERS, List.of(InputFile.of(file)), ImportOptions.NONE, dryRun),
+                samsyn.system());
     }
 
     @Test

@@ -158,6 +158,24 @@ class DelegationTest {
     }
 
     @Test
+    void lendingIsInTheHistoryOfBothWhenItIsOver() {
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        Delegation lent = roles.delegate(samsyn.acting("rektor"), role, deputy.id(), FIRST, LAST);
+        roles.endDelegation(samsyn.acting("bitradande"), lent.id());
+        roles.remove(samsyn.acting("admin"), role, 1);
+        TestClient admin = samsyn.signIn("admin");
+        String words = "Bitradande Testsson ersätt";
+        for (User one : List.of(rektor, deputy)) {
+            assertThat(admin.get("/people/" + one.id()).body())
+                    .contains("lät Bitradande Testsson ersätta Rektor Testsson som Rektor på Ekbackens skola,"
+                            + " 20 oktober 2026 – 31 oktober 2026")
+                    .contains("avslutade att " + words + "er Rektor Testsson som Rektor på Ekbackens skola");
+        }
+        User other = samsyn.user("annan", Role.EMPLOYEE, samsyn.school());
+        assertThat(admin.get("/people/" + other.id()).body()).doesNotContain(words);
+    }
+
+    @Test
     void lendingEndsWithTheRoleTheHolderOrTheDeputysWord() {
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
         Delegation lent = roles.delegate(samsyn.acting("rektor"), role, deputy.id(), FIRST, LAST);
