@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.change.AsOf;
+import se.samsyn.core.measuring.Cell;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Indicator.Direction;
 import se.samsyn.core.measuring.Measurement;
 import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
+import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.ShownFigure;
 import se.samsyn.core.measuring.Standing;
 import se.samsyn.core.measuring.Status;
@@ -60,27 +62,48 @@ final class GoalIndicators {
     /** How it has gone since the outcome before. */
     public record Trend(String direction, String quality, String text) {}
 
-    /** In the order of the goal. */
+    /** In the order of the goal, by the latest figures for periods that end no later than the plan's does. */
     List<Row> of(Request request, Goal goal, Plan plan, Optional<AsOf> asOf) {
         Map<Long, Indicator> indicators = around.indicators().findAll(goal.indicatorIds());
+        List<Long> unit = List.of(plan.unitId());
         List<Measurement> figures = asOf.isEmpty()
-                ? around.measurements().series(goal.indicatorIds(), List.of(plan.unitId()))
-                : around.measurements().seriesAsOf(goal.indicatorIds(), List.of(plan.unitId()), asOf.get().until());
+                ? around.measurements().series(goal.indicatorIds(), unit)
+                : around.measurements().seriesAsOf(goal.indicatorIds(), unit, asOf.get().until());
+        Map<Cell, Standing> standings = asOf.isEmpty()
+                ? around.measurements().latest(unit, goal.indicatorIds(), plan.period())
+                : Map.of();
         Map<Long, List<Measurement>> byIndicator = figures.stream()
                 .filter(m -> m.gender() == Gender.T)
                 .collect(Collectors.groupingBy(Measurement::indicatorId));
         List<Row> rows = new ArrayList<>();
         for (long id : goal.indicatorIds()) {
-            rows.add(row(request, indicators.get(id), plan, byIndicator.getOrDefault(id, List.of())));
+            Indicator indicator = indicators.get(id);
+            List<Measurement> own = byIndicator.getOrDefault(id, List.of());
+            Standing standing = asOf.isEmpty()
+                    ? standings.get(new Cell(id, plan.unitId()))
+                    : Standing.of(indicator, counting(own, plan.period()));
+            rows.add(row(request, standing, plan, own));
         }
         return rows;
     }
 
-    private static Row row(Request request, Indicator indicator, Plan plan, List<Measurement> figures) {
-        Standing standing = Standing.of(indicator, figures);
+    /** Without the outcomes that say nothing and those of later years. */
+    private static List<Measurement> counting(List<Measurement> figures, Period until) {
+        return figures.stream()
+                .filter(m -> m.kind() != Kind.OUTCOME
+                        || endsBy(m, until) && (m.state().hasValue() || m.state() == Measurement.State.SUPPRESSED))
+                .toList();
+    }
+
+    private static boolean endsBy(Measurement figure, Period until) {
+        return !figure.period().to().isAfter(until.to());
+    }
+
+    private static Row row(Request request, Standing standing, Plan plan, List<Measurement> figures) {
+        Indicator indicator = standing.indicator();
         Measurement own = TargetService.of(plan.period(), indicator, figures);
-        Measurement target = standing.target() != null ? standing.target() : own;
         Measurement outcome = standing.outcome();
+        Measurement target = outcome != null && standing.target() != null ? standing.target() : own;
         Status proposed = standing.proposal().status();
         return new Row(
                 indicator.id(),
@@ -94,7 +117,7 @@ final class GoalIndicators {
                 own == null ? 0 : own.revision(),
                 TargetService.period(plan.period(), indicator.periodicity()).text(),
                 trend(request, indicator, standing),
-                line(figures, target),
+                line(figures, plan.period(), target),
                 proposed,
                 proposed == null ? "" : request.text("web.status." + proposed),
                 standing.proposal().explain(request::text, request.locale()),
@@ -118,9 +141,9 @@ final class GoalIndicators {
                 request.text("planning.indicator.since", text, before.period().text()));
     }
 
-    private static Sparkline line(List<Measurement> figures, @Nullable Measurement target) {
+    private static Sparkline line(List<Measurement> figures, Period until, @Nullable Measurement target) {
         List<Measurement> outcomes = figures.stream()
-                .filter(m -> m.kind() == Kind.OUTCOME)
+                .filter(m -> m.kind() == Kind.OUTCOME && endsBy(m, until))
                 .sorted(Comparator.comparing(Measurement::period))
                 .toList();
         List<Double> values = new ArrayList<>();

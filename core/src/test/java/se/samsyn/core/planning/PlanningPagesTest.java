@@ -12,11 +12,17 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.measuring.Figure;
+import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.measuring.Measurement;
+import se.samsyn.core.measuring.Measurement.Kind;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.planning.Goal.LinkKind;
@@ -173,6 +179,47 @@ class PlanningPagesTest {
         assertThat(principal.get(path + "/history").body())
                 .contains("ändrade målet", goal.title(), "Nytt namn", "skapade målet");
         assertThat(principal.get("/units/" + samsyn.school().id()).body()).contains("ändrade målet");
+    }
+
+    @Test
+    void theGoalOfAnEarlierYearStandsOnThatYearsFigures() {
+        Indicator flow = samsyn.app().measuring().indicatorService().create(
+                Grant.system("test"),
+                new Indicator(
+                        0, "own", "FLYT", "Läser med flyt", "", "%", 0, Indicator.Direction.HIGHER,
+                        Indicator.Periodicity.YEAR, Indicator.Aggregation.NONE, null, false, null, 0));
+        CurrentUser rektor = samsyn.acting("rektor");
+        Plan plan = planning.plans().create(rektor, type.id(), samsyn.school().id(), Period.of("2023"), "Plan 2023");
+        Goal goal = planning.goals().create(rektor, plan.id(), new GoalDraft(
+                level(3), "Flyt", "", rektor.userId(), List.of(), List.of(flow.id()), null));
+        figure(flow, "2022", Kind.OUTCOME, 61.0);
+        figure(flow, "2023", Kind.OUTCOME, null);
+        figure(flow, "2025", Kind.OUTCOME, 97.0);
+        figure(flow, "2023", Kind.TARGET, 72.0);
+        figure(flow, "2025", Kind.TARGET, 95.0);
+        String path = "/goals/" + goal.id() + "/indicators";
+        samsyn.clock().forward(Duration.ofDays(1));
+        principal = samsyn.signIn("rektor");
+
+        for (String address : List.of(path, path + "?asof=2026-10-12")) {
+            assertThat(principal.get(address).body())
+                    .as(address)
+                    .contains("61\u00a0%", "72\u00a0%", "<small class=\"s-sub\">2022</small>")
+                    .doesNotContain("97\u00a0%", "95\u00a0%", "2025");
+        }
+        figure(flow, "2023", Kind.OUTCOME, 68.0);
+        assertThat(principal.get(path).body())
+                .contains("68\u00a0%", "72\u00a0%", "<small class=\"s-sub\">2023</small>")
+                .contains("röd: 68 mot målet 72");
+    }
+
+    private void figure(Indicator indicator, String period, Kind kind, @Nullable Double value) {
+        samsyn.app().measuring().measurements().merge(
+                Grant.system("test"),
+                List.of(new Figure(
+                                indicator.id(), samsyn.school().id(), Period.of(period), Measurement.Gender.T, kind, value,
+                                value == null ? Measurement.State.MISSING : Measurement.State.EXISTS, "Skolverket"))
+                        .iterator());
     }
 
     @Test
