@@ -26,6 +26,17 @@ final class AssessmentRepository {
             "a.id, a.follow_up_id, a.goal_id, a.status, a.trend, a.comment, a.analysis, a.author_id, a.unchanged, "
                     + "a.assessed_at, a.version";
 
+    /**
+     * Which assessments (a) of goals (g) belong to a follow-up (f): those of the goals that are in the plan, and in one
+     * that has been handed in those that were judged there before their goal was removed.
+     */
+    static final String COUNTED =
+            """
+            (g.removed = false or f.state = 'MARKED_COMPLETE' and a.status is not null and f.completed_at <= (
+                select max(c.at) from entity_version v join change c on c.id = v.change_id
+                 where v.entity = 'goal' and v.entity_id = g.id))
+            """;
+
     private static final String JUDGEMENTS = "select " + COLUMNS
             + """
             , f.unit_id, f.state, f.completed_at, c.name as cycle_name, c.period, c.due, author.name as author_name
@@ -104,19 +115,20 @@ final class AssessmentRepository {
                 .orElseThrow(() -> new StaleVersion("assessment", assessment.id(), assessment.version()));
     }
 
-    /** A follow-up's assessments of the goals that are in the plan, in the plan's order. */
+    /** A follow-up's assessments in the plan's order, those of goals removed before it was handed in left out. */
     List<AssessedGoal> ofFollowUp(long followUpId) {
         return jdbi.withHandle(handle -> handle.createQuery("select " + COLUMNS
                         + """
                         , g.title, g.description, author.name as author_name, owner.name as owner_name
                           from assessment a
+                          join follow_up f on f.id = a.follow_up_id
                           join goal g on g.id = a.goal_id
                           join plan_level l on l.id = g.level_id
                           left join person author on author.id = a.author_id
                           left join person owner on owner.id = g.owner_id
-                         where a.follow_up_id = :followUp and g.removed = false
-                         order by l.position, g.position, g.id
-                        """)
+                         where a.follow_up_id = :followUp and
+                        """
+                        + COUNTED + " order by l.position, g.position, g.id")
                 .bind("followUp", followUpId)
                 .map((row, context) -> new AssessedGoal(
                         assessment(row),
@@ -164,17 +176,19 @@ final class AssessmentRepository {
         return previous;
     }
 
-    /** How many goals that are still in the plan have each status in these follow-ups. */
+    /** How many goals have each status in these follow-ups. */
     Map<Long, Map<Status, Integer>> statusCounts(Collection<Long> followUpIds) {
         Map<Long, Map<Status, Integer>> counts = new HashMap<>();
         if (!followUpIds.isEmpty()) {
             jdbi.useHandle(handle -> handle.createQuery(
                             """
                             select a.follow_up_id, a.status, count(*) as goals
-                              from assessment a join goal g on g.id = a.goal_id
-                             where a.follow_up_id in (<followUps>) and a.status is not null and g.removed = false
-                             group by a.follow_up_id, a.status
-                            """)
+                              from assessment a
+                              join follow_up f on f.id = a.follow_up_id
+                              join goal g on g.id = a.goal_id
+                             where a.follow_up_id in (<followUps>) and a.status is not null and
+                            """
+                            + COUNTED + " group by a.follow_up_id, a.status")
                     .bindList("followUps", List.copyOf(followUpIds))
                     .map((row, context) -> counts.computeIfAbsent(
                                     row.getLong("follow_up_id"), id -> new EnumMap<>(Status.class))

@@ -106,15 +106,18 @@ final class FollowUpRepository {
             """
             select f.*, u.name as unit_name, c.name as cycle_name, c.period as cycle_period, c.state as cycle_state,
                    p.title as plan_title, by_person.name as completed_by_name,
-                   (select count(*) from goal g where g.plan_id = f.plan_id and g.removed = false) as goals,
+                   case when f.state = 'OPEN'
+                        then (select count(*) from goal g where g.plan_id = f.plan_id and g.removed = false)
+                        else (select count(*) from assessment a join goal g on g.id = a.goal_id
+                               where a.follow_up_id = f.id and <counted>) end as goals,
                    (select count(*) from assessment a join goal g on g.id = a.goal_id
-                     where a.follow_up_id = f.id and a.status is not null and g.removed = false) as judged
+                     where a.follow_up_id = f.id and a.status is not null and <counted>) as judged
               from follow_up f
               join unit u on u.id = f.unit_id
               join cycle c on c.id = f.cycle_id
               join plan p on p.id = f.plan_id
               left join person by_person on by_person.id = f.completed_by
-            """;
+            """.replace("<counted>", AssessmentRepository.COUNTED);
 
     Optional<FollowUpProgress> progress(long id) {
         return jdbi.withHandle(handle -> handle.createQuery(PROGRESS + " where f.id = :id")

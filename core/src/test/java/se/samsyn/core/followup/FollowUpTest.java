@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -217,11 +218,36 @@ class FollowUpTest {
     }
 
     @Test
-    void aGoalThatIsRemovedIsNotCounted() {
-        FollowUp followUp = fixture.handIn(fixture.principal, schools(fixture.openAutumn()), Status.AT_RISK);
-        assertThat(followUps.statusCounts(List.of(followUp.id())).get(followUp.id())).containsEntry(Status.AT_RISK, 2);
+    void aGoalThatIsRemovedLaterStaysInWhatWasHandedIn() {
+        Cycle cycle = fixture.openAutumn();
+        FollowUp followUp = fixture.handIn(fixture.principal, schools(cycle), Status.AT_RISK);
+        fixture.samsyn.clock().forward(Duration.ofDays(30));
+        fixture.planning.goals().remove(fixture.samsyn.system(), fixture.safety, 1);
+        fixture.goal(fixture.plan, "Ett nytt mål", null);
+
+        assertThat(counts(followUp)).containsEntry(Status.AT_RISK, 2);
+        assertThat(goals(cycle)).extracting(AssessedGoal::title).contains("Tryggheten ökar").hasSize(2);
+        FollowUpProgress progress = followUps.get(fixture.principal, followUp.id());
+        assertThat(progress.goals()).isEqualTo(2);
+        assertThat(progress.judged()).isEqualTo(2);
+
+        followUps.reopen(fixture.developer, followUp.id(), followUp.version(), "Målen är andra");
+        assertThat(counts(followUp)).containsEntry(Status.AT_RISK, 1);
+        assertThat(goals(cycle)).extracting(AssessedGoal::title).doesNotContain("Tryggheten ökar").hasSize(2);
+    }
+
+    @Test
+    void aGoalThatWasRemovedBeforeStaysOut() {
+        Cycle cycle = fixture.openAutumn();
+        long safety = goals(cycle).get(1).assessment().id();
+        assessments.write(fixture.principal, safety, 0, judgement(Status.REACHED));
         fixture.planning.goals().remove(fixture.principal, fixture.safety, 1);
-        assertThat(followUps.statusCounts(List.of(followUp.id())).get(followUp.id())).containsEntry(Status.AT_RISK, 1);
+        fixture.samsyn.clock().forward(Duration.ofMinutes(1));
+        FollowUp followUp = fixture.handIn(fixture.principal, schools(cycle), Status.AT_RISK);
+
+        assertThat(counts(followUp)).isEqualTo(Map.of(Status.AT_RISK, 1));
+        assertThat(goals(cycle)).hasSize(1);
+        assertThat(followUps.get(fixture.principal, followUp.id()).goals()).isEqualTo(1);
     }
 
     @Test
@@ -278,6 +304,10 @@ class FollowUpTest {
     private List<AssessedGoal> goals(Cycle cycle) {
         FollowUp followUp = schools(cycle);
         return followUps.goals(fixture.principal, followUps.get(fixture.principal, followUp.id()));
+    }
+
+    private Map<Status, Integer> counts(FollowUp followUp) {
+        return followUps.statusCounts(List.of(followUp.id())).get(followUp.id());
     }
 
     private Instant now() {
