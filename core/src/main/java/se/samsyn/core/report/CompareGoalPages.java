@@ -18,6 +18,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.measuring.Paging;
 import se.samsyn.core.measuring.Period;
+import se.samsyn.core.measuring.Status;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.planning.GoalRow;
@@ -25,6 +26,7 @@ import se.samsyn.core.report.ComparePages.Option;
 import se.samsyn.core.report.UnitGoals.Followed;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.PageParts.Tally;
 
 /** Units beside each other on goals: under each goal that they share, how their own goals stand. */
 final class CompareGoalPages {
@@ -55,11 +57,11 @@ final class CompareGoalPages {
     public record Column(long id, String name, String note, @Nullable String href) {}
 
     /** How a unit's goal stands, and where its reason is. */
-    public record Mark(String code, String text, String href, String title, String period) {}
+    public record Mark(@Nullable String code, String text, String href, String title, String period) {}
 
     /** A unit. */
     public record Row(
-            String name, String kind, String href, List<List<Mark>> cells, List<GoalTallies.Count> goals) {}
+            String name, String kind, String href, List<List<Mark>> cells, List<Tally> goals) {}
 
     private record Table(@Nullable Period period, List<Column> columns, List<Row> rows) {}
 
@@ -165,13 +167,13 @@ final class CompareGoalPages {
     }
 
     private static Mark mark(Request request, Followed goal) {
-        boolean judged = goal.stated() != null;
+        Status status = goal.status();
         return new Mark(
-                goal.status().name(),
-                request.text(judged ? "web.status." + goal.status() : "report.goals.notjudged"),
+                status == null ? null : status.name(),
+                request.text(status == null ? "report.goals.notjudged" : "web.status." + status),
                 goal.href(),
                 goal.row().goal().title(),
-                judged ? goal.stated().period().text() : "");
+                goal.stated() == null ? "" : goal.stated().period().text());
     }
 
     private static List<Long> uppers(Followed followed) {

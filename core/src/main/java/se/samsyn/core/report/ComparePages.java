@@ -31,6 +31,7 @@ import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.report.CompareTable.Column;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.PageParts.Tally;
 
 /** 'Jämför skolor': units beside each other on indicators, on the page and as a file. */
 final class ComparePages {
@@ -71,7 +72,7 @@ final class ComparePages {
     }
 
     /** A unit. */
-    public record Row(String name, String kind, String href, List<Shown> cells, List<GoalTallies.Count> goals) {}
+    public record Row(String name, String kind, String href, List<Shown> cells, List<Tally> goals) {}
 
     /** A figure in the table, and where its reason is. */
     public record Shown(ShownFigure figure, @Nullable String status, String comparison, String href) {}
@@ -95,7 +96,7 @@ final class ComparePages {
         model.put("periods", periods(chosen, query));
         model.put("name", heading(request, query, CompareQuery.BY_NAME, request.text("report.unit"), "", ""));
         model.put("headings", table.columns().stream().map(c -> heading(request, query, c)).toList());
-        Map<Long, List<GoalTallies.Count>> goals = tallies.of(user, table.units(), request);
+        Map<Long, List<Tally>> goals = tallies.of(user, table.units(), request);
         model.put("rows", table.units().stream().map(u -> row(request, table, u, goals)).toList());
         model.put("feet", feet(request, table));
         model.put("computed", computed(request, table));
@@ -191,7 +192,7 @@ final class ComparePages {
     }
 
     private static Row row(
-            Request request, CompareTable table, Unit unit, Map<Long, List<GoalTallies.Count>> goals) {
+            Request request, CompareTable table, Unit unit, Map<Long, List<Tally>> goals) {
         return new Row(
                 unit.name(),
                 request.text("organisation.kind." + unit.kind()),

@@ -41,9 +41,9 @@ final class UnitGoals {
      */
     record Followed(GoalRow row, @Nullable Stated stated) {
 
-        Status status() {
-            Status status = stated == null ? null : stated.assessment().status();
-            return status == null ? Status.NOT_STARTED : status;
+        /** Null while nothing has been handed in: that is no status, not even that it has not been started. */
+        @Nullable Status status() {
+            return stated == null ? null : stated.assessment().status();
         }
 
         /** Where the reason is: the follow-up that was handed in, else the goal. */

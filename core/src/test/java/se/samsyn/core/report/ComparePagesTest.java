@@ -28,6 +28,10 @@ import se.samsyn.core.measuring.Measurement.State;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.planning.GoalDraft;
+import se.samsyn.core.planning.Plan;
+import se.samsyn.core.planning.PlanType;
+import se.samsyn.core.planning.PlanningModule;
 
 class ComparePagesTest {
 
@@ -90,6 +94,21 @@ class ComparePagesTest {
         assertThat(row(page, "Ekbackens skola")).contains("Bättre än kommunen");
         assertThat(row(page, "Ålunda skola")).contains("Sämre än kommunen");
         assertThat(page("/compare?period=2024")).contains(">210<").doesNotContain(">230<");
+    }
+
+    @Test
+    void whatNobodyHasJudgedIsNotCountedAsNotStarted() {
+        PlanningModule planning = samsyn.app().planning();
+        PlanType type = planning.types().createDefault(samsyn.system(), PlanType.Calendar.FISCAL_YEAR);
+        Plan plan = planning.plans()
+                .create(samsyn.system(), type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan");
+        planning.goals().create(samsyn.system(), plan.id(), GoalDraft.titled(type.levels().get(2).id(), "Läsning"));
+        merge(outcome(indicator("Meritvärde", Direction.HIGHER, Aggregation.MEAN), samsyn.school(), "2025", 230.0));
+
+        for (String address : List.of("/compare", "/compare/goals")) {
+            assertThat(row(page(address), "Ekbackens skola")).contains("Inte bedömt").doesNotContain("Ej påbörjat");
+        }
+        assertThat(page("/compare/goals/export.csv")).contains("Läsning: Inte bedömt");
     }
 
     @Test
