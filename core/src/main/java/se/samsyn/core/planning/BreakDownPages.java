@@ -131,17 +131,19 @@ final class BreakDownPages {
                 request.text("planning.plan.title", of.period().text()));
     }
 
-    /** The user's drafts of years that meet the goal's, and units that have no plan for its year; their own units first. */
+    /**
+     * The user's drafts of years that meet the goal's, and units that have no plan for its year. Their own units come
+     * first, and on those the plans of the goal's own kind and year before new ones, and both before other plans.
+     */
     private List<Option> places(Request request, GoalRow upper) {
         CurrentUser user = HttpRequest.user(request);
         Plan of = plans.get(user, upper.goal().planId());
         Set<Long> own = ownUnits(user);
         List<Option> first = new ArrayList<>();
         List<Option> then = new ArrayList<>();
-        for (PlanRow row : plans.drafts(user, plans.periodsMeeting(upper.period()))) {
-            String label = request.text("planning.breakdown.place.plan", row.unitName(), row.plan().title());
-            (own.contains(row.plan().unitId()) ? first : then).add(new Option(PLAN + row.plan().id(), label));
-        }
+        Map<Boolean, List<PlanRow>> drafts = plans.drafts(user, plans.periodsMeeting(upper.period())).stream()
+                .collect(Collectors.partitioningBy(row -> sameKind(row.plan(), of)));
+        drafts.get(true).forEach(row -> (own.contains(row.plan().unitId()) ? first : then).add(draft(request, row)));
         Set<Long> without = new HashSet<>(user.units(CorePermissions.PLAN_EDIT));
         without.retainAll(user.units(CorePermissions.GOAL_EDIT));
         without.removeAll(plans.unitsWith(of.planTypeId(), of.period()));
@@ -149,8 +151,18 @@ final class BreakDownPages {
             String label = request.text("planning.breakdown.place.unit", unit.name(), of.period().text());
             (own.contains(unit.id()) ? first : then).add(new Option(UNIT + unit.id(), label));
         }
+        drafts.get(false).forEach(row -> (own.contains(row.plan().unitId()) ? first : then).add(draft(request, row)));
         first.addAll(then);
         return first;
+    }
+
+    private static boolean sameKind(Plan plan, Plan other) {
+        return plan.planTypeId() == other.planTypeId() && plan.period().equals(other.period());
+    }
+
+    private static Option draft(Request request, PlanRow row) {
+        String label = request.text("planning.breakdown.place.plan", row.unitName(), row.plan().title());
+        return new Option(PLAN + row.plan().id(), label);
     }
 
     private static Set<Long> ownUnits(CurrentUser user) {

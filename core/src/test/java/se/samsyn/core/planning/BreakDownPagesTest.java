@@ -99,6 +99,26 @@ class BreakDownPagesTest {
         assertThat(samsyn.rows("select * from plan")).hasSize(1);
     }
 
+    @Test
+    void aPlanOfTheGoalsOwnKindAndYearIsChosenBeforeOthers() {
+        CurrentUser rektor = samsyn.acting("rektor");
+        PlanType other = planning.types()
+                .create(samsyn.system(), "Jämställdhetsplan", Calendar.SCHOOL_YEAR, List.of("Mål"));
+        planning.plans().create(rektor, other.id(), samsyn.school().id(), Period.of("2026/27"), "Jämställdhet");
+        assertThat(chosen()).as("a new plan of the goal's kind").isEqualTo("unit:" + samsyn.school().id());
+
+        long plan = schoolGoal().planId();
+
+        assertThat(chosen()).isEqualTo("plan:" + plan);
+    }
+
+    /** The place that the form comes with. */
+    private String chosen() {
+        String page = principal.get("/goals/" + committee.id() + "/break-down").body();
+        assertThat(page).contains("Jämställdhet");
+        return page.replaceAll("(?s).*<option value=\"((?:plan|unit):\\d+)\" selected.*", "$1");
+    }
+
     private Goal schoolGoal() {
         CurrentUser rektor = samsyn.acting("rektor");
         Plan plan = planning.plans().create(rektor, type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan");
