@@ -129,6 +129,7 @@ final class ImportRun {
                 parts.organisation().units(),
                 parts.organisation().unitService(),
                 parts.organisation().groups(),
+                parts.organisation().groupService(),
                 units,
                 who);
     }

@@ -17,6 +17,7 @@ import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.Unit.Standing;
 import se.samsyn.core.organisation.UnitDetails;
 import se.samsyn.core.organisation.UnitGroupRepository;
+import se.samsyn.core.organisation.UnitGroupService;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.organisation.UnitService;
 import se.samsyn.core.web.Rejection;
@@ -27,6 +28,7 @@ final class UnitMerger implements Merger<UnitItem> {
     private final UnitRepository repository;
     private final UnitService service;
     private final UnitGroupRepository groups;
+    private final UnitGroupService groupService;
     private final UnitDirectory units;
     private final UnitDrafts drafts;
     private final CurrentUser who;
@@ -35,11 +37,13 @@ final class UnitMerger implements Merger<UnitItem> {
             UnitRepository repository,
             UnitService service,
             UnitGroupRepository groups,
+            UnitGroupService groupService,
             UnitDirectory units,
             CurrentUser who) {
         this.repository = repository;
         this.service = service;
         this.groups = groups;
+        this.groupService = groupService;
         this.units = units;
         this.drafts = new UnitDrafts(units);
         this.who = who;
@@ -195,11 +199,11 @@ final class UnitMerger implements Merger<UnitItem> {
         for (UnitItem item : saved) {
             units.find(item.ref()).ifPresent(group -> members.put(group.id(), drafts.ids(item.members())));
             if (members.size() == 500) {
-                groups.replaceMembers(members);
+                groupService.replaceMembers(who, members);
                 members.clear();
             }
         }
-        groups.replaceMembers(members);
+        groupService.replaceMembers(who, members);
     }
 
     private Unit save(UnitItem item, Map<Long, Unit> existing) {

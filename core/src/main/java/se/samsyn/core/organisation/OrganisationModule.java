@@ -21,6 +21,7 @@ public final class OrganisationModule {
     private final UnitRepository units;
     private final UnitGroupRepository groups;
     private final UnitService unitService;
+    private final UnitGroupService groupService;
     private final MunicipalityService municipality;
     private final ChangeLog changes;
     private final History history;
@@ -30,6 +31,7 @@ public final class OrganisationModule {
         this.units = new UnitRepository(database.jdbi());
         this.groups = new UnitGroupRepository(database.jdbi());
         this.unitService = new UnitService(database, units, changes);
+        this.groupService = new UnitGroupService(database, groups, unitService, changes);
         this.municipality = new MunicipalityService(database, units, changes);
         this.changes = changes;
         this.history = history;
@@ -43,6 +45,11 @@ public final class OrganisationModule {
                         .names("parentId", this::names)
                         .maps("identifiers")
                         .dates("validFrom", "validTo")
+                        .onUnit(this::names, "/units/"));
+        history.describe(
+                UnitGroupService.ENTITY,
+                HistoryFormat.of("organisation.history.group")
+                        .names("memberIds", this::names)
                         .onUnit(this::names, "/units/"));
         history.describe(
                 MunicipalityService.ENTITY,
@@ -61,6 +68,10 @@ public final class OrganisationModule {
 
     public UnitService unitService() {
         return unitService;
+    }
+
+    public UnitGroupService groupService() {
+        return groupService;
     }
 
     public MunicipalityService municipality() {

@@ -33,7 +33,7 @@ public final class UnitGroupRepository {
     }
 
     /** Gives the groups these members and no others, within the caller's unit of work. */
-    public void replaceMembers(Map<Long, Set<Long>> members) {
+    void replaceMembers(Map<Long, Set<Long>> members) {
         if (members.isEmpty()) {
             return;
         }

@@ -3,12 +3,14 @@ package se.samsyn.core.organisation;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Panel;
@@ -21,6 +23,7 @@ import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
+import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.organisation.Unit.Standing;
 import se.samsyn.core.web.Form;
@@ -32,6 +35,9 @@ import se.samsyn.core.web.PanelSource;
 final class UnitPages {
 
     private static final String FOLDER = "se/samsyn/core/organisation/";
+
+    /** So much of a unit's history is shown. */
+    private static final int MOST = 100;
 
     private final UnitRepository units;
     private final UnitService service;
@@ -143,10 +149,21 @@ final class UnitPages {
         Map<String, Object> model = new HashMap<>();
         model.put("unit", unit);
         model.put("crumbs", crumbs(with(above(unit), unit), request));
-        model.put("items", history.of(UnitService.ENTITY, unit.id(), 100, request));
-        model.put("happened", history.ofUnit(unit.id(), 100, request));
+        model.put("items", items(unit, request));
+        model.put("happened", history.ofUnit(unit.id(), MOST, request));
         model.put("today", Times.date(clock.instant()));
         return Response.page(FOLDER + "history", model);
+    }
+
+    /** What has happened to the unit itself, and to its members when it is a group. */
+    private List<HistoryItem> items(Unit unit, Request request) {
+        return Stream.of(
+                        history.of(UnitService.ENTITY, unit.id(), MOST, request),
+                        history.of(UnitGroupService.ENTITY, unit.id(), MOST, request))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(HistoryItem::at).reversed())
+                .limit(MOST)
+                .toList();
     }
 
     /** An identifier with the name of its kind. */

@@ -138,7 +138,7 @@ public final class UnitService {
     }
 
     /** What stands outside every role's reach is for those who may edit the municipality itself. */
-    private Grant grantOnTop(CurrentUser who) {
+    Grant grantOnTop(CurrentUser who) {
         Optional<Unit> root = units.root();
         if (root.isPresent()) {
             return who.require(UNIT_EDIT, root.get().id());
