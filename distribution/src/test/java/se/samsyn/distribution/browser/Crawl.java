@@ -18,7 +18,7 @@ import org.assertj.core.api.SoftAssertions;
 final class Crawl {
 
     /** How many addresses of a kind are asked for at most. */
-    private static final int ENOUGH = 6;
+    private static final int ENOUGH = 2;
 
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
     private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|json)|/file)$");
