@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.Setting;
 import se.samsyn.api.web.Access;
@@ -107,7 +108,12 @@ final class PluginPages {
         model.put("version", version);
         model.put("safeMode", plugins.safeMode());
         model.put("adds", active.map(plugin -> adds(request, plugin)).orElse(List.of()));
-        model.put("settings", active.map(plugin -> settingFields(request, plugin)).orElse(List.of()));
+        List<SettingField> settings =
+                active.map(plugin -> settingFields(request, plugin)).orElse(List.of());
+        model.put("settings", settings);
+        model.put(
+                "settingLabels",
+                settings.stream().collect(Collectors.toMap(SettingField::name, SettingField::label)));
         model.put("items", history.of(PluginRepository.ENTITY, plugins.number(info.id()), HISTORY, request));
         return Response.page(ONE, model);
     }

@@ -82,6 +82,7 @@ class ImportPagesTest {
         Answer code = upload("school-register", Map.of("municipality", "Ronneby", "period", "2020"), "r.csv", new byte[] {1});
         assertThat(code.status()).isEqualTo(422);
         assertThat(code.body()).contains("En kommunkod har fyra siffror.", "value=\"Ronneby\"", "Skriv ett läsår");
+        assertThat(code.body()).containsPattern("<a href=\"#f-municipality\">[^<]+: En kommunkod har fyra siffror");
         assertThat(admin.get("/imports/new/nothing").status()).isEqualTo(404);
     }
 

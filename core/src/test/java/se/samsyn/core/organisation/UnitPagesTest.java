@@ -79,7 +79,8 @@ class UnitPagesTest {
         assertThat(answer.body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt; 😀")
                 .doesNotContain("<script>alert(1)")
-                .contains("12x");
+                .contains("12x")
+                .contains("<a href=\"#f-validFrom\">Från och med: ");
         assertThat(samsyn.rows("select id from unit")).hasSize(4);
 
         Map<String, Object> below = form("Ekbackens skola", samsyn.school());

@@ -55,6 +55,7 @@ class PeoplePagesTest {
                 Map.of("name", "<b>Ada</b> 😀", "username", "a b", "email", "ingen adress", "locale", "xx"));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("&lt;b&gt;Ada&lt;/b&gt; 😀").contains("value=\"a b\"").contains("Skriv en e-postadress");
+        assertThat(answer.body()).contains("<a href=\"#f-email\">E-post: Skriv en e-postadress");
         assertThat(admin.post("/people/new", Map.of("name", "x".repeat(1_000_000), "username", "ada", "locale", "sv"))
                         .status())
                 .isEqualTo(422);

@@ -223,7 +223,7 @@ class PluginServerTest {
         assertThat(admin.get(address).body()).contains("Minst antal", "Så många behövs", "Läsa anteckningar");
         TestClient.Answer wrong = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "många"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Skriv ett heltal", "value=\"många\"");
+        assertThat(wrong.body()).contains("Minst antal: Skriv ett heltal", "value=\"många\"");
         assertThat(admin.post(address + "/settings", Map.of("version", "1", "setting.least", "5")).status()).isEqualTo(303);
         assertThat(principal.get("/modules/notes/" + samsyn.school().id()).json().path("least").asString()).isEqualTo("5");
         TestClient.Answer stale = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "9"));

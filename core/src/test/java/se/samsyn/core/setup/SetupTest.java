@@ -119,6 +119,7 @@ class SetupTest {
                 "/setup/administrator", Map.of("name", "Ada Admin", "username", "ada", "password", "kort"));
         assertThat(short_.status()).isEqualTo(422);
         assertThat(short_.body()).contains("minst 12 tecken").contains("Ada Admin").doesNotContain("kort\"");
+        assertThat(short_.body()).contains("<a href=\"#f-password\">Lösenord: ");
         assertThat(client.post("/setup/municipality", Map.of("name", " ", "colour", "red; }")).status())
                 .isEqualTo(422);
         assertThat(client.post("/setup/language", Map.of("locale", "xx")).status()).isEqualTo(422);

@@ -3,6 +3,7 @@ package se.samsyn.plugin.schoolquality;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -56,6 +57,9 @@ final class AnswerPages {
                         "place", Views.place(request, found.round(), found.framework(), found.unit()),
                         "parts", parts,
                         "form", form,
+                        "labels",
+                                found.framework().statements().stream()
+                                        .collect(Collectors.toMap(s -> field(s.id()), Framework.Statement::text)),
                         "handedIn",
                                 answers.participant(found.round().id(), request.caller().id())
                                         .map(AnswerRepository.Participant::handedInAt)

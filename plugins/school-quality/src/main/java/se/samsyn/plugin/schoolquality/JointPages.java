@@ -80,10 +80,22 @@ final class JointPages {
                         "place", Views.place(request, found.round(), found.framework(), found.unit()),
                         "parts", parts,
                         "form", form,
+                        "labels", labels(request, found.framework()),
                         "levelNames", found.framework().content().levels(),
                         "handedIn", handedIn,
                         "enough", enough,
                         "least", roundPage.least()));
+    }
+
+    /** What the fields are called where they are named apart from their statements. */
+    private static Map<String, String> labels(Request request, Framework framework) {
+        Map<String, String> labels = new HashMap<>();
+        for (Framework.Statement statement : framework.statements()) {
+            labels.put("level-" + statement.id(), statement.text());
+            labels.put("comment-" + statement.id(), statement.text() + " " + request.text("joint.comment"));
+            labels.put("evidence-" + statement.id(), statement.text() + " " + request.text("joint.evidence"));
+        }
+        return labels;
     }
 
     private static Question question(

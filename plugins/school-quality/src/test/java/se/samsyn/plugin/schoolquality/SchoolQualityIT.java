@@ -183,7 +183,9 @@ class SchoolQualityIT {
         assertThat(principal.get(round.replace("/" + school() + "/", "/" + samsyn.otherSchool().id() + "/")).status()).isEqualTo(404);
         assertThat(principal.get(round.replaceAll("\\d+$", "99")).status()).isEqualTo(404);
         assertThat(principal.get(round.replaceAll("\\d+$", "x'--")).status()).isEqualTo(404);
-        assertThat(teacher.post(round + "/answer", handedIn("5")).status()).isEqualTo(422);
+        TestClient.Answer fifth = teacher.post(round + "/answer", handedIn("5"));
+        assertThat(fifth.status()).isEqualTo(422);
+        assertThat(fifth.body()).containsPattern("<a href=\"#f-[^\"]+\">[^<]+: ");
         assertThat(teacher.post(round + "/answer", Map.of("action", "hand-in")).status()).isEqualTo(422);
         assertThat(principal.post(round + "/join", Map.of("version", "7")).status()).isEqualTo(409);
         Map<String, String> again = Map.of("unit", school(), "framework", framework("exempel-grundskola"), "period", year());
