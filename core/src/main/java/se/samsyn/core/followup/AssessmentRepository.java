@@ -205,6 +205,16 @@ final class AssessmentRepository {
                 .bind("goal", goalId)));
     }
 
+    /** Every assessment of these goals, judged or not, the oldest first. */
+    List<Stated> ofGoals(Collection<Long> goalIds) {
+        if (goalIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> stated(handle.createQuery(
+                        JUDGEMENTS + " where a.goal_id in (<goals>) order by c.due, f.id")
+                .bindList("goals", List.copyOf(goalIds))));
+    }
+
     /** Where a goal is to be judged in a round that is open. */
     record Open(long followUpId, long unitId, String round, LocalDate due, boolean judged) {}
 

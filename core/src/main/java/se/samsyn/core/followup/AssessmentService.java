@@ -153,17 +153,12 @@ public final class AssessmentService {
 
     /** A goal's judgements that the user may see, the oldest first. */
     public List<Stated> timeline(CurrentUser user, long goalId) {
-        List<Stated> all = assessments.ofGoal(goalId);
-        if (all.isEmpty()) {
-            return all;
-        }
-        // A goal stays on the unit of its plan, so one answer holds for all of them.
-        long unit = all.get(0).unitId();
-        boolean readable = user.may(CorePermissions.PLAN_READ, unit);
-        boolean editable = user.may(CorePermissions.ASSESSMENT_WRITE, unit);
-        return all.stream()
-                .filter(stated -> stated.handedIn() ? readable : editable)
-                .toList();
+        return assessments.ofGoal(goalId).stream().filter(stated -> maySee(user, stated)).toList();
+    }
+
+    /** What is handed in whoever reads plans, the rest its editors. */
+    static boolean maySee(CurrentUser user, Stated stated) {
+        return user.may(stated.handedIn() ? CorePermissions.PLAN_READ : CorePermissions.ASSESSMENT_WRITE, stated.unitId());
     }
 
     /** Keeps what the person has typed so far. */

@@ -1,5 +1,6 @@
 package se.samsyn.core.followup;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.change.AsOf;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.GoalJudgements;
 
@@ -15,10 +17,12 @@ final class FollowedUpGoals implements GoalJudgements {
 
     private final AssessmentService assessments;
     private final AssessmentRepository rows;
+    private final JudgementsAsOf then;
 
-    FollowedUpGoals(AssessmentService assessments, AssessmentRepository rows) {
+    FollowedUpGoals(AssessmentService assessments, AssessmentRepository rows, JudgementsAsOf then) {
         this.assessments = assessments;
         this.rows = rows;
+        this.then = then;
     }
 
     @Override
@@ -31,7 +35,26 @@ final class FollowedUpGoals implements GoalJudgements {
     @Override
     public List<Judged> of(CurrentUser user, long goalId) {
         return assessments.timeline(user, goalId).stream()
-                .map(FollowedUpGoals::judged)
+                .map(stated -> judged(stated, href(stated)))
+                .toList();
+    }
+
+    @Override
+    public Map<Long, Status> latestAsOf(Collection<Long> goalIds, Instant until) {
+        Map<Long, Status> statuses = new HashMap<>();
+        then.of(goalIds, until).stream()
+                .filter(Stated::handedIn)
+                .forEach(stated -> statuses.put(
+                        stated.assessment().goalId(), stated.assessment().status()));
+        return statuses;
+    }
+
+    @Override
+    public List<Judged> asOf(CurrentUser user, long goalId, AsOf asOf) {
+        return then.of(List.of(goalId), asOf.until()).stream()
+                .filter(stated -> AssessmentService.maySee(user, stated))
+                .map(stated -> judged(
+                        stated, Addresses.ASSESSMENTS + stated.assessment().id() + "?asof=" + asOf.date()))
                 .toList();
     }
 
@@ -43,7 +66,12 @@ final class FollowedUpGoals implements GoalJudgements {
                         open.round(), open.due(), open.judged(), Addresses.goal(open.followUpId(), goalId)));
     }
 
-    private static Judged judged(Stated stated) {
+    private static String href(Stated stated) {
+        Assessment a = stated.assessment();
+        return stated.handedIn() ? Addresses.read(a.followUpId()) : Addresses.goal(a.followUpId(), a.goalId());
+    }
+
+    private static Judged judged(Stated stated, String href) {
         Assessment a = stated.assessment();
         return new Judged(
                 a.id(),
@@ -56,6 +84,6 @@ final class FollowedUpGoals implements GoalJudgements {
                 a.assessedAt(),
                 a.unchanged(),
                 stated.handedIn(),
-                stated.handedIn() ? Addresses.read(a.followUpId()) : Addresses.goal(a.followUpId(), a.goalId()));
+                href);
     }
 }

@@ -46,7 +46,8 @@ public final class FollowupModule {
         followUps = new FollowUpService(
                 database, cycles, followUpRows, assessmentRows, drafts, units, people.roles(), changes, clock);
         assessments = new AssessmentService(database, followUps, assessmentRows, drafts, changes, clock);
-        judgements = new FollowedUpGoals(assessments, assessmentRows);
+        judgements = new FollowedUpGoals(
+                assessments, assessmentRows, new JudgementsAsOf(assessmentRows, people.users(), changes));
         new FollowUpHistory(jdbi).describe(history);
 
         GoalFigures figures = new GoalFigures(planning.goals(), measuring.measurements());

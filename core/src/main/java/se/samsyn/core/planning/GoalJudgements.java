@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.change.AsOf;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
 
@@ -17,8 +18,14 @@ public interface GoalJudgements {
     /** Of each goal the status that was handed in last; goals without one are not in the map. */
     Map<Long, Status> latest(Collection<Long> goalIds);
 
+    /** The same as it was at the instant. */
+    Map<Long, Status> latestAsOf(Collection<Long> goalIds, Instant until);
+
     /** A goal's judgements that the user may see, the oldest first. */
     List<Judged> of(CurrentUser user, long goalId);
+
+    /** The same as they were then, with what was handed in then. */
+    List<Judged> asOf(CurrentUser user, long goalId, AsOf asOf);
 
     /** Where the user judges the goal in the round that is open; empty when there is nothing to do. */
     Optional<Open> open(CurrentUser user, long goalId);

@@ -194,10 +194,9 @@ final class GoalPages {
     }
 
     private List<Judged> judged(CurrentUser user, long goal, Optional<AsOf> asOf) {
-        return around.judgements().of(user, goal).stream()
-                .filter(judged -> judged.status() != null && judged.at() != null)
-                .filter(judged -> asOf.isEmpty() || judged.at().isBefore(asOf.get().until()))
-                .toList();
+        return asOf.isEmpty()
+                ? around.judgements().of(user, goal)
+                : around.judgements().asOf(user, goal, asOf.get());
     }
 
     private static @Nullable Judged latest(List<Judged> judged) {

@@ -128,9 +128,10 @@ final class PlanPages {
         boolean mayAdd = asOf.isEmpty()
                 && plan.state() == Plan.State.DRAFT
                 && user.may(CorePermissions.GOAL_EDIT, plan.unitId());
-        Map<Long, Status> statuses = asOf.isPresent()
-                ? Map.of()
-                : around.judgements().latest(rows.stream().map(row -> row.goal().id()).toList());
+        List<Long> ids = rows.stream().map(row -> row.goal().id()).toList();
+        Map<Long, Status> statuses = asOf.isEmpty()
+                ? around.judgements().latest(ids)
+                : around.judgements().latestAsOf(ids, asOf.get().until());
         List<GoalRow> removed = mayAdd ? goals.removedOfPlan(user, plan.id()) : List.of();
         Nodes nodes = new Nodes(request, statuses, owners(rows, removed));
         String unit = around.units().find(plan.unitId()).orElseThrow().name();
@@ -142,7 +143,7 @@ final class PlanPages {
                 type.name(),
                 plan.state() == Plan.State.ADOPTED,
                 groups(nodes.tree(rows, keep(show, user, statuses)), type),
-                PlanListPages.tally(request, rows.stream().map(row -> row.goal().id()).toList(), statuses),
+                PlanListPages.tally(request, ids, statuses),
                 rows.size(),
                 removed.stream().map(row -> nodes.node(row, List.of())).toList(),
                 type.levels().stream().map(level -> new Option(level.id(), level.name())).toList(),

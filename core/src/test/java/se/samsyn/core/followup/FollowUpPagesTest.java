@@ -242,6 +242,33 @@ class FollowUpPagesTest {
     }
 
     @Test
+    void aGoalAndItsPlanShowWhatHadBeenHandedInThen() {
+        principal.post(goal(fixture.reading), judged("OFF_TRACK", "Så var det då", "Därför att", 0, "list"));
+        principal.post(goal(fixture.safety), judged("OFF_TRACK", "Så var det också", "Därför att", 0, "list"));
+        fixture.samsyn.clock().set(LocalDate.of(2026, 11, 26));
+        FollowUp complete = fixture.module.followUps().markComplete(
+                fixture.samsyn.acting("maria"), followUp.id(), followUp.version(), "");
+        fixture.samsyn.clock().set(LocalDate.of(2027, 4, 7));
+        fixture.module.followUps().reopen(
+                fixture.samsyn.acting("karin"), complete.id(), complete.version(), "Fel siffra");
+        fixture.samsyn.signIn("maria").post(goal(fixture.reading), judged("REACHED", "Så är det nu", "", 1, "list"));
+        TestClient other = fixture.samsyn.signIn("olle");
+        String page = "/goals/" + fixture.reading;
+        String plan = "/plans/" + fixture.plan.id();
+
+        assertThat(other.get(page).body()).doesNotContain("Så är det nu", "Så var det då");
+        assertThat(other.get(page + "/follow-up?asof=2027-03-01").body())
+                .contains("Så var det då", "Maria Testsson")
+                .doesNotContain("Så är det nu");
+        assertThat(other.get(page + "?asof=2026-11-25").body()).as("not handed in yet").doesNotContain("Så var det då");
+        assertThat(fixture.samsyn.signIn("maria").get(page + "/follow-up?asof=2026-11-25").body())
+                .as("a draft to its editors")
+                .contains("Så var det då", "/assessments/" + assessment().id() + "?asof=2026-11-25");
+        assertThat(other.get(plan + "?asof=2027-03-01").body()).contains("Avvikelse").doesNotContain("Inte bedömt");
+        assertThat(other.get(plan + "?asof=2026-11-25").body()).contains("Inte bedömt").doesNotContain("Avvikelse");
+    }
+
+    @Test
     void whatIsHandedInIsToldOnTheUnitToThoseWhoReadItAndDraftsToTheirEditors() {
         String unit = "/units/" + fixture.school.id();
         TestClient other = fixture.samsyn.signIn("olle");
