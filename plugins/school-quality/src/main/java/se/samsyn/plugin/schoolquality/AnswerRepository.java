@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.PluginDatabase;
@@ -141,8 +142,12 @@ final class AnswerRepository {
         }
     }
 
-    /** How many handed-in answers each level of each statement has. */
-    Map<String, int[]> spread(long roundId) {
+    /**
+     * How many handed-in answers each level of each statement has.
+     *
+     * @param least statements that fewer have answered are left out, since the spread would tell who answered what
+     */
+    Map<String, int[]> spread(long roundId, int least) {
         Map<String, int[]> spread = new HashMap<>();
         database.read(handle -> handle.createQuery(
                         """
@@ -159,6 +164,7 @@ final class AnswerRepository {
                     return levels;
                 })
                 .list());
+        spread.values().removeIf(levels -> IntStream.of(levels).sum() < least);
         return spread;
     }
 }

@@ -66,11 +66,11 @@ final class JointPages {
                 .filter(p -> p.handedInAt() != null)
                 .count();
         boolean enough = handedIn >= roundPage.least();
-        Map<String, int[]> spread = enough ? answers.spread(round) : Map.of();
+        Map<String, int[]> spread = enough ? answers.spread(round, roundPage.least()) : Map.of();
         List<Part> parts = new ArrayList<>();
         for (Framework.Area area : found.framework().content().areas()) {
             List<Question> questions = area.statements().stream()
-                    .map(s -> question(request, found.framework(), s, saved, spread, enough, stale))
+                    .map(s -> question(request, found.framework(), s, saved, spread, stale))
                     .toList();
             parts.add(new Part(area.title(), questions));
         }
@@ -104,7 +104,6 @@ final class JointPages {
             Framework.Statement statement,
             Map<String, JointRepository.Joint> saved,
             Map<String, int[]> spread,
-            boolean enough,
             List<String> stale) {
         JointRepository.Joint joint = saved.getOrDefault(statement.id(), JointRepository.NOTHING);
         Integer level = joint.level();
@@ -116,16 +115,11 @@ final class JointPages {
                         joint.comment(),
                         joint.evidence())
                 : null;
-        List<Integer> counts = new ArrayList<>();
-        int[] levels = spread.getOrDefault(statement.id(), new int[Framework.LEVELS]);
-        for (int i = 0; enough && i < Framework.LEVELS; i++) {
-            counts.add(levels[i]);
-        }
         return new Question(
                 statement.id(),
                 statement.text(),
                 Views.levels(request, framework, statement),
-                counts,
+                Views.counts(spread.get(statement.id())),
                 joint.version(),
                 theirs);
     }

@@ -16,7 +16,7 @@ import se.samsyn.api.web.Response;
 /** One round: where it is, who has taken part, what was decided, and the way to the next step. */
 final class RoundPage {
 
-    /** The setting that says how many must have handed in before the spread is shown. */
+    /** The setting that says how many must have handed in, and answered a statement, before its spread is shown. */
     static final String LEAST = "least-answers";
 
     private static final int HISTORY = 50;
@@ -87,8 +87,7 @@ final class RoundPage {
                                 request,
                                 found.framework(),
                                 joints.of(round.id()),
-                                showSpread ? answers.spread(round.id()) : Map.of(),
-                                showSpread)
+                                showSpread ? answers.spread(round.id(), least()) : Map.of())
                         : List.of());
         model.put("items", history(request, found.framework(), changes, names));
         return Response.page("school-quality/round", model);

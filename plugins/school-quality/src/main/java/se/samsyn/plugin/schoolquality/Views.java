@@ -3,6 +3,7 @@ package se.samsyn.plugin.schoolquality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.organisation.Unit;
 import se.samsyn.api.web.Request;
@@ -81,8 +82,7 @@ final class Views {
             Request request,
             Framework framework,
             Map<String, JointRepository.Joint> joint,
-            Map<String, int[]> spread,
-            boolean showSpread) {
+            Map<String, int[]> spread) {
         return framework.content().areas().stream()
                 .map(area -> new Block(
                         area.id(),
@@ -94,17 +94,14 @@ final class Views {
                                         framework,
                                         statement,
                                         joint.getOrDefault(statement.id(), JointRepository.NOTHING),
-                                        showSpread ? counts(spread.get(statement.id())) : List.of()))
+                                        counts(spread.get(statement.id()))))
                                 .toList()))
                 .toList();
     }
 
-    private static List<Integer> counts(int @Nullable [] levels) {
-        List<Integer> counts = new ArrayList<>();
-        for (int i = 0; i < Framework.LEVELS; i++) {
-            counts.add(levels == null ? 0 : levels[i]);
-        }
-        return counts;
+    /** Nothing where the spread is not to be shown. */
+    static List<Integer> counts(int @Nullable [] levels) {
+        return levels == null ? List.of() : IntStream.of(levels).boxed().toList();
     }
 
     private static Line line(

@@ -150,6 +150,25 @@ class SchoolQualityIT {
     }
 
     @Test
+    void showsTheSpreadOfAStatementOnlyWhenEnoughHaveAnsweredThatOne() {
+        samsyn.user("andra", Role.EMPLOYEE, samsyn.school());
+        String round = openRound(year());
+        Map<String, Object> some = handedIn("3");
+        some.put("level-studiero", "");
+        teacher.post(round + "/answer", handedIn("2"));
+        principal.post(round + "/answer", some);
+        samsyn.signIn("andra").post(round + "/answer", some);
+        step(round, "join");
+
+        for (String page : List.of(round, round + "/joint")) {
+            String body = principal.get(page).body();
+            assertThat(body.split("<caption class=\"s-vh\">")).as(page).hasSize(4);
+            assertThat(body).doesNotContain("<caption class=\"s-vh\">Det är studiero");
+            assertThat(body).contains("Färre än 3 har svarat på påståendet");
+        }
+    }
+
+    @Test
     void keepsWhatWasWrittenWhenSomeoneElseSavedFirst() {
         String round = openRound(year());
         step(round, "join");
