@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,23 @@ class MeasurementServiceTest {
     }
 
     @Test
+    void aGenderHiddenWithAnotherIsNotComputedThroughASisterSchool() {
+        Indicator pupils = fixture.indicator("pupils", Aggregation.SUM);
+        long second = fixture.unit(root, "COMPULSORY_SCHOOL", "Forsskolan");
+        long third = fixture.unit(root, "PRESCHOOL", "Älvens förskola");
+        mergeByGender(pupils, root, 100.0, 48.0, 52.0);
+        mergeByGender(pupils, school, 20.0, null, 17.0);
+        mergeByGender(pupils, second, 50.0, 25.0, 25.0);
+        mergeByGender(pupils, third, 30.0, 20.0, 10.0);
+
+        assertThat(measurements.after(new MeasurementFilter(null, pupils.id(), null, null), 0, 100))
+                .filteredOn(m -> !m.state().hasValue())
+                .extracting(Measurement::unitId, Measurement::gender)
+                .containsExactlyInAnyOrder(
+                        tuple(school, Gender.K), tuple(school, Gender.M), tuple(third, Gender.K), tuple(third, Gender.M));
+    }
+
+    @Test
     void theLatestComesWithItsTargetAndTheOneBefore() {
         merge(
                 outcome(merit, school, "2024", 80.0),
@@ -287,6 +305,13 @@ class MeasurementServiceTest {
 
     private MergeResult merge(Figure... figures) {
         return measurements.merge(GRANT, List.of(figures).iterator());
+    }
+
+    private void mergeByGender(Indicator indicator, long unit, double all, @Nullable Double women, double men) {
+        merge(
+                outcome(indicator, unit, "2025", all),
+                figure(indicator, unit, "2025", Gender.K, Kind.OUTCOME, women),
+                figure(indicator, unit, "2025", Gender.M, Kind.OUTCOME, men));
     }
 
     private Standing latest(long unit) {
