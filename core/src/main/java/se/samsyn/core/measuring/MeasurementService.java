@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
@@ -83,19 +84,31 @@ public final class MeasurementService {
 
     /**
      * The outcomes for everyone in these periods, one period for each indicator, and what they are held against: the
-     * target for the period or for the year that it is a part of.
+     * target for the period or for the year or school year that it is a part of.
      */
     public Map<Cell, Standing> standings(Map<Long, Period> periods, Collection<Long> unitIds) {
-        Set<Period> wanted = new HashSet<>(periods.values());
-        periods.values().forEach(period -> wanted.add(Period.year(period.to().getYear())));
+        Map<Long, Set<Period>> aims = new HashMap<>();
+        periods.forEach((indicator, period) -> aims.put(indicator, heldAgainst(period)));
+        Set<Period> wanted = aims.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         Map<Cell, List<Measurement>> rows = new HashMap<>();
         for (Measurement row : standings.inPeriods(periods.keySet(), wanted, unitIds)) {
-            boolean outcome = row.kind() == Kind.OUTCOME;
-            if (!outcome || row.period().equals(periods.get(row.indicatorId()))) {
+            boolean counts = row.kind() == Kind.OUTCOME
+                    ? row.period().equals(periods.get(row.indicatorId()))
+                    : aims.get(row.indicatorId()).contains(row.period());
+            if (counts) {
                 rows.computeIfAbsent(Cell.of(row), c -> new ArrayList<>()).add(row);
             }
         }
         return standings(unitIds, periods.keySet(), rows);
+    }
+
+    private static Set<Period> heldAgainst(Period period) {
+        Set<Period> years = new HashSet<>(List.of(period, Period.year(period.to().getYear())));
+        Period schoolYear = Period.schoolYear(period.to().minusMonths(6).getYear());
+        if (schoolYear.contains(period)) {
+            years.add(schoolYear);
+        }
+        return years;
     }
 
     /** The periods that any of the indicators has outcomes for. */

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.samsyn.core.measuring.Indicator.Aggregation;
 import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
@@ -232,6 +234,24 @@ class MeasurementServiceTest {
         assertThat(latest(school).previous().period().text()).isEqualTo("VT2026");
         assertThat(measurements.latestPeriods(List.of(merit.id()), List.of(school)))
                 .isEqualTo(Map.of(merit.id(), Period.of("HT2026")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HT2025, 2025/26", "VT2026, 2025/26", "2025/26, 2025/26", "VT2026, 2026", "2026-T2, 2026"})
+    void aPeriodIsHeldAgainstTheYearThatItIsAPartOf(String period, String year) {
+        merge(
+                outcome(merit, school, period, 86.0),
+                figure(merit, school, year, Gender.T, Kind.TARGET, 90.0),
+                figure(merit, school, "2024/25", Gender.T, Kind.TARGET, 70.0),
+                figure(merit, school, "2026/27", Gender.T, Kind.TARGET, 71.0));
+
+        Standing standing = measurements
+                .standings(Map.of(merit.id(), Period.of(period)), List.of(school))
+                .get(new Cell(merit.id(), school));
+
+        assertThat(standing.outcome().value()).isEqualTo(86.0);
+        assertThat(standing.target().value()).isEqualTo(90.0);
+        assertThat(standing.proposal().status()).isEqualTo(Status.AT_RISK);
     }
 
     @Test
