@@ -7,7 +7,8 @@ import org.jdbi.v3.core.statement.Query;
 
 /**
  * Puts units' outcomes together. A mean is of the figures that are shown, so that a hidden one cannot be computed back; a
- * sum is made only when no unit's figure is hidden or missing.
+ * sum is made only when no unit's figure is hidden or missing; a unit that is there in the period and has been measured at
+ * some time is missing also where it has no row at all.
  */
 final class AggregateRepository {
 
@@ -19,7 +20,27 @@ final class AggregateRepository {
               join indicator i on i.id = m.indicator_id
             """;
     private static final String OUTCOMES = " and m.kind = 'OUTCOME' and m.gender = 'T'";
-    private static final String GROUPED = " group by m.indicator_id, m.period, i.aggregation";
+    private static final String GROUPED =
+            " group by m.indicator_id, m.period, m.period_from, m.period_to, i.aggregation";
+    private static final String OWN_WORKING =
+            " u.standing = 'OWN' and u.kind not in ('MUNICIPALITY', 'ADMINISTRATION', 'AREA', 'OFFICE')";
+    private static final String WHOLE =
+            """
+             having count(m.value) > 0 and (i.aggregation = 'MEAN' or count(m.value) = count(*) and not exists (
+                select 1 from unit u
+                 where
+            """
+                    + OWN_WORKING
+                    + """
+                   and (u.valid_from is null or u.valid_from <= m.period_to)
+                   and (u.valid_to is null or u.valid_to >= m.period_from)
+                   and exists (select 1 from measurement e
+                                where e.indicator_id = m.indicator_id and e.unit_id = u.id and e.kind = 'OUTCOME'
+                                  and e.gender = 'T' and e.state in ('exists', 'rounded', 'suppressed'))
+                   and not exists (select 1 from measurement e
+                                    where e.indicator_id = m.indicator_id and e.unit_id = u.id and e.kind = 'OUTCOME'
+                                      and e.gender = 'T' and e.period = m.period)))
+            """;
 
     private final Jdbi jdbi;
 
@@ -36,12 +57,12 @@ final class AggregateRepository {
                         + """
                           join unit u on u.id = m.unit_id
                          where m.indicator_id in (<indicators>) and m.period_to in (<ends>) and m.period in (<periods>)
-                           and i.aggregation <> 'NONE' and u.standing = 'OWN'
-                           and u.kind not in ('MUNICIPALITY', 'ADMINISTRATION', 'AREA', 'OFFICE')
+                           and i.aggregation <> 'NONE' and
                         """
+                        + OWN_WORKING
                         + OUTCOMES
                         + GROUPED
-                        + " having count(m.value) > 0 and (i.aggregation = 'MEAN' or count(m.value) = count(*))")
+                        + WHOLE)
                 .bindList("indicators", List.copyOf(indicators))
                 .bindList("ends", periods.stream().map(p -> p.to().toString()).distinct().toList())
                 .bindList("periods", periods.stream().map(Period::text).distinct().toList())));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.measuring.Indicator.Direction;
@@ -108,7 +109,9 @@ public record FigureBoard(
                         "measuring.source.computed",
                         line.body().name(),
                         Sources.text(line.computed().source(), request::text),
-                        line.computed().units()));
+                        line.computed().units().entrySet().stream()
+                                .map(units -> units.getKey() + ": " + units.getValue())
+                                .collect(Collectors.joining(", "))));
             }
         }
         return sources;

@@ -24,8 +24,8 @@ record Line(Role role, Unit body, Map<Period, Measurement> figures, @Nullable Co
         GROUP
     }
 
-    /** Our own calculation, from the figures of so many units. */
-    record Computed(String source, int units) {}
+    /** Our own calculation, from the figures of so many units in each period. */
+    record Computed(String source, Map<Period, Integer> units) {}
 
     boolean isEmpty() {
         return figures.isEmpty();

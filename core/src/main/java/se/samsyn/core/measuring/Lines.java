@@ -104,7 +104,7 @@ final class Lines {
     private static Line computed(Role role, Unit body, Collection<Aggregate> aggregates) {
         Map<Period, Measurement> figures = new TreeMap<>();
         String source = "";
-        int units = 0;
+        Map<Period, Integer> units = new TreeMap<>();
         for (Aggregate a : aggregates) {
             figures.put(
                     a.period(),
@@ -112,7 +112,7 @@ final class Lines {
                             0, a.indicatorId(), body.id(), a.period(), Gender.T, Kind.OUTCOME, a.value(), State.EXISTS,
                             a.source(), 1));
             source = a.source();
-            units = Math.max(units, a.units());
+            units.put(a.period(), a.units());
         }
         return new Line(role, body, figures, figures.isEmpty() ? null : new Computed(source, units));
     }

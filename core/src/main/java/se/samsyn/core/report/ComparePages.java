@@ -243,7 +243,7 @@ final class ComparePages {
                 : ShownFigure.of(column.indicator(), table.outcome(column, table.municipality()), locale);
     }
 
-    /** Says whose data our own calculations are made of; empty when there is none. */
+    /** Says whose data and how many units our own calculations are made of; empty when there is none. */
     static String computed(Request request, CompareTable table) {
         String sources = table.columns().stream()
                 .filter(table::computed)
@@ -252,6 +252,10 @@ final class ComparePages {
                 .sorted()
                 .map(source -> Sources.text(source, request::text))
                 .collect(Collectors.joining(", "));
-        return sources.isEmpty() ? "" : request.text("report.computed", sources);
+        String units = table.columns().stream()
+                .filter(table::computed)
+                .map(column -> column.indicator().name() + ": " + table.unitsComputed(column))
+                .collect(Collectors.joining(", "));
+        return sources.isEmpty() ? "" : request.text("report.computed", sources, units);
     }
 }

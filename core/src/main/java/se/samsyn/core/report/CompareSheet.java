@@ -61,7 +61,8 @@ record CompareSheet(String name, List<String> head, List<List<Object>> rows) {
         for (Column column : table.columns()) {
             if (table.computed(column)) {
                 Double value = table.municipal(column);
-                row.add(request.text("report.computed.cell", text(column, value, request.locale())));
+                row.add(request.text(
+                        "report.computed.cell", text(column, value, request.locale()), table.unitsComputed(column)));
             } else {
                 row.add(cell(request, column, table.municipality() == null ? null : table.outcome(column, table.municipality())));
             }

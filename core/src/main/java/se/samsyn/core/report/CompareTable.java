@@ -63,6 +63,11 @@ record CompareTable(
                 && aggregates.containsKey(column.indicator().id());
     }
 
+    /** How many units our own calculation is made of. */
+    int unitsComputed(Column column) {
+        return aggregates.get(column.indicator().id()).units();
+    }
+
     Comparison comparison(Column column, Unit unit) {
         Measurement outcome = outcome(column, unit);
         return Comparison.of(column.indicator(), outcome == null ? null : outcome.value(), municipal(column));

@@ -48,9 +48,27 @@ class IndicatorPagesTest {
         assertThat(page)
                 .contains("Elever som är trygga", "86\u00a0%", "gul: 86 av 92, gult från 85", "+6\u00a0procentenheter sedan 2024")
                 .contains("Det finns inget värde för riket.")
-                .contains("* Testköpings kommun: egen bearbetning av data från Kolada, ovägt och av högst 2 enheter.")
+                .contains("* Testköpings kommun: egen bearbetning av data från Kolada, ovägt. Antal enheter: 2024: 1, 2025: 2.")
                 .contains("Källa: Kolada")
                 .contains("Bättre än kommunen");
+    }
+
+    @Test
+    void theMunicipalitysSumIsOfEveryUnitOrNotMade() {
+        Indicator pupils = town.indicator(IndicatorService.OWN, "ELEVER", "Antal elever", Aggregation.SUM);
+        String page = "/indicators/" + pupils.id() + "?unit=" + town.samsyn.school().id();
+        town.merge(
+                town.figure(pupils, town.samsyn.school(), "2024", Kind.OUTCOME, 180.0),
+                town.figure(pupils, town.samsyn.otherSchool(), "2024", Kind.OUTCOME, 210.0),
+                town.figure(pupils, town.samsyn.school(), "2025", Kind.OUTCOME, 190.0));
+
+        assertThat(principal.get(page).body())
+                .contains("data-value=\"390.0\"", "Antal enheter: 2024: 2.")
+                .containsOnlyOnce("data-value=\"190.0\"");
+
+        town.merge(town.figure(pupils, town.samsyn.otherSchool(), "2025", Kind.OUTCOME, 200.0));
+
+        assertThat(principal.get(page).body()).contains("data-value=\"390.0\"", "Antal enheter: 2024: 2, 2025: 2.");
     }
 
     @Test
