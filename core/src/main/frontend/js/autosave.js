@@ -44,10 +44,10 @@ class Autosave {
     this.offerUnsent();
   }
 
-  /** What is compared, kept and restored: the form without its tokens. */
+  /** What is compared, kept and restored: the form without its tokens and what tells this page from others. */
   fields() {
     return [...new FormData(this.form)].filter(
-      ([name, value]) => typeof value === "string" && !["_csrf", "version"].includes(name),
+      ([name, value]) => typeof value === "string" && !["_csrf", "version", "page", "basis"].includes(name),
     );
   }
 

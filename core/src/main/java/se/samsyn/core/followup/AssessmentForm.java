@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.measuring.Status;
@@ -14,6 +15,12 @@ import se.samsyn.core.web.Form;
 final class AssessmentForm {
 
     static final List<String> FIELDS = List.of("status", "trend", "comment", "analysis");
+
+    /** Which opened page it is; kept with a draft, so that what was typed on another page is known as such. */
+    static final String PAGE = "page";
+
+    /** The page whose draft this one went on from; a person may be told of one more. */
+    static final String BASIS = "basis";
 
     private AssessmentForm() {}
 
@@ -32,13 +39,23 @@ final class AssessmentForm {
     static Form form(Map<String, String> values, int version) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("version", version);
+        all.put(BASIS, values.getOrDefault(PAGE, ""));
+        all.put(PAGE, UUID.randomUUID().toString());
         return Form.of(all);
     }
 
-    /** The fields as they were typed. */
+    /** Whether the draft was typed on another page than this and those that it went on from. */
+    static boolean elsewhere(Form form, Draft draft) {
+        String page = draft.content().getOrDefault(PAGE, "");
+        boolean known = page.isEmpty() || page.equals(form.value(PAGE)) || form.all(BASIS).contains(page);
+        return !known && FIELDS.stream().anyMatch(field -> !typed(form).get(field).equals(draft.content().get(field)));
+    }
+
+    /** The fields as they were typed, and on which page. */
     static Map<String, String> typed(Form form) {
         Map<String, String> typed = new HashMap<>();
         FIELDS.forEach(field -> typed.put(field, form.value(field).replace("\r\n", "\n")));
+        typed.put(PAGE, form.value(PAGE));
         return typed;
     }
 

@@ -64,10 +64,14 @@ final class AssessmentPages {
             @Nullable GoalView next,
             @Nullable GoalView previous,
             @Nullable Conflict conflict,
+            @Nullable Elsewhere elsewhere,
             @Nullable Instant draftAt,
             List<StatusOption> statuses,
             List<Option> trends,
             List<HistoryItem> history) {}
+
+    /** What the same person has typed on another device or in another window. */
+    public record Elsewhere(Instant at, String page, String href, List<AssessmentForm.Difference> fields) {}
 
     private record Place(FollowUpProgress progress, List<GoalView> goals, GoalView goal) {
 
@@ -128,6 +132,10 @@ final class AssessmentPages {
         if (form.valid() && place.assessment().version() == 0 && judgement.equals(Judgement.EMPTY)) {
             form.reject("status", request.text("followup.error.empty"));
         }
+        Optional<Elsewhere> elsewhere = elsewhere(request, place.assessment(), form);
+        if (elsewhere.isPresent()) {
+            return page(request, place, form, null, elsewhere.get(), null).withStatus(409);
+        }
         if (!form.valid()) {
             return page(request, place, form, null, null).withStatus(422);
         }
@@ -169,6 +177,10 @@ final class AssessmentPages {
         Form form = Form.of(request);
         Map<String, String> typed = AssessmentForm.typed(form);
         int base = number(form.value("version"));
+        Optional<Elsewhere> elsewhere = elsewhere(request, assessment, form);
+        if (elsewhere.isPresent()) {
+            return new Response.Page(409, FOLDER + "elsewhere", Map.of("elsewhere", elsewhere.get()));
+        }
         Instant at = assessments.saveDraft(user, assessment.id(), Math.max(base, 0), typed);
         if (base != assessment.version()) {
             Conflict conflict = conflict(request, assessment, typed);
@@ -185,8 +197,29 @@ final class AssessmentPages {
                 .withNotice("followup.draft.discarded");
     }
 
+    private Optional<Elsewhere> elsewhere(Request request, Assessment assessment, Form form) {
+        return assessments
+                .draft(HttpRequest.user(request), assessment.id())
+                .filter(draft -> AssessmentForm.elsewhere(form, draft))
+                .map(draft -> new Elsewhere(
+                        draft.savedAt(),
+                        draft.content().getOrDefault(AssessmentForm.PAGE, ""),
+                        Addresses.goal(assessment.followUpId(), assessment.goalId()),
+                        AssessmentForm.differences(AssessmentForm.typed(form), draft.content(), request)));
+    }
+
     private Response.Page page(
             Request request, Place place, Form form, @Nullable Conflict conflict, @Nullable Instant draftAt) {
+        return page(request, place, form, conflict, null, draftAt);
+    }
+
+    private Response.Page page(
+            Request request,
+            Place place,
+            Form form,
+            @Nullable Conflict conflict,
+            @Nullable Elsewhere elsewhere,
+            @Nullable Instant draftAt) {
         View view = new View(
                 place.progress(),
                 place.goals(),
@@ -194,6 +227,7 @@ final class AssessmentPages {
                 place.next().orElse(null),
                 place.previous().orElse(null),
                 conflict,
+                elsewhere,
                 draftAt,
                 statuses(request),
                 trends(request),

@@ -159,6 +159,29 @@ class FollowUpPagesTest {
     }
 
     @Test
+    void whatOneTypesOnAnotherDeviceIsNeitherOverwrittenNorLeftBehind() {
+        Map<String, Object> phone = judged("AT_RISK", "Skrivet på telefonen", "", 0, "list");
+        phone.put("page", "telefon");
+        Map<String, Object> desk = judged("AT_RISK", "Skrivet vid skrivbordet", "", 0, "list");
+        desk.put("page", "skrivbord");
+        assertThat(principal.post(goal(fixture.reading) + "/draft", phone).status()).isEqualTo(200);
+
+        Answer draft = principal.post(goal(fixture.reading) + "/draft", desk);
+        assertThat(draft.status()).isEqualTo(409);
+        assertThat(draft.body()).contains("Skrivet på telefonen", "Skrivet vid skrivbordet").doesNotContain("<html");
+        Answer saved = principal.post(goal(fixture.reading), desk);
+        assertThat(saved.status()).isEqualTo(409);
+        assertThat(saved.body()).contains("Skrivet på telefonen", "Skrivet vid skrivbordet", "value=\"telefon\"");
+        assertThat(principal.get(goal(fixture.reading)).body()).contains("Skrivet på telefonen").doesNotContain("skrivbordet");
+
+        phone.put("comment", "Skrivet på telefonen, mer");
+        assertThat(principal.post(goal(fixture.reading) + "/draft", phone).status()).isEqualTo(200);
+        desk.put("basis", List.of("", "telefon"));
+        assertThat(principal.post(goal(fixture.reading), desk).status()).isEqualTo(303);
+        assertThat(assessment().comment()).isEqualTo("Skrivet vid skrivbordet");
+    }
+
+    @Test
     void unchangedIsOnePress() {
         fixture.handIn(fixture.principal, followUp, Status.AT_RISK);
         Cycle spring = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
