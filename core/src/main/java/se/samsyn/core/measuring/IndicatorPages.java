@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -84,11 +85,15 @@ final class IndicatorPages {
             String today,
             FigureBoard board) {}
 
+    /** A unit that has figures, and its latest. */
+    public record Elsewhere(String name, String href, String period, ShownFigure figure) {}
+
     private Response show(Request request) {
         CurrentUser user = HttpRequest.user(request);
         Indicator indicator = indicators.get(Ids.parse(request.pathParameter("id"))
                 .orElseThrow(() -> new NotFound("indicator " + request.pathParameter("id"))));
-        Unit unit = units.chosen(user, request.query("unit"));
+        Set<Long> measured = measurements.unitsMeasured(indicator.id());
+        Unit unit = units.chosen(user, request.query("unit"), measured);
         List<Unit> choices = comparisons.choices(indicator.id());
         Set<Long> chosen = compared(request, choices);
         Form form = form(request, unit, chosen);
@@ -111,8 +116,31 @@ final class IndicatorPages {
                 asOf.orElse(null),
                 Times.date(clock.instant()).toString(),
                 board);
-        Response.Page page = Response.page(TEMPLATE, model(request, user, form, view, choices, all));
+        Map<String, Object> model = model(request, user, form, view, choices, all);
+        model.put("elsewhere", measured.contains(unit.id()) ? List.of() : elsewhere(request, indicator, measured));
+        Response.Page page = Response.page(TEMPLATE, model);
         return form.valid() ? page : page.withStatus(422);
+    }
+
+    /** Where there are figures when the unit that is shown has none. */
+    private List<Elsewhere> elsewhere(Request request, Indicator indicator, Set<Long> measured) {
+        List<Unit> having = units.ours(HttpRequest.user(request)).stream()
+                .filter(unit -> measured.contains(unit.id()))
+                .toList();
+        Map<Cell, Standing> standings =
+                measurements.latest(having.stream().map(Unit::id).toList(), List.of(indicator.id()));
+        return having.stream()
+                .map(unit -> elsewhere(request, unit, standings.get(new Cell(indicator.id(), unit.id()))))
+                .toList();
+    }
+
+    private static Elsewhere elsewhere(Request request, Unit unit, Standing standing) {
+        Measurement outcome = Objects.requireNonNull(standing.outcome());
+        return new Elsewhere(
+                unit.name(),
+                "/indicators/" + standing.indicator().id() + "?unit=" + unit.id(),
+                outcome.period().text(),
+                ShownFigure.of(standing.indicator(), outcome, request.locale()));
     }
 
     private Map<String, Object> model(

@@ -121,6 +121,11 @@ public final class MeasurementService {
         return standings.measured(unitIds, Kind.OUTCOME);
     }
 
+    /** The units that have an outcome of the indicator. */
+    Set<Long> unitsMeasured(long indicatorId) {
+        return standings.unitsMeasured(indicatorId);
+    }
+
     /** The indicators that any of the units has a target for. */
     public Set<Long> aimedAt(Collection<Long> unitIds) {
         return standings.measured(unitIds, Kind.TARGET);

@@ -51,13 +51,36 @@ final class ReadableUnits {
         return unit;
     }
 
+    /**
+     * As {@link #chosen(CurrentUser, String)}; without one in the address the first of the person's own that is measured.
+     *
+     * @param measured the units that there is something to show of
+     */
+    Unit chosen(CurrentUser user, @Nullable String text, Set<Long> measured) {
+        if (text == null || text.isBlank()) {
+            for (Assignment assignment : user.assignments()) {
+                if (measured.contains(assignment.unitId())) {
+                    return chosen(user, Long.toString(assignment.unitId()));
+                }
+            }
+        }
+        return chosen(user, text);
+    }
+
+    /** Every unit of ours that the person may read, in the order of the tree. */
+    List<Unit> ours(CurrentUser user) {
+        Set<Long> reach = user.units(PLAN_READ);
+        return units.tree(Times.date(clock.instant())).stream()
+                .flatMap(UnitNode::flat)
+                .map(UnitNode::unit)
+                .filter(unit -> reach.contains(unit.id()))
+                .toList();
+    }
+
     /** Every unit of ours that the person may read, in the order of the tree, and the one that is shown. */
     List<Option> options(CurrentUser user, Unit shown) {
-        Set<Long> reach = user.units(PLAN_READ);
-        List<Option> options = new ArrayList<>(units.tree(Times.date(clock.instant())).stream()
-                .flatMap(UnitNode::flat)
-                .filter(node -> reach.contains(node.unit().id()))
-                .map(node -> new Option(Long.toString(node.unit().id()), node.unit().name()))
+        List<Option> options = new ArrayList<>(ours(user).stream()
+                .map(unit -> new Option(Long.toString(unit.id()), unit.name()))
                 .toList());
         String id = Long.toString(shown.id());
         if (options.stream().noneMatch(option -> option.value().equals(id))) {

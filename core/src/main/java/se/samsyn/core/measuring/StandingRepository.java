@@ -122,6 +122,19 @@ final class StandingRepository {
                 .collect(Collectors.toSet()));
     }
 
+    /** The units that have an outcome of the indicator. */
+    Set<Long> unitsMeasured(long indicator) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select distinct unit_id from measurement
+                         where indicator_id = :indicator and kind = 'OUTCOME' and gender = 'T'
+                           and state in ('exists', 'rounded', 'suppressed')
+                        """)
+                .bind("indicator", indicator)
+                .mapTo(Long.class)
+                .collect(Collectors.toSet()));
+    }
+
     /** The indicators that any of the units has a figure of the kind of. */
     Set<Long> measured(Collection<Long> units, Kind kind) {
         if (units.isEmpty()) {

@@ -54,6 +54,22 @@ class IndicatorPagesTest {
     }
 
     @Test
+    void leadsToTheUnitsThatHaveFigures() {
+        town.merge(
+                town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, 86.0),
+                town.figure(town.safety, town.samsyn.otherSchool(), "2024", Kind.OUTCOME, null));
+        String path = "/indicators/" + town.safety.id();
+        String school = path + "?unit=" + town.samsyn.school().id() + "\"";
+        String other = path + "?unit=" + town.samsyn.otherSchool().id() + "\"";
+
+        String atTheMunicipality = town.samsyn.signIn("utvecklare").get(path).body();
+        assertThat(atTheMunicipality).contains("Enheter som har värden", school, "86\u00a0%", other);
+        assertThat(principal.get(path).body()).contains("<dt>Utfall 2025</dt>").doesNotContain("Enheter som har värden");
+        town.samsyn.user("barnskotare", Role.EMPLOYEE, town.samsyn.school());
+        assertThat(town.samsyn.signIn("barnskotare").get(path).body()).doesNotContain("Enheter som har värden", other);
+    }
+
+    @Test
     void theMunicipalitysSumIsOfEveryUnitOrNotMade() {
         Indicator pupils = town.indicator(IndicatorService.OWN, "ELEVER", "Antal elever", Aggregation.SUM);
         String page = "/indicators/" + pupils.id() + "?unit=" + town.samsyn.school().id();
