@@ -135,6 +135,10 @@ final class FigurePages {
             if (state.hasValue() && value == null || unchanged(saved, kind, value, state, revision(form, kind))) {
                 continue;
             }
+            if (value != null && !subject.indicator().shows(value)) {
+                form.reject(kind.name(), request.text("measuring.error.decimals", subject.indicator().decimals()));
+                continue;
+            }
             Figure figure = new Figure(
                     subject.indicator().id(), subject.unit().id(), subject.period(), subject.gender(), kind, value,
                     state, Sources.OWN);

@@ -1,5 +1,6 @@
 package se.samsyn.core.measuring;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public record Indicator(
         return new Indicator(
                 id, source, code, name, definition, unitOfMeasure, decimals, direction, periodicity, aggregation,
                 tolerance, byGender, on, version);
+    }
+
+    /** Whether a figure that a person gives has no more decimals than are shown. */
+    public boolean shows(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().scale() <= decimals;
     }
 
     /** Which way is better. */

@@ -156,6 +156,7 @@ public final class MeasurementService {
                 return measurements.find(stored.get().id()).orElseThrow();
             }
             requireOwn(figure, stored.orElse(null));
+            requireShown(figure);
             requireNoMask(figure, stored.orElse(null));
             new Rejection.Check()
                     .that(frozen(List.of(figure)).isEmpty(), "value", "measuring.error.frozen")
@@ -216,6 +217,15 @@ public final class MeasurementService {
                 .that(!published, "value", "measuring.error.published", stored == null ? "" : stored.source())
                 .that(published || own, "source", "measuring.error.source", Sources.OWN)
                 .done();
+    }
+
+    /** What a person gives is what is shown; only imported figures are rounded. */
+    private void requireShown(Figure figure) {
+        Double value = figure.value();
+        int decimals = indicators.find(figure.indicatorId()).map(Indicator::decimals).orElse(0);
+        boolean shown = value == null
+                || indicators.find(figure.indicatorId()).filter(i -> i.shows(value)).isPresent();
+        new Rejection.Check().that(shown, "value", "measuring.error.decimals", decimals).done();
     }
 
     /** What is hidden from a person comes back as nothing; that must not replace what it hides. */

@@ -75,10 +75,22 @@ public final class TargetService {
             }
             check.done();
             List<Measurement> figures = measurements.series(goal.indicatorIds(), List.of(plan.unitId()));
-            targets.stream()
+            List<Target> changed = targets.stream()
                     .filter(target -> !unchanged(saved(plan, known.get(target.indicatorId()), figures), target))
-                    .forEach(target -> set(grant, plan, known.get(target.indicatorId()), target));
+                    .toList();
+            changed.forEach(target -> requireShown(check, known.get(target.indicatorId()), target));
+            check.done();
+            changed.forEach(target -> set(grant, plan, known.get(target.indicatorId()), target));
         });
+    }
+
+    private static void requireShown(Rejection.Check check, Indicator indicator, Target target) {
+        Double value = target.value();
+        check.that(
+                value == null || indicator.shows(value),
+                "target-" + indicator.id(),
+                "measuring.error.decimals",
+                indicator.decimals());
     }
 
     /** The targets there are for the goal in the year of its plan, by indicator. */

@@ -35,14 +35,14 @@ class FigurePagesTest {
     void aPrincipalGivesFiguresOfTheirOwnSchoolAlone() {
         principal.get(figures(town.samsyn.school()));
 
-        TestClient.Answer saved = principal.post(figures(town.samsyn.school()), typed("86,5", "92", "0"));
+        TestClient.Answer saved = principal.post(figures(town.samsyn.school()), typed("86", "92", "0"));
 
         assertThat(saved.status()).as(saved.body()).isEqualTo(303);
         assertThat(principal.follow(saved).body()).contains("Värdena för 2025 är sparade.", "Källa: Egen uppgift");
         assertThat(town.series(town.samsyn.school()))
                 .extracting(m -> m.kind() + " " + m.value())
-                .containsExactlyInAnyOrder("OUTCOME 86.5", "TARGET 92.0");
-        assertThat(principal.post(figures(town.samsyn.otherSchool()), typed("86,5", "92", "0")).status()).isEqualTo(403);
+                .containsExactlyInAnyOrder("OUTCOME 86.0", "TARGET 92.0");
+        assertThat(principal.post(figures(town.samsyn.otherSchool()), typed("86", "92", "0")).status()).isEqualTo(403);
         assertThat(town.series(town.samsyn.otherSchool())).isEmpty();
     }
 
@@ -55,6 +55,20 @@ class FigurePagesTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("value=\"1e9999\"", "&lt;script&gt;", "Skriv ett tal, till exempel 86,5.");
         assertThat(town.series(town.samsyn.school())).isEmpty();
+    }
+
+    @Test
+    void moreDecimalsThanAreShownAreToldAtEachFieldAndNothingIsSaved() {
+        principal.get(figures(town.samsyn.school()));
+
+        TestClient.Answer answer = principal.post(figures(town.samsyn.school()), typed("86,5", "92,25", "0"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("value=\"86,5\"", "value=\"92,25\"", "Utfall: Skriv talet utan decimaler")
+                .contains("Målvärde: Skriv talet");
+        assertThat(town.series(town.samsyn.school())).isEmpty();
+        assertThat(principal.post(figures(town.samsyn.school()), typed("86,0", "92", "0")).status()).isEqualTo(303);
     }
 
     @Test

@@ -17,6 +17,7 @@ import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
 import se.samsyn.core.measuring.Measurement.State;
 import se.samsyn.core.planning.TargetService.Target;
+import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
 class TargetServiceTest {
@@ -47,12 +48,12 @@ class TargetServiceTest {
 
     @Test
     void aTargetIsAFigureOfThePlansUnitAndYear() {
-        set(new Target(reading, 92.5, 0));
+        set(new Target(reading, 92.0, 0));
 
         assertThat(figures()).singleElement().satisfies(figure -> {
             assertThat(figure.kind()).isEqualTo(Kind.TARGET);
             assertThat(figure.period()).isEqualTo(plan.period());
-            assertThat(figure.value()).isEqualTo(92.5);
+            assertThat(figure.value()).isEqualTo(92.0);
         });
         set(new Target(reading, null, 1));
         assertThat(figures()).singleElement().satisfies(figure -> {
@@ -76,6 +77,15 @@ class TargetServiceTest {
             assertThat(figure.revision()).isEqualTo(1);
             assertThat(figure.source()).isEqualTo("Nämnden");
         });
+    }
+
+    @Test
+    void aTargetIsAsExactAsItIsShown() {
+        assertThatThrownBy(() -> set(new Target(reading, 92.5, 0)))
+                .isInstanceOfSatisfying(Rejection.class, rejection -> assertThat(rejection.reasons())
+                        .singleElement()
+                        .satisfies(reason -> assertThat(reason.field()).isEqualTo("target-" + reading)));
+        assertThat(figures()).isEmpty();
     }
 
     @Test
