@@ -64,6 +64,17 @@ final class GoalRepository {
                         .bind("removed", removed)));
     }
 
+    /** Every indicator that some goal is measured by. */
+    Set<Long> indicators() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select distinct m.indicator_id from goal_indicator m join goal g on g.id = m.goal_id
+                         where g.removed = false
+                        """)
+                .mapTo(Long.class)
+                .set());
+    }
+
     /** The ids of each plan's goals, those removed left out. */
     Map<Long, List<Long>> idsOfPlans(Collection<Long> planIds) {
         Map<Long, List<Long>> ids = new HashMap<>();

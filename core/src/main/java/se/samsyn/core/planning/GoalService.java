@@ -102,6 +102,11 @@ public final class GoalService {
         return goals.byIds(ids).stream().collect(Collectors.toMap(row -> row.goal().id(), row -> row));
     }
 
+    /** Every indicator that some goal is measured by, whoever asks. */
+    public Set<Long> indicators() {
+        return goals.indicators();
+    }
+
     /** Every goal that a plan has or has had, for seeing the plan as it was. */
     List<GoalRow> everOfPlan(CurrentUser user, long planId) {
         plans.get(user, planId);

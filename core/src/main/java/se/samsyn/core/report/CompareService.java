@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +18,14 @@ import se.samsyn.core.measuring.Aggregate;
 import se.samsyn.core.measuring.Cell;
 import se.samsyn.core.measuring.ComparisonService;
 import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.measuring.Indicator.Direction;
 import se.samsyn.core.measuring.IndicatorRepository;
 import se.samsyn.core.measuring.Measurement;
 import se.samsyn.core.measuring.MeasurementService;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Standing;
 import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.planning.GoalService;
 import se.samsyn.core.report.CompareTable.Column;
 
 /** Puts units beside each other, in a constant number of statements however many they and the indicators are. */
@@ -35,12 +38,17 @@ final class CompareService {
     private final IndicatorRepository indicators;
     private final MeasurementService measurements;
     private final ComparisonService comparisons;
+    private final GoalService goals;
 
     CompareService(
-            IndicatorRepository indicators, MeasurementService measurements, ComparisonService comparisons) {
+            IndicatorRepository indicators,
+            MeasurementService measurements,
+            ComparisonService comparisons,
+            GoalService goals) {
         this.indicators = indicators;
         this.measurements = measurements;
         this.comparisons = comparisons;
+        this.goals = goals;
     }
 
     /** The indicators that these units have figures of, by name. */
@@ -51,17 +59,19 @@ final class CompareService {
     }
 
     /**
-     * The indicators of the table: those that were asked for, else the first that are not retired, those that the units
-     * have targets for before the others.
+     * The indicators of the table: those that were asked for, else the first that are not retired. What the municipality
+     * aims at comes first, then what tells of quality since one way is better, last what only counts.
      *
      * @param measured those that there are figures of
      */
     List<Indicator> chosen(CompareQuery query, List<Indicator> measured, List<Unit> units) {
         if (query.indicatorIds().isEmpty()) {
-            Set<Long> aimedAt = measurements.aimedAt(ids(units));
+            Set<Long> aimedAt = new HashSet<>(measurements.aimedAt(ids(units)));
+            aimedAt.addAll(goals.indicators());
             return measured.stream()
                     .filter(indicator -> indicator.retiredOn() == null)
-                    .sorted(Comparator.comparing(indicator -> !aimedAt.contains(indicator.id())))
+                    .sorted(Comparator.<Indicator, Boolean>comparing(indicator -> !aimedAt.contains(indicator.id()))
+                            .thenComparing(indicator -> indicator.direction() == Direction.NEUTRAL))
                     .limit(USUAL_INDICATORS)
                     .toList();
         }

@@ -27,7 +27,8 @@ public final class ReportModule {
         UnitGoals unitGoals =
                 new UnitGoals(planning.plans(), planning.goals(), followup.assessments(), clock);
         CompareService compare =
-                new CompareService(measuring.indicators(), measuring.measurements(), measuring.comparisons());
+                new CompareService(
+                        measuring.indicators(), measuring.measurements(), measuring.comparisons(), planning.goals());
         indicators = new ComparePages(compared, compare, measuring.measurements(), new GoalTallies(unitGoals));
         goals = new CompareGoalPages(compared, unitGoals);
     }

@@ -97,6 +97,27 @@ class ComparePagesTest {
     }
 
     @Test
+    void whatGoalsAreMeasuredByComesFirstAndCountsLast() {
+        Indicator count = indicator("Antal elever", Direction.NEUTRAL, Aggregation.SUM);
+        Indicator quality = indicator("Meritvärde", Direction.HIGHER, Aggregation.MEAN);
+        Indicator aim = indicator("Trygghet", Direction.NEUTRAL, Aggregation.MEAN);
+        for (Indicator each : List.of(count, quality, aim)) {
+            merge(outcome(each, samsyn.school(), "2025", 80.0));
+        }
+        PlanningModule planning = samsyn.app().planning();
+        PlanType type = planning.types().createDefault(samsyn.system(), PlanType.Calendar.FISCAL_YEAR);
+        Plan plan = planning.plans()
+                .create(samsyn.system(), type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan");
+        planning.goals().create(samsyn.system(), plan.id(), new GoalDraft(
+                type.levels().get(2).id(), "Alla är trygga", "", null, List.of(), List.of(aim.id()), null));
+
+        String headings = page("/compare");
+        headings = headings.substring(headings.indexOf("<thead>"), headings.indexOf("</thead>"));
+
+        assertThat(headings).containsSubsequence("Trygghet", "Meritvärde", "Antal elever");
+    }
+
+    @Test
     void whatNobodyHasJudgedIsNotCountedAsNotStarted() {
         PlanningModule planning = samsyn.app().planning();
         PlanType type = planning.types().createDefault(samsyn.system(), PlanType.Calendar.FISCAL_YEAR);
