@@ -28,7 +28,9 @@ final class GoalRepository {
             """
             select g.id, g.plan_id, g.level_id, g.title, g.description, g.owner_id, g.position, g.previous_goal_id,
                    g.removed, g.version, p.unit_id, p.period, p.title as plan_title, u.name as unit_name,
-                   u.kind as unit_kind, l.name as level_name
+                   u.kind as unit_kind, l.name as level_name,
+                   not exists (select 1 from plan_level h
+                                where h.plan_type_id = l.plan_type_id and h.position < l.position) as top_level
               from goal g
               join plan p on p.id = g.plan_id
               join unit u on u.id = p.unit_id
@@ -308,7 +310,8 @@ final class GoalRepository {
                 UnitKind.valueOf(row.getString("unit_kind")),
                 Period.of(row.getString("period")),
                 row.getString("plan_title"),
-                row.getString("level_name"));
+                row.getString("level_name"),
+                row.getBoolean("top_level"));
     }
 
     private static @Nullable Long nullableLong(ResultSet row, String column)

@@ -77,7 +77,12 @@ final class RedThreadPages {
             int activityCount,
             List<Node> under) {}
 
-    /** What the page shows. */
+    /**
+     * What the page shows.
+     *
+     * @param goals how many of the unit's own there are below the top level
+     * @param unlinked how many of those come from nothing above
+     */
     public record ThreadView(
             List<Node> top, List<Option> units, List<Option> periods, String unit, int goals, int unlinked) {}
 
@@ -91,13 +96,14 @@ final class RedThreadPages {
                 .orElse(usual(periods));
         List<GoalRow> own =
                 unit.isEmpty() || period == null ? List.of() : goals.ofUnits(user, Set.of(unit.get()), period);
+        List<GoalRow> below = own.stream().filter(row -> !row.topLevel()).toList();
         ThreadView view = new ThreadView(
                 tree(request, own, readable),
                 options(readable),
                 periods.stream().map(p -> new Option(p.text(), p.text())).toList(),
                 unit.map(id -> around.units().find(id).orElseThrow().name()).orElse(""),
-                own.size(),
-                (int) own.stream().filter(row -> row.goal().links().isEmpty()).count());
+                below.size(),
+                (int) below.stream().filter(row -> row.goal().links().isEmpty()).count());
         Form form = Form.of(Map.of(
                 "unit", unit.map(String::valueOf).orElse(""), "period", period == null ? "" : period.text()));
         return Response.page(TEMPLATE, Map.of("view", view, "form", form));

@@ -81,6 +81,18 @@ class BreakDownPagesTest {
     }
 
     @Test
+    void aGoalAtTheTopComesFromNothingAndThatIsNoFault() {
+        String top = head.get("/red-thread?unit=" + samsyn.administration().id()).body();
+        assertThat(top).contains("En trygg kommun").doesNotContain("något överordnat mål");
+
+        CurrentUser rektor = samsyn.acting("rektor");
+        planning.goals().create(rektor, schoolGoal().planId(), GoalDraft.titled(level(3), "Alla trivs"));
+
+        assertThat(head.get("/red-thread?unit=" + samsyn.school().id()).body())
+                .contains("1 av 2 mål under den högsta nivån kommer inte ur något överordnat mål.");
+    }
+
+    @Test
     void whereThePlanIsAdoptedBreakingDownSaysWhatToDo() {
         Goal own = schoolGoal();
         planning.plans().adopt(samsyn.acting("rektor"), own.planId(), 1);
