@@ -90,6 +90,9 @@ final class GoalPages {
     /** A judgement on the line of time. */
     public record Knot(@Nullable Status code, String period, String text, String href, boolean current) {}
 
+    /** What was said of the same goal in the plan before, while nothing is said in this one. */
+    public record Earlier(Status status, String text, Judged judged) {}
+
     /** What the page shows. */
     public record GoalView(
             Goal goal,
@@ -102,6 +105,7 @@ final class GoalPages {
             String statusText,
             @Nullable Who owner,
             @Nullable Judged latest,
+            @Nullable Earlier earlier,
             List<Judged> judgements,
             List<Knot> line,
             @Nullable Open open,
@@ -161,9 +165,12 @@ final class GoalPages {
                 plan,
                 part.name(),
                 latest == null ? null : latest.status(),
-                request.text(latest == null ? "planning.status.none" : "web.status." + latest.status()),
+                latest == null
+                        ? request.text("planning.status.none.period", plan.period().text())
+                        : request.text("web.status." + latest.status()),
                 goal.ownerId() == null ? null : around.people(List.of(goal.ownerId())).get(goal.ownerId()),
                 latest,
+                latest == null ? earlier(request, goal, asOf) : null,
                 judged.stream().sorted((a, b) -> b.at().compareTo(a.at())).toList(),
                 line(request, judged),
                 asOf.isPresent() ? null : around.judgements().open(user, goal.id()).orElse(null),
@@ -204,6 +211,14 @@ final class GoalPages {
                 .filter(Judged::handedIn)
                 .reduce((first, second) -> second)
                 .orElse(null);
+    }
+
+    private @Nullable Earlier earlier(Request request, Goal goal, Optional<AsOf> asOf) {
+        Long previous = goal.previousGoalId();
+        Judged judged = previous == null ? null : latest(judged(HttpRequest.user(request), previous, asOf));
+        return judged == null
+                ? null
+                : new Earlier(judged.status(), request.text("web.status." + judged.status()), judged);
     }
 
     private static List<Knot> line(Request request, List<Judged> judged) {

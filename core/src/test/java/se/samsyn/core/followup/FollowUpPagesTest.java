@@ -292,6 +292,16 @@ class FollowUpPagesTest {
     }
 
     @Test
+    void aGoalThatIsNotJudgedYetTellsWhatWasSaidOfItInThePlanBefore() {
+        fixture.handIn(fixture.principal, followUp, Status.AT_RISK);
+        long next = fixture.goal(fixture.plan(fixture.school, "2027/28"), "Alla elever läser med flyt", fixture.reading);
+
+        assertThat(principal.get("/goals/" + next).body())
+                .contains("Inte bedömt 2027/28", "Bedömningen HT2026:", "Risk för avvikelse");
+        assertThat(principal.get("/goals/" + fixture.reading).body()).doesNotContain("Inte bedömt", "Bedömningen HT2026:");
+    }
+
+    @Test
     void whatIsHandedInIsToldOnTheUnitToThoseWhoReadItAndDraftsToTheirEditors() {
         String unit = "/units/" + fixture.school.id();
         TestClient other = fixture.samsyn.signIn("olle");
