@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,23 +30,23 @@ class ComponentsIT {
 
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
 
+    @RegisterExtension
+    static final SharedBrowser browser = new SharedBrowser();
+
     @TempDir
     private static Path folder;
 
     private static ServerProcess server;
-    private static Browser browser;
 
     private Visit visit;
 
     @BeforeAll
     static void start() {
         server = ServerProcess.start(folder.resolve("data"));
-        browser = Browser.open();
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
         server.close();
     }
 

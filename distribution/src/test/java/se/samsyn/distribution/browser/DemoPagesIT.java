@@ -2,44 +2,30 @@ package se.samsyn.distribution.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.samsyn.distribution.Command;
-import se.samsyn.distribution.ServerProcess;
 
 /** Every kind of page of the demo municipality, as each of its people is shown it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DemoPagesIT {
 
-    @TempDir
-    private static Path folder;
-
-    private static ServerProcess server;
-    private static Browser browser;
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
 
     /** What one of them has looked at closely the next need not. */
     private final Set<String> examined = new HashSet<>();
 
     @BeforeAll
-    static void start() {
-        server = Demo.start(folder.resolve("data"));
-        Command enabled = Command.run(folder.resolve("data"), "plugin", "enable", "school-quality");
+    static void enableThePlugin() {
+        Command enabled = Command.run(demo.folder(), "plugin", "enable", "school-quality");
         assertThat(enabled.exit()).as(enabled.err()).isZero();
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
     }
 
     @ParameterizedTest
@@ -54,7 +40,7 @@ class DemoPagesIT {
                 "lasare"
             })
     void areWellMade(String username) {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson(username);
             new Crawl(visit, username, examined).walk();
         }
@@ -63,7 +49,7 @@ class DemoPagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "rektor"})
     void areWellMadeInEnglish(String username) {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson(username).go("/account");
             visit.page().locator("main [name=locale]").selectOption("en");
             visit.page().locator("form[action='/account/language'] button").click();

@@ -6,11 +6,10 @@ import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,22 +30,14 @@ class ImportIT {
 
     private static final Path FILES = Path.of("../core/src/test/resources/se/samsyn/core/imports");
 
+    @RegisterExtension
+    static final SharedBrowser browser = new SharedBrowser();
+
     @TempDir
     private Path folder;
 
-    private static Browser browser;
     private ServerProcess server;
     private String session;
-
-    @BeforeAll
-    static void open() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     @BeforeEach
     void start() {

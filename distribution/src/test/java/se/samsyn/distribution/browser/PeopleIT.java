@@ -4,43 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.samsyn.distribution.ServerProcess;
 
 /** How people come into the demo municipality, get roles and stand in for one another. */
 class PeopleIT {
 
     private static final String PASSWORD = "grön cykel mot vinden";
 
-    @TempDir
-    private static Path folder;
-
-    private static ServerProcess server;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        server = Demo.start(folder.resolve("data"));
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
 
     @Test
     void someoneWithTwoRolesComesInByALink() {
         String link;
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("admin").go("/people/new");
             visit.fill("username", "siv.ny").press("Spara").wellMade("person-new-error");
             assertThat(visit.page().locator("[name=username]").inputValue()).as("kept").isEqualTo("siv.ny");
@@ -50,7 +31,7 @@ class PeopleIT {
             visit.press("Skapa engångslänk").wellMade("person-link");
             link = visit.page().locator("#link").innerText();
         }
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.go(link).wellMade("welcome");
             visit.fill("password", PASSWORD).fill("again", "något annat").press("Spara och logga in");
             visit.wellMade("welcome-error");
@@ -59,7 +40,7 @@ class PeopleIT {
             assertThat(visit.go("/account").text())
                     .contains("Rektor, Strandskolan", "Läsare, Barn- och utbildningsförvaltningen");
         }
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.go(link).wellMade("welcome-used");
             assertThat(visit.text()).contains("Länken är redan använd.");
             visit.signIn("siv.ny", PASSWORD);
@@ -79,7 +60,7 @@ class PeopleIT {
                 + "ture.test;Ture Test;rektor;Dalskolan\n"
                 + "ulla.test;Ulla Test;läsare;Dalskolan\n"
                 + "kung.test;Kung Test;kung;Dalskolan\n";
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("admin").go("/imports/new/users");
             visit.page()
                     .locator("input[type=file]")
@@ -99,7 +80,7 @@ class PeopleIT {
 
     @Test
     void aDeputyActsForThePrincipal() {
-        try (Visit deputy = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit deputy = demo.visit(Browser.View.WIDE)) {
             deputy.signInAsDemoPerson("larare");
             assertThat(deputy.go("/my-page").links()).as("nothing to follow up yet").noneMatch(PeopleIT::isFollowUp);
             lend();
@@ -124,7 +105,7 @@ class PeopleIT {
 
     /** The principal lends the role for two weeks. */
     private static void lend() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("rektor").go("/account").follow("Låt någon ersätta");
             visit.wellMade("delegate");
             visit.fill("q", "larare").press("Visa").wellMade("delegate-found");
@@ -140,7 +121,7 @@ class PeopleIT {
     @ParameterizedTest
     @ValueSource(strings = {"/people", "/people/new", "/settings", "/settings/modules", "/imports", "/plan-types"})
     void aReaderIsRefused(String address) {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("lasare");
             assertThat(visit.page().navigate(address).status()).isEqualTo(403);
             visit.wellMade("refused");

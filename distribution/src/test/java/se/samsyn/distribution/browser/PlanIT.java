@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import se.samsyn.distribution.ServerProcess;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the levels that the municipality names to what a school does: a plan comes to be. */
 class PlanIT {
@@ -19,23 +15,8 @@ class PlanIT {
     private static final String SCHOOL_GOAL = "Alla läser tjugo minuter om dagen";
     private static final String YEAR = Integer.toString(LocalDate.now().getYear());
 
-    @TempDir
-    private static Path folder;
-
-    private static ServerProcess server;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        server = Demo.start(folder.resolve("data"));
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
 
     @Test
     void fromLevelsToActivities() {
@@ -47,7 +28,7 @@ class PlanIT {
     }
 
     private static void nameTheLevels() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("admin").go("/plan-types/new");
             visit.press("Spara").wellMade("plan-type-error");
             visit.fill("name", "Nämndens styrmodell").choose("calendar", "FISCAL_YEAR");
@@ -61,7 +42,7 @@ class PlanIT {
 
     /** The address of its goal. */
     private static String writeTheCommitteesPlan() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("forvaltningschef").go("/plans").follow("Ny plan");
             visit.suggest("unit", "Barn- och utbildningsförvaltningen");
             visit.select("type", "Nämndens styrmodell").select("period", YEAR);
@@ -89,7 +70,7 @@ class PlanIT {
 
     /** The address of the school's own goal. */
     private static String breakItDown(String goal) {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("rektor").go(goal).follow("Bryt ned").wellMade("break-down");
             visit.suggest("place", "Lindängsskolan: ny plan för " + YEAR);
             visit.choose("kind", "BREAKS_DOWN").fill("title", SCHOOL_GOAL);
@@ -101,7 +82,7 @@ class PlanIT {
 
     private static void addAnActivity(String goal) {
         LocalDate today = LocalDate.now();
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("rektor").go(goal).follow("Ny aktivitet");
             visit.fill("title", "Läsning efter lunch").suggest("owners", "Johan Ek");
             visit.fill("starts", today.toString()).fill("due", today.minusDays(1).toString());
@@ -114,7 +95,7 @@ class PlanIT {
     }
 
     private static void seeTheThread(String goal, String own) {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("rektor").go(own);
             assertThat(thread(visit)).as("up").contains(COMMITTEE_GOAL, SCHOOL_GOAL);
             visit.go(goal);
@@ -131,7 +112,7 @@ class PlanIT {
 
     @Test
     void aGoalIsSeenAsItWas() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("admin").go("/plans");
             visit.page().locator("main a[href^='/plans/']:not([href^='/plans/new'])").first().click();
             visit.page().locator("main .s-tree a[href^='/goals/']").first().click();

@@ -3,38 +3,19 @@ package se.samsyn.distribution.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import se.samsyn.distribution.ServerProcess;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The principal of a preschool follows up, hands in and compares, and meets no grades on the way. */
 class PreschoolIT {
 
-    @TempDir
-    private static Path folder;
-
-    private static ServerProcess server;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        server = Demo.start(folder.resolve("data"));
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
 
     @Test
     void nothingSpeaksOfGrades() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("forskolerektor").go("/my-page");
             held(visit, "preschool-my-page");
             Locator task = visit.page().locator("main .s-tasks a.ds-button[href^='/followups/']").first();

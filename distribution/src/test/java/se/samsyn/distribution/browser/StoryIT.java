@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.distribution.Command;
 import se.samsyn.distribution.ServerProcess;
@@ -17,34 +16,22 @@ class StoryIT {
 
     private static final String PLUGIN = "school-quality";
 
-    @TempDir
-    private static Path folder;
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
 
-    private static ServerProcess server;
-    private static Browser browser;
-
-    @BeforeAll
-    static void start() {
-        server = Demo.start(folder.resolve("data"));
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
+    @RegisterExtension
+    static final SharedBrowser browser = new SharedBrowser();
 
     @Test
     void aPrincipalFollowsUpAGoalOnAPhoneWithoutScript() {
-        try (Visit visit = browser.visitWithoutScript(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visitWithoutScript(Browser.View.PHONE)) {
             followUpAGoal(visit, "Fler läser hemma, utan skript.");
         }
     }
 
     @Test
     void aPrincipalFollowsUpAGoal() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             followUpAGoal(visit, "Fler läser hemma.");
         }
     }
@@ -67,7 +54,7 @@ class StoryIT {
 
     @Test
     void aPrincipalReadsWhatAnotherSchoolFound() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("rektor").go("/my-page");
             visit.page().locator("main a[href^='/followups/'][href$='/read']").first().click();
             visit.wellMade("follow-up-of-another-school");
@@ -77,7 +64,7 @@ class StoryIT {
 
     @Test
     void theHeadComparesSchools() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("forvaltningschef").go("/compare").wellMade("compare");
             assertThat(visit.page().locator("main tbody tr").count()).as("units").isGreaterThan(5);
             assertThat(visit.page().locator("main thead").innerText())
@@ -94,7 +81,7 @@ class StoryIT {
 
     @Test
     void anAdministratorTurnsAPluginOnAndOff() {
-        try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("admin");
             turn(visit, "disable");
             assertThat(status(visit)).as("off").isEqualTo(404);
@@ -128,14 +115,14 @@ class StoryIT {
     }
 
     @Test
-    void aBackupMadeMeanwhileIsTheSameMunicipality() {
+    void aBackupMadeMeanwhileIsTheSameMunicipality(@TempDir Path folder) {
         Path backup = folder.resolve("samsyn.backup");
-        Command made = Command.run(folder.resolve("data"), "backup", backup.toString());
+        Command made = Command.run(demo.folder(), "backup", backup.toString());
         assertThat(made.exit()).as(made.err()).isZero();
         Command restored = Command.run(folder.resolve("restored"), "restore", backup.toString());
         assertThat(restored.exit()).as(restored.err()).isZero();
         try (ServerProcess copy = ServerProcess.start(folder.resolve("restored"));
-                Visit before = browser.visit(server.url(), Browser.View.WIDE);
+                Visit before = demo.visit(Browser.View.WIDE);
                 Visit after = browser.visit(copy.url(), Browser.View.WIDE)) {
             before.signInAsDemoPerson("admin").go("/units");
             after.signInAsDemoPerson("admin").go("/units");

@@ -4,14 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import se.samsyn.distribution.ServerProcess;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two people write on the same follow-up at once, each in a browser of their own. */
 class TogetherIT {
@@ -19,31 +15,16 @@ class TogetherIT {
     private static final String FIRST = "Det går bra enligt rektorn.";
     private static final String SECOND = "Det går bra enligt kvalitetsutvecklaren.";
 
-    @TempDir
-    private static Path folder;
-
-    private static ServerProcess server;
-    private static Browser browser;
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
 
     private Visit first;
     private Visit second;
 
-    @BeforeAll
-    static void start() {
-        server = Demo.start(folder.resolve("data"));
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
     @BeforeEach
     void signIn() {
-        first = browser.visit(server.url(), Browser.View.WIDE).signInAsDemoPerson("rektor");
-        second = browser.visit(server.url(), Browser.View.PHONE).signInAsDemoPerson("kvalitetsutvecklare");
+        first = demo.visit(Browser.View.WIDE).signInAsDemoPerson("rektor");
+        second = demo.visit(Browser.View.PHONE).signInAsDemoPerson("kvalitetsutvecklare");
     }
 
     @AfterEach
@@ -80,7 +61,7 @@ class TogetherIT {
     @Test
     void withoutScriptTheSame() {
         second.close();
-        second = browser.visitWithoutScript(server.url(), Browser.View.PHONE).signInAsDemoPerson("kvalitetsutvecklare");
+        second = demo.visitWithoutScript(Browser.View.PHONE).signInAsDemoPerson("kvalitetsutvecklare");
         String address = open();
         second.go(address);
         judge(first.go(address), FIRST);
