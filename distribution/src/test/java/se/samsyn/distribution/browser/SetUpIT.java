@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,22 +20,13 @@ class SetUpIT {
     private static final String PASSWORD = "korrekt häst batteri";
     private static final Duration DEMO_PATIENCE = Duration.ofMinutes(5);
 
-    private static Browser browser;
+    @RegisterExtension
+    static final SharedBrowser browser = new SharedBrowser();
 
     @TempDir
     private Path folder;
 
     private ServerProcess server;
-
-    @BeforeAll
-    static void open() {
-        browser = Browser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     @BeforeEach
     void start() {
@@ -52,7 +43,7 @@ class SetUpIT {
     void theWizardLeadsToAMunicipality(Browser.View view) {
         try (Visit visit = browser.visit(server.url(), view)) {
             visit.go("/login").wellMade("setup-closed");
-            walk(visit, "EMPTY");
+            walk(visit, "EMPTY", Visit::wellMade);
             assertThat(visit.page().url()).doesNotContain("/setup");
             visit.wellMade("setup-done");
             assertThat(visit.text()).contains("Provköping");
@@ -71,7 +62,7 @@ class SetUpIT {
     @Test
     void noScriptIsNeeded() {
         try (Visit visit = browser.visitWithoutScript(server.url(), Browser.View.PHONE)) {
-            walk(visit, "EMPTY");
+            walk(visit, "EMPTY", Visit::wellMade);
             assertThat(visit.page().url()).doesNotContain("/setup");
         }
     }
@@ -79,7 +70,7 @@ class SetUpIT {
     @Test
     void itLeadsOnToTheImport() {
         try (Visit visit = browser.visit(server.url(), Browser.View.PHONE)) {
-            walk(visit, "IMPORT");
+            walk(visit, "IMPORT", Visit::sound);
             assertThat(visit.page().url()).endsWith("/imports");
             visit.wellMade("setup-import");
             assertThat(visit.text()).contains("Skolenhetsregistret");
@@ -90,7 +81,7 @@ class SetUpIT {
     void itMakesTheDemoMunicipality() {
         try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
             visit.page().setDefaultTimeout(DEMO_PATIENCE.toMillis());
-            walk(visit, "DEMO");
+            walk(visit, "DEMO", Visit::sound);
             visit.page().waitForURL(url -> !url.contains("/setup"));
             visit.wellMade("setup-demo");
             assertThat(visit.text()).contains("Ada Admin", "Lindvik");
@@ -100,23 +91,24 @@ class SetUpIT {
         }
     }
 
-    private void walk(Visit visit, String beginning) {
+    /** @param look how closely each page is looked at */
+    private void walk(Visit visit, String beginning, BiFunction<Visit, String, Visit> look) {
         assertThat(server.output().lines().filter(line -> line.contains("http")))
                 .as("the one address")
                 .hasSize(1);
         visit.page().navigate(server.toldAddress());
-        visit.wellMade("setup-language").choose("locale", "sv").press("Fortsätt");
+        look.apply(visit, "setup-language").choose("locale", "sv").press("Fortsätt");
         visit.fill("name", "").press("Fortsätt");
-        visit.wellMade("setup-municipality-error");
+        look.apply(visit, "setup-municipality-error");
         visit.fill("name", "Provköpings kommun").press("Fortsätt");
-        visit.wellMade("setup-administrator");
+        look.apply(visit, "setup-administrator");
         visit.fill("name", "Ada Admin").fill("username", "ada").fill("password", "kort").press("Fortsätt");
-        visit.wellMade("setup-administrator-error");
+        look.apply(visit, "setup-administrator-error");
         assertThat(visit.page().locator("[name=name]").inputValue()).as("what was typed is kept").isEqualTo("Ada Admin");
         visit.fill("password", PASSWORD).press("Fortsätt");
-        visit.wellMade("setup-levels").choose("calendar", "SCHOOL_YEAR").press("Fortsätt");
-        visit.wellMade("setup-modules").press("Fortsätt");
-        visit.wellMade("setup-beginning").choose("beginning", beginning).press("Fortsätt");
-        visit.wellMade("setup-check").press("Gör klart");
+        look.apply(visit, "setup-levels").choose("calendar", "SCHOOL_YEAR").press("Fortsätt");
+        look.apply(visit, "setup-modules").press("Fortsätt");
+        look.apply(visit, "setup-beginning").choose("beginning", beginning).press("Fortsätt");
+        look.apply(visit, "setup-check").press("Gör klart");
     }
 }
