@@ -46,7 +46,7 @@ class CycleTest {
                 .containsExactly(
                         tuple("Ekbackens skola", 2, 0),
                         tuple("Ålunda skola", 1, 0));
-        assertThat(goals(cycle)).extracting(AssessedGoal::title).containsExactly("Alla elever läser med flyt", "Tryggheten ökar");
+        assertThat(fixture.goals(cycle)).extracting(AssessedGoal::title).containsExactly("Alla elever läser med flyt", "Tryggheten ökar");
     }
 
     @Test
@@ -100,9 +100,9 @@ class CycleTest {
                 fixture.otherPrincipal, fixture.followUpOf(cycle, fixture.otherSchool), Status.ON_TRACK);
         LocalDate later = LocalDate.of(2026, 12, 10);
         fixture.module.cycles().changeDue(fixture.developer, cycle.id(), cycle.version(), later);
-        assertThat(schools(cycle).due()).isEqualTo(later);
+        assertThat(fixture.followUpOf(cycle).due()).isEqualTo(later);
         assertThat(fixture.followUpOf(cycle, fixture.otherSchool).due()).isEqualTo(handedIn.due());
-        assertThat(fixture.changes.history("follow_up", schools(cycle).id(), 5).get(0).fields())
+        assertThat(fixture.changes.history("follow_up", fixture.followUpOf(cycle).id(), 5).get(0).fields())
                 .extracting("field")
                 .containsExactly("due");
     }
@@ -110,7 +110,7 @@ class CycleTest {
     @Test
     void aClosedCycleTakesNothingMore() {
         Cycle cycle = fixture.openAutumn();
-        Assessment assessment = goals(cycle).get(0).assessment();
+        Assessment assessment = fixture.goals(cycle).get(0).assessment();
         fixture.module.cycles().close(fixture.developer, cycle.id(), cycle.version());
         assertThatThrownBy(() -> assessments.write(fixture.principal, assessment.id(), 0, judgement(Status.ON_TRACK)))
                 .isInstanceOf(Rejection.class);
@@ -121,15 +121,6 @@ class CycleTest {
         return new NewCycle(
                 "Höst", unit.id(), fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), due.minusDays(30),
                 due);
-    }
-
-    private List<AssessedGoal> goals(Cycle cycle) {
-        FollowUp followUp = schools(cycle);
-        return followUps.goals(fixture.principal, followUps.get(fixture.principal, followUp.id()));
-    }
-
-    private FollowUp schools(Cycle cycle) {
-        return fixture.followUpOf(cycle, fixture.school);
     }
 
     private static Judgement judgement(Status status) {

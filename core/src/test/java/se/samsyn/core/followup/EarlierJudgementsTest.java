@@ -16,13 +16,11 @@ import se.samsyn.core.web.Rejection;
 class EarlierJudgementsTest {
 
     private FollowUpFixture fixture;
-    private FollowUpService followUps;
     private AssessmentService assessments;
 
     @BeforeEach
     void open() {
         fixture = new FollowUpFixture();
-        followUps = fixture.module.followUps();
         assessments = fixture.module.assessments();
     }
 
@@ -34,12 +32,12 @@ class EarlierJudgementsTest {
     @Test
     void unchangedCarriesTheLastHandedInJudgementOver() {
         Cycle spring = fixture.openCycle("2026/27", "HT2026", LocalDate.of(2026, 10, 1));
-        Assessment first = goals(spring).get(0).assessment();
+        Assessment first = fixture.goals(spring).get(0).assessment();
         assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
-        fixture.handIn(fixture.principal, schools(spring), Status.AT_RISK);
+        fixture.handIn(fixture.principal, fixture.followUpOf(spring), Status.AT_RISK);
 
         Cycle later = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
-        Assessment carried = assessments.unchanged(fixture.principal, goals(later).get(0).assessment().id(), 0);
+        Assessment carried = assessments.unchanged(fixture.principal, fixture.goals(later).get(0).assessment().id(), 0);
         assertThat(carried.status()).isEqualTo(Status.AT_RISK);
         assertThat(carried.comment()).isEqualTo("Kommentar till Alla elever läser med flyt");
         assertThat(carried.unchanged()).isTrue();
@@ -52,10 +50,10 @@ class EarlierJudgementsTest {
     void unchangedNeverTakesALaterFollowUpsJudgement() {
         Cycle autumn = fixture.openAutumn();
         Cycle spring = fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
-        fixture.handIn(fixture.principal, schools(spring), Status.REACHED);
-        Assessment first = goals(autumn).get(0).assessment();
+        fixture.handIn(fixture.principal, fixture.followUpOf(spring), Status.REACHED);
+        Assessment first = fixture.goals(autumn).get(0).assessment();
         assertThatThrownBy(() -> assessments.unchanged(fixture.principal, first.id(), 0)).isInstanceOf(Rejection.class);
-        assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
+        assertThat(assessments.lastHandedIn(List.of(fixture.reading), fixture.followUpOf(autumn).id())).isEmpty();
         assertThat(assessments.lastHandedIn(List.of(fixture.reading))).containsKey(fixture.reading);
     }
 
@@ -63,17 +61,8 @@ class EarlierJudgementsTest {
     void aFollowUpThatIsDueTheSameDayIsNotBefore() {
         Cycle autumn = fixture.openAutumn();
         Cycle same = fixture.openCycle("2026/27", "VT2027", autumn.due());
-        fixture.handIn(fixture.principal, schools(same), Status.REACHED);
-        assertThat(assessments.lastHandedIn(List.of(fixture.reading), schools(autumn).id())).isEmpty();
-    }
-
-    private FollowUp schools(Cycle cycle) {
-        return fixture.followUpOf(cycle, fixture.school);
-    }
-
-    private List<AssessedGoal> goals(Cycle cycle) {
-        FollowUp followUp = schools(cycle);
-        return followUps.goals(fixture.principal, followUps.get(fixture.principal, followUp.id()));
+        fixture.handIn(fixture.principal, fixture.followUpOf(same), Status.REACHED);
+        assertThat(assessments.lastHandedIn(List.of(fixture.reading), fixture.followUpOf(autumn).id())).isEmpty();
     }
 
     private Instant now() {

@@ -108,6 +108,16 @@ final class FollowUpFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The first school's. */
+    FollowUp followUpOf(Cycle cycle) {
+        return followUpOf(cycle, school);
+    }
+
+    /** What the first school's principal has to judge. */
+    List<AssessedGoal> goals(Cycle cycle) {
+        return module.followUps().goals(principal, module.followUps().get(principal, followUpOf(cycle).id()));
+    }
+
     /** Judges every goal of the follow-up and hands it in. */
     FollowUp handIn(CurrentUser user, FollowUp followUp, Status status) {
         FollowUpProgress progress = module.followUps().get(user, followUp.id());

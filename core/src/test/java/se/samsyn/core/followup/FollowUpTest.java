@@ -49,16 +49,16 @@ class FollowUpTest {
         fixture.planning.goals().restore(fixture.samsyn.system(), library, 2);
         fixture.samsyn.app().database().write(() -> fixture.samsyn.app().database().jdbi()
                 .useHandle(handle -> handle.execute("delete from assessment where goal_id = ?", fixture.safety)));
-        goals(cycle);
+        fixture.goals(cycle);
         assertThat(fixture.samsyn.rows("select * from assessment where goal_id = " + fixture.safety)).isEmpty();
         fixture.planning.goals().remove(fixture.samsyn.system(), fixture.safety, 1);
         fixture.planning.goals().restore(fixture.samsyn.system(), fixture.safety, 2);
-        assertThat(goals(cycle)).hasSize(3).last().extracting(AssessedGoal::title).isEqualTo("Skolbiblioteket är bemannat");
+        assertThat(fixture.goals(cycle)).hasSize(3).last().extracting(AssessedGoal::title).isEqualTo("Skolbiblioteket är bemannat");
     }
 
     @Test
     void whatIsWrittenHasItsAuthorAndItsHistory() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         Judgement judgement = new Judgement(Status.AT_RISK, Assessment.Trend.BETTER, "Fler läser\r\nmed flyt", "Därför att");
         Assessment after = assessments.write(fixture.principal, before.id(), 0, judgement);
         assertThat(after.version()).isEqualTo(1);
@@ -71,7 +71,7 @@ class FollowUpTest {
 
     @Test
     void aDeputyWritesForThePrincipal() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         assessments.write(fixture.deputy, before.id(), 0, judgement(Status.ON_TRACK));
         Change change = fixture.changes.history("assessment", before.id(), 5).get(0);
         assertThat(change.who()).isEqualTo("Bo Testsson");
@@ -80,7 +80,7 @@ class FollowUpTest {
 
     @Test
     void theSecondOfTwoEditorsLosesNothingAndOverwritesNothing() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         assessments.write(fixture.principal, before.id(), 0, judgement(Status.ON_TRACK));
         assessments.saveDraft(fixture.deputy, before.id(), 0, Map.of("comment", "Min text"));
         assertThatThrownBy(() -> assessments.write(fixture.deputy, before.id(), 0, judgement(Status.OFF_TRACK)))
@@ -91,7 +91,7 @@ class FollowUpTest {
 
     @Test
     void aDraftIsThePersonsOwnAndGoesWhenItIsSaved() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", "Först"));
         assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", "Sedan \"citat\" 🎓"));
         assertThat(assessments.draft(fixture.principal, before.id()).orElseThrow().content())
@@ -103,7 +103,7 @@ class FollowUpTest {
 
     @Test
     void anErasedPersonLeavesNoDrafts() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         assessments.saveDraft(fixture.deputy, before.id(), 0, Map.of("comment", "Min text"));
         assessments.saveDraft(fixture.principal, before.id(), 0, Map.of("comment", "Marias text"));
         fixture.samsyn.app().people().userService().erase(fixture.samsyn.system(), fixture.deputy.userId(), 1);
@@ -115,8 +115,8 @@ class FollowUpTest {
     @Test
     void draftsAreSeenByTheirEditorsAndWhatIsHandedInByEveryoneWhoReadsPlans() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = schools(cycle);
-        Assessment assessment = goals(cycle).get(0).assessment();
+        FollowUp followUp = fixture.followUpOf(cycle);
+        Assessment assessment = fixture.goals(cycle).get(0).assessment();
         assertThatThrownBy(() -> followUps.get(fixture.otherPrincipal, followUp.id())).isInstanceOf(AccessDenied.class);
         assertThatThrownBy(() -> assessments.get(fixture.otherPrincipal, assessment.id())).isInstanceOf(AccessDenied.class);
         assertThatThrownBy(() -> followUps.get(fixture.employee, followUp.id())).isInstanceOf(AccessDenied.class);
@@ -134,7 +134,7 @@ class FollowUpTest {
     @Test
     void listsShowDraftsToTheirEditorsAlone() {
         Cycle cycle = fixture.openAutumn();
-        Assessment assessment = goals(cycle).get(0).assessment();
+        Assessment assessment = fixture.goals(cycle).get(0).assessment();
         assessments.write(fixture.principal, assessment.id(), 0, judgement(Status.AT_RISK));
         assertThat(assessments.page(fixture.principal, AssessmentFilter.ALL, 0, 50)).hasSize(2);
         assertThat(assessments.page(fixture.employee, AssessmentFilter.ALL, 0, 50)).isEmpty();
@@ -142,7 +142,7 @@ class FollowUpTest {
         assertThat(assessments.timeline(fixture.otherPrincipal, fixture.reading)).isEmpty();
         assertThat(assessments.latestStatus(List.of(fixture.reading))).isEmpty();
 
-        fixture.handIn(fixture.principal, schools(cycle), Status.REACHED);
+        fixture.handIn(fixture.principal, fixture.followUpOf(cycle), Status.REACHED);
         assertThat(assessments.page(fixture.employee, AssessmentFilter.ALL, 0, 50)).hasSize(2);
         assertThat(assessments.page(fixture.reader, AssessmentFilter.ALL, 0, 50)).isEmpty();
         assertThat(assessments.timeline(fixture.otherPrincipal, fixture.reading)).hasSize(1);
@@ -152,7 +152,7 @@ class FollowUpTest {
 
     @Test
     void nobodyWritesWhereTheyHaveNoRole() {
-        Assessment assessment = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment assessment = fixture.goals(fixture.openAutumn()).get(0).assessment();
         for (CurrentUser user : List.of(fixture.otherPrincipal, fixture.employee, fixture.reader)) {
             assertThatThrownBy(() -> assessments.write(user, assessment.id(), 0, judgement(Status.ON_TRACK)))
                     .isInstanceOf(AccessDenied.class);
@@ -166,8 +166,8 @@ class FollowUpTest {
     @Test
     void handingInTellsEveryThingThatIsMissing() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = schools(cycle);
-        Assessment reading = goals(cycle).get(0).assessment();
+        FollowUp followUp = fixture.followUpOf(cycle);
+        Assessment reading = fixture.goals(cycle).get(0).assessment();
         assessments.write(fixture.principal, reading.id(), 0, new Judgement(Status.OFF_TRACK, null, "", ""));
         Rejection rejection = catchThrowableOfType(
                 Rejection.class,
@@ -178,13 +178,13 @@ class FollowUpTest {
                         tuple("goal-" + fixture.reading, "followup.missing.COMMENT"),
                         tuple("goal-" + fixture.reading, "followup.missing.ANALYSIS"),
                         tuple("goal-" + fixture.safety, "followup.missing.STATUS"));
-        assertThat(schools(cycle).state()).isEqualTo(FollowUp.State.OPEN);
+        assertThat(fixture.followUpOf(cycle).state()).isEqualTo(FollowUp.State.OPEN);
     }
 
     @Test
     void whoOnlyWritesDoesNotHandIn() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = schools(cycle);
+        FollowUp followUp = fixture.followUpOf(cycle);
         fixture.handIn(fixture.principal, followUp, Status.ON_TRACK);
         assertThatThrownBy(() -> followUps.markComplete(fixture.developer, followUp.id(), 2, ""))
                 .isInstanceOf(AccessDenied.class);
@@ -193,8 +193,8 @@ class FollowUpTest {
     @Test
     void whatIsHandedInIsFrozenUntilItIsReopenedWithAReason() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp complete = fixture.handIn(fixture.principal, schools(cycle), Status.ON_TRACK);
-        Assessment assessment = goals(cycle).get(0).assessment();
+        FollowUp complete = fixture.handIn(fixture.principal, fixture.followUpOf(cycle), Status.ON_TRACK);
+        Assessment assessment = fixture.goals(cycle).get(0).assessment();
         assertThatThrownBy(() -> assessments.write(fixture.principal, assessment.id(), 1, judgement(Status.REACHED)))
                 .isInstanceOf(Rejection.class);
         assertThatThrownBy(() -> followUps.reopen(fixture.principal, complete.id(), complete.version(), "Fel siffra"))
@@ -210,43 +210,43 @@ class FollowUpTest {
     @Test
     void aReopenedFollowUpTakesInTheGoalsThatHaveComeSince() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp complete = fixture.handIn(fixture.principal, schools(cycle), Status.ON_TRACK);
+        FollowUp complete = fixture.handIn(fixture.principal, fixture.followUpOf(cycle), Status.ON_TRACK);
         fixture.goal(fixture.plan, "Skolbiblioteket är bemannat", null);
-        assertThat(goals(cycle)).hasSize(2);
+        assertThat(fixture.goals(cycle)).hasSize(2);
         followUps.reopen(fixture.developer, complete.id(), complete.version(), "Ett mål till");
-        assertThat(goals(cycle)).hasSize(3);
+        assertThat(fixture.goals(cycle)).hasSize(3);
     }
 
     @Test
     void aGoalThatIsRemovedLaterStaysInWhatWasHandedIn() {
         Cycle cycle = fixture.openAutumn();
-        FollowUp followUp = fixture.handIn(fixture.principal, schools(cycle), Status.AT_RISK);
+        FollowUp followUp = fixture.handIn(fixture.principal, fixture.followUpOf(cycle), Status.AT_RISK);
         fixture.samsyn.clock().forward(Duration.ofDays(30));
         fixture.planning.goals().remove(fixture.samsyn.system(), fixture.safety, 1);
         fixture.goal(fixture.plan, "Ett nytt mål", null);
 
         assertThat(counts(followUp)).containsEntry(Status.AT_RISK, 2);
-        assertThat(goals(cycle)).extracting(AssessedGoal::title).contains("Tryggheten ökar").hasSize(2);
+        assertThat(fixture.goals(cycle)).extracting(AssessedGoal::title).contains("Tryggheten ökar").hasSize(2);
         FollowUpProgress progress = followUps.get(fixture.principal, followUp.id());
         assertThat(progress.goals()).isEqualTo(2);
         assertThat(progress.judged()).isEqualTo(2);
 
         followUps.reopen(fixture.developer, followUp.id(), followUp.version(), "Målen är andra");
         assertThat(counts(followUp)).containsEntry(Status.AT_RISK, 1);
-        assertThat(goals(cycle)).extracting(AssessedGoal::title).doesNotContain("Tryggheten ökar").hasSize(2);
+        assertThat(fixture.goals(cycle)).extracting(AssessedGoal::title).doesNotContain("Tryggheten ökar").hasSize(2);
     }
 
     @Test
     void aGoalThatWasRemovedBeforeStaysOut() {
         Cycle cycle = fixture.openAutumn();
-        long safety = goals(cycle).get(1).assessment().id();
+        long safety = fixture.goals(cycle).get(1).assessment().id();
         assessments.write(fixture.principal, safety, 0, judgement(Status.REACHED));
         fixture.planning.goals().remove(fixture.principal, fixture.safety, 1);
         fixture.samsyn.clock().forward(Duration.ofMinutes(1));
-        FollowUp followUp = fixture.handIn(fixture.principal, schools(cycle), Status.AT_RISK);
+        FollowUp followUp = fixture.handIn(fixture.principal, fixture.followUpOf(cycle), Status.AT_RISK);
 
         assertThat(counts(followUp)).isEqualTo(Map.of(Status.AT_RISK, 1));
-        assertThat(goals(cycle)).hasSize(1);
+        assertThat(fixture.goals(cycle)).hasSize(1);
         assertThat(followUps.get(fixture.principal, followUp.id()).goals()).isEqualTo(1);
     }
 
@@ -256,15 +256,15 @@ class FollowUpTest {
         Plan next = fixture.plan(fixture.school, "2027/28");
         fixture.goal(next, "Läsning fördjupas", before);
         Cycle last = fixture.openCycle("2025/26", "VT2026", LocalDate.of(2026, 6, 1));
-        fixture.handIn(fixture.principal, schools(last), Status.OFF_TRACK);
+        fixture.handIn(fixture.principal, fixture.followUpOf(last), Status.OFF_TRACK);
         Cycle now = fixture.openCycle("2027/28", "HT2027", LocalDate.of(2027, 11, 30));
-        Assessment carried = assessments.unchanged(fixture.principal, goals(now).get(0).assessment().id(), 0);
+        Assessment carried = assessments.unchanged(fixture.principal, fixture.goals(now).get(0).assessment().id(), 0);
         assertThat(carried.status()).isEqualTo(Status.OFF_TRACK);
     }
 
     @Test
     void tooLongATextIsRefusedAndNothingIsSaved() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         String megabyte = "å".repeat(1_000_000);
         assertThatThrownBy(() -> assessments.write(
                         fixture.principal, before.id(), 0, new Judgement(Status.ON_TRACK, null, megabyte, megabyte)))
@@ -276,7 +276,7 @@ class FollowUpTest {
 
     @Test
     void anAssessmentIsSeenAsItWas() {
-        Assessment before = goals(fixture.openAutumn()).get(0).assessment();
+        Assessment before = fixture.goals(fixture.openAutumn()).get(0).assessment();
         assessments.write(fixture.principal, before.id(), 0, judgement(Status.ON_TRACK));
         assertThat(fixture.changes.asOf("assessment", before.id(), now().plusSeconds(1), Assessment.class))
                 .hasValueSatisfying(was -> assertThat(was.status()).isEqualTo(Status.ON_TRACK));
@@ -295,15 +295,6 @@ class FollowUpTest {
         assertThat(followUps.waitingFor(fixture.head, 10))
                 .extracting(FollowUpProgress::unitName)
                 .containsExactly("Utbildningsförvaltningen");
-    }
-
-    private FollowUp schools(Cycle cycle) {
-        return fixture.followUpOf(cycle, fixture.school);
-    }
-
-    private List<AssessedGoal> goals(Cycle cycle) {
-        FollowUp followUp = schools(cycle);
-        return followUps.goals(fixture.principal, followUps.get(fixture.principal, followUp.id()));
     }
 
     private Map<Status, Integer> counts(FollowUp followUp) {
