@@ -26,56 +26,34 @@ import se.samsyn.core.measuring.Measurement.Kind;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.planning.Goal.LinkKind;
-import se.samsyn.core.planning.PlanType.Calendar;
 
 class PlanningPagesTest {
 
-    private TestSamsyn samsyn;
-    private PlanningModule planning;
-    private PlanType type;
-    private Goal council;
-    private Goal committee;
-    private TestClient principal;
-    private TestClient other;
+    private final PlannedSchool planned = new PlannedSchool();
+    private final TestSamsyn samsyn = planned.samsyn;
+    private final PlanningModule planning = planned.planning;
+    private TestClient principal = planned.principal;
     private TestClient employee;
-    private TestClient head;
 
     @BeforeEach
-    void start() {
-        samsyn = TestSamsyn.start();
-        planning = samsyn.app().planning();
-        samsyn.user("hedvig", Role.HEAD, samsyn.administration());
-        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
-        samsyn.user("granne", Role.PRINCIPAL, samsyn.otherSchool());
-        samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
-        type = planning.types().createDefault(samsyn.system(), Calendar.FISCAL_YEAR);
-        CurrentUser chief = samsyn.acting("hedvig");
-        Plan plan = planning.plans().create(
-                chief, type.id(), samsyn.administration().id(), Period.of("2026"), "Nämndplan 2026");
-        council = planning.goals().create(chief, plan.id(), GoalDraft.titled(level(1), "En trygg kommun att växa i"));
-        committee = planning.goals().create(chief, plan.id(), new GoalDraft(
-                level(2), "Alla barn lär sig läsa", "", chief.userId(),
-                List.of(new Link(council.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
-        principal = samsyn.signIn("rektor");
-        other = samsyn.signIn("granne");
-        employee = samsyn.signIn("larare");
-        head = samsyn.signIn("hedvig");
+    void employ() {
+        employee = samsyn.signIn("larare", Role.EMPLOYEE);
     }
 
     @AfterEach
     void stop() {
-        samsyn.close();
+        planned.close();
     }
 
     @Test
     void aPlanIsMadeFilledAdoptedAndCorrected() {
         Answer made = principal.post("/plans", Map.of(
-                "unit", samsyn.school().id(), "type", type.id(), "period", "2026", "title", ""));
+                "unit", samsyn.school().id(), "type", planned.type.id(), "period", "2026", "title", ""));
         String plan = made.location();
         assertThat(principal.follow(made).body()).contains("Verksamhetsplan 2026");
 
-        principal.post(plan + "/goals", Map.of("level", level(3), "title", "Första"));
-        principal.post(plan + "/goals", Map.of("level", level(3), "title", "Andra"));
+        principal.post(plan + "/goals", Map.of("level", planned.level(3), "title", "Första"));
+        principal.post(plan + "/goals", Map.of("level", planned.level(3), "title", "Andra"));
         Goal second = goal("Andra");
         assertThat(principal.post(move(second), Map.of("version", 1, "direction", "up")).status()).isEqualTo(303);
         String body = principal.get(plan).body();
@@ -83,7 +61,7 @@ class PlanningPagesTest {
 
         assertThat(principal.post(plan + "/adopt", Map.of("version", 1)).status()).isEqualTo(303);
         assertThat(principal.get(plan).body()).contains("Utgåva 1, fastställd 12 oktober 2026").doesNotContain("Nytt mål");
-        Answer frozen = principal.post(plan + "/goals", Map.of("level", level(3), "title", "Tredje"));
+        Answer frozen = principal.post(plan + "/goals", Map.of("level", planned.level(3), "title", "Tredje"));
         assertThat(frozen.status()).isEqualTo(422);
         assertThat(frozen.body()).contains("Öppna den för rättelse först");
         assertThat(principal.post(plan + "/correct", Map.of("version", 2, "note", "")).status()).isEqualTo(422);
@@ -93,38 +71,38 @@ class PlanningPagesTest {
 
     @Test
     void anotherSchoolsPrincipalReadsButHasNothingToChangeWith() {
-        Goal goal = schoolGoal();
+        Goal goal = planned.schoolGoal();
         String path = "/goals/" + goal.id();
 
-        String body = other.get(path).body();
+        String body = planned.other.get(path).body();
         assertThat(body).contains(goal.title()).doesNotContain(path + "/edit").doesNotContain("Ny aktivitet");
-        assertThat(other.get(path + "/edit").status()).isEqualTo(403);
-        assertThat(other.post(path + "/edit", Map.of("version", 1, "title", "Kapat", "level", level(3))).status())
+        assertThat(planned.other.get(path + "/edit").status()).isEqualTo(403);
+        assertThat(planned.other.post(path + "/edit", Map.of("version", 1, "title", "Kapat", "level", planned.level(3))).status())
                 .isEqualTo(403);
-        assertThat(other.post(path + "/remove", Map.of("version", 1)).status()).isEqualTo(403);
-        assertThat(other.post(path + "/activities", Map.of("title", "Kapat")).status()).isEqualTo(403);
-        assertThat(other.post(path + "/targets", Map.of()).status()).isEqualTo(403);
+        assertThat(planned.other.post(path + "/remove", Map.of("version", 1)).status()).isEqualTo(403);
+        assertThat(planned.other.post(path + "/activities", Map.of("title", "Kapat")).status()).isEqualTo(403);
+        assertThat(planned.other.post(path + "/targets", Map.of()).status()).isEqualTo(403);
         assertThat(employee.get(path + "/edit").status()).isEqualTo(403);
-        assertThat(employee.get("/goals/" + committee.id()).status()).isEqualTo(404);
+        assertThat(employee.get("/goals/" + planned.committee.id()).status()).isEqualTo(404);
         assertThat(employee.get(path).body()).contains("Alla barn lär sig läsa", "Ny aktivitet");
         assertThat(planning.goals().get(samsyn.acting("rektor"), goal.id()).title()).isEqualTo(goal.title());
     }
 
     @Test
     void twoEditorsAtOnceLoseNothing() {
-        Goal goal = schoolGoal();
+        Goal goal = planned.schoolGoal();
         String edit = "/goals/" + goal.id() + "/edit";
-        head.post(edit, Map.of("version", 1, "title", "Hennes", "description", "Hennes text", "level", level(3)));
+        planned.head.post(edit, Map.of("version", 1, "title", "Hennes", "description", "Hennes text", "level", planned.level(3)));
 
         Map<String, Object> mine = Map.of(
-                "version", 1, "title", "Hans", "description", "Hans text", "level", level(3));
+                "version", 1, "title", "Hans", "description", "Hans text", "level", planned.level(3));
         Answer conflict = principal.post(edit, mine);
 
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.body()).contains("Hedvig Testsson", "Hennes text", "Hans text");
         Answer both = principal.post(edit, Map.of(
                 "version", 1, "conflictVersion", 2, "resolution", "both", "title", "Hans", "description", "Hans text",
-                "level", level(3)));
+                "level", planned.level(3)));
         assertThat(both.status()).isEqualTo(303);
         Goal now = planning.goals().get(samsyn.acting("rektor"), goal.id());
         assertThat(now.title()).isEqualTo("Hans");
@@ -133,7 +111,7 @@ class PlanningPagesTest {
 
     @Test
     void badInputKeepsWhatWasTyped() {
-        Goal goal = schoolGoal();
+        Goal goal = planned.schoolGoal();
         Answer wrong = principal.post("/goals/" + goal.id() + "/edit", Map.of(
                 "version", 1, "title", "", "description", "<script>x</script> 🙂 \u202Eשלום", "level", 99, "owner", 98,
                 "upper", List.of("97", "abc"), "kind", List.of("TAKES_OVER", "?")));
@@ -162,11 +140,11 @@ class PlanningPagesTest {
 
     @Test
     void aGoalIsSeenAsItWas() {
-        Goal goal = schoolGoal();
+        Goal goal = planned.schoolGoal();
         LocalDate then = samsyn.clock().today();
         samsyn.clock().forward(Duration.ofDays(40));
         principal = samsyn.signIn("rektor");
-        principal.post("/goals/" + goal.id() + "/edit", Map.of("version", 1, "title", "Nytt namn", "level", level(3)));
+        principal.post("/goals/" + goal.id() + "/edit", Map.of("version", 1, "title", "Nytt namn", "level", planned.level(3)));
 
         String path = "/goals/" + goal.id();
         assertThat(principal.get(path).body()).contains("<h1>Nytt namn").contains("Ändrat av Rektor Testsson");
@@ -189,9 +167,9 @@ class PlanningPagesTest {
                         0, "own", "FLYT", "Läser med flyt", "", "%", 0, Indicator.Direction.HIGHER,
                         Indicator.Periodicity.YEAR, Indicator.Aggregation.NONE, null, false, null, 0));
         CurrentUser rektor = samsyn.acting("rektor");
-        Plan plan = planning.plans().create(rektor, type.id(), samsyn.school().id(), Period.of("2023"), "Plan 2023");
+        Plan plan = planning.plans().create(rektor, planned.type.id(), samsyn.school().id(), Period.of("2023"), "Plan 2023");
         Goal goal = planning.goals().create(rektor, plan.id(), new GoalDraft(
-                level(3), "Flyt", "", rektor.userId(), List.of(), List.of(flow.id()), null));
+                planned.level(3), "Flyt", "", rektor.userId(), List.of(), List.of(flow.id()), null));
         figure(flow, "2022", Kind.OUTCOME, 61.0);
         figure(flow, "2023", Kind.OUTCOME, null);
         figure(flow, "2025", Kind.OUTCOME, 97.0);
@@ -224,7 +202,7 @@ class PlanningPagesTest {
 
     @Test
     void activitiesAreAddedByEmployeesAndListed() {
-        Goal goal = schoolGoal();
+        Goal goal = planned.schoolGoal();
         Answer made = employee.post("/goals/" + goal.id() + "/activities", Map.of(
                 "title", "Läsläger", "owners", List.of(samsyn.acting("larare").id(), samsyn.acting("rektor").id()),
                 "due", "2026-10-10", "state", "ONGOING", "progress", "40"));
@@ -244,15 +222,15 @@ class PlanningPagesTest {
     void theAdministratorNamesTheLevels() {
         samsyn.user("adam", Role.ADMINISTRATOR, samsyn.municipality());
         TestClient admin = samsyn.signIn("adam");
-        List<String> ids = type.levels().stream().map(level -> String.valueOf(level.id())).toList();
+        List<String> ids = planned.type.levels().stream().map(level -> String.valueOf(level.id())).toList();
 
-        Answer saved = admin.post("/plan-types/" + type.id(), Map.of(
+        Answer saved = admin.post("/plan-types/" + planned.type.id(), Map.of(
                 "version", 1, "name", "Vår styrmodell", "levelId", ids,
                 "levelName", List.of("Fullmäktigemål", "Nämndmål", "Skolans mål")));
 
         assertThat(saved.status()).isEqualTo(303);
         assertThat(admin.follow(saved).body()).contains("Vår styrmodell", "Fullmäktigemål", "Skolans mål");
-        assertThat(admin.post("/plan-types/" + type.id(), Map.of(
+        assertThat(admin.post("/plan-types/" + planned.type.id(), Map.of(
                         "version", 2, "name", "Vår", "levelId", ids, "levelName", List.of("", "Nämndmål", "Nämndmål")))
                 .body())
                 .contains("Två nivåer kan inte heta likadant");
@@ -261,11 +239,11 @@ class PlanningPagesTest {
 
     @Test
     void tenTimesTheGoalsTakeNoMoreStatements() {
-        Goal goal = schoolGoal();
+        Goal goal = planned.schoolGoal();
         CurrentUser rektor = samsyn.acting("rektor");
         addActivity(rektor, goal);
         List<String> pages = List.of(
-                "/plans", "/plans/" + goal.planId(), "/goals/" + committee.id(), "/goals/" + goal.id(),
+                "/plans", "/plans/" + goal.planId(), "/goals/" + planned.committee.id(), "/goals/" + goal.id(),
                 "/goals/" + goal.id() + "/edit", "/goals/" + goal.id() + "/history",
                 "/red-thread?unit=" + samsyn.school().id());
         principal.get("/plans"); // the first visit of a session notes that it is in use
@@ -273,8 +251,8 @@ class PlanningPagesTest {
 
         for (int i = 0; i < 10; i++) {
             Goal another = planning.goals().create(rektor, goal.planId(), new GoalDraft(
-                    level(3), "Mål " + i, "", rektor.userId(),
-                    List.of(new Link(committee.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
+                    planned.level(3), "Mål " + i, "", rektor.userId(),
+                    List.of(new Link(planned.committee.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
             addActivity(rektor, another);
             addActivity(rektor, goal);
         }
@@ -299,14 +277,6 @@ class PlanningPagesTest {
         return count.get();
     }
 
-    private Goal schoolGoal() {
-        CurrentUser rektor = samsyn.acting("rektor");
-        Plan plan = planning.plans().create(rektor, type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan");
-        return planning.goals().create(rektor, plan.id(), new GoalDraft(
-                level(3), "Alla läser med flyt", "", rektor.userId(),
-                List.of(new Link(committee.id(), LinkKind.BREAKS_DOWN)), List.of(), null));
-    }
-
     private Goal goal(String title) {
         return planning.goals().after(samsyn.system(), new GoalQuery(null, null, null, null), 0, 100).stream()
                 .map(GoalRow::goal)
@@ -317,9 +287,5 @@ class PlanningPagesTest {
 
     private static String move(Goal goal) {
         return "/goals/" + goal.id() + "/move";
-    }
-
-    private long level(int position) {
-        return type.levels().get(position - 1).id();
     }
 }
