@@ -98,11 +98,17 @@ final class UnitDirectory {
         return administrations.size() == 1 ? Optional.of(administrations.get(0)) : root();
     }
 
-    /** The unit that the reference names: an identifier, an id of ours, or a name that one unit of ours alone has. */
+    /**
+     * The unit that the reference names: an identifier, an id of ours, or a name that one unit of ours alone has; the
+     * municipality is found without 'kommun' too.
+     */
     Optional<Entry> find(String ref) {
         Entry entry = byRef.get(ref);
         if (entry == null && !ambiguous.contains(fold(ref))) {
             entry = ownByName.get(fold(ref));
+        }
+        if (entry == null && !ambiguous.contains(fold(ref)) && isOurName(ref)) {
+            entry = root;
         }
         return Optional.ofNullable(entry);
     }

@@ -53,6 +53,16 @@ class OwnFilesTest {
     }
 
     @Test
+    void theMunicipalityIsFoundByTheNameThatPeopleCallIt() {
+        try (Municipality ronneby = Municipality.ronneby()) {
+            String csv = "username;name;role;unit\nada;Ada;kvalitetsutvecklare;Ronneby\nbo;Bo;rektor;ronneby kommun\n";
+
+            assertThat(ronneby.run(ImportType.USERS, ronneby.file("users.csv", csv)).counts())
+                    .isEqualTo(new Counts(2, 0, 0, 0, 0));
+        }
+    }
+
+    @Test
     void peopleThatCannotBeAreExplained() {
         try (Municipality ronneby = Municipality.ronneby()) {
             String csv = "username;name;email;role;unit;locale\n"
