@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ final class FigureMerger implements Merger<FigureItem> {
         Set<Figure> frozen = measurements.frozen(comparable);
         for (int i = 0; i < places.size(); i++) {
             FigureItem item = items.get(places.get(i));
-            Verdict verdict = compared(item, comparable.get(i), stored.get(i));
+            int decimals = indicators.find(item.indicator()).map(Indicator::decimals).orElse(0);
+            Verdict verdict = compared(item, comparable.get(i), stored.get(i), decimals);
             boolean changes = verdict.state() == RowState.CREATED || verdict.state() == RowState.CHANGED;
             verdicts[places.get(i)] = changes && frozen.contains(comparable.get(i))
                     ? Verdict.rejected("imports.reason.frozen")
@@ -92,25 +94,30 @@ final class FigureMerger implements Merger<FigureItem> {
         if (indicator.id() == 0) {
             needed.putIfAbsent(item.indicator(), indicator);
         }
-        return created(item);
+        return created(item, indicator.decimals());
     }
 
-    private static Verdict created(FigureItem item) {
-        String value = text(item.value(), item.state());
+    private static Verdict created(FigureItem item, int decimals) {
+        String value = text(item.value(), item.state(), decimals);
         return new Verdict(RowState.CREATED, null, List.of(), List.of(new Difference("value", "", value)));
     }
 
-    private static Verdict compared(FigureItem item, Figure figure, @Nullable Stored stored) {
+    private static Verdict compared(FigureItem item, Figure figure, @Nullable Stored stored, int decimals) {
         if (stored == null) {
-            return item.revisesOnly() ? Verdict.skipped("imports.reason.withdrawn") : created(item);
+            return item.revisesOnly() ? Verdict.skipped("imports.reason.withdrawn") : created(item, decimals);
         }
         // An export of ours says that a hidden figure is suppressed; that must not make it so.
         if (stored.sameAs(figure) || stored.hidden() && item.state() == State.SUPPRESSED) {
             return Verdict.UNCHANGED;
         }
         List<Difference> changes = new ArrayList<>();
-        String before = stored.hidden() ? "••" : text(stored.value(), stored.state());
-        String after = text(item.value(), item.state());
+        String before = stored.hidden() ? "••" : text(stored.value(), stored.state(), decimals);
+        String after = text(item.value(), item.state(), decimals);
+        boolean exactly = before.equals(after) && !Objects.equals(stored.value(), item.value());
+        if (exactly && !stored.hidden()) {
+            before = new PublishedValue(stored.value(), stored.state()).text();
+            after = new PublishedValue(item.value(), item.state()).text();
+        }
         if (!before.equals(after)) {
             changes.add(new Difference("value", before, after));
         }
@@ -120,8 +127,9 @@ final class FigureMerger implements Merger<FigureItem> {
         return new Verdict(RowState.CHANGED, null, List.of(), changes);
     }
 
-    private static String text(@Nullable Double value, State state) {
-        return new PublishedValue(value, state).text();
+    /** As pages show it, with no more decimals than the indicator has. */
+    private static String text(@Nullable Double value, State state, int decimals) {
+        return new PublishedValue(value, state).rounded(decimals).text();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.imports.Staging.Chunk;
 import se.samsyn.core.imports.file.InputFile;
@@ -24,6 +25,8 @@ import se.samsyn.core.measuring.Indicator;
 final class ImportRun {
 
     private static final String PLANNED_AT = "plannedAt";
+    private static final int MOST_NAMED = 20;
+    private static final String NEW_INDICATOR = "imports.note.indicator";
     private static final String NEW_INDICATORS = "imports.note.indicators";
     private static final String RETIRED_INDICATORS = "imports.note.retired";
     private static final String NO_CATALOGUE = "imports.note.nocatalogue";
@@ -83,6 +86,7 @@ final class ImportRun {
     }
 
     private void note(FigureMerger figures) {
+        staging.forgetNotes(NEW_INDICATOR);
         staging.forgetNotes(NEW_INDICATORS);
         staging.forgetNotes(RETIRED_INDICATORS);
         staging.forgetNotes(NO_CATALOGUE);
@@ -90,7 +94,7 @@ final class ImportRun {
         if (needed.isEmpty()) {
             return;
         }
-        staging.note(NEW_INDICATORS, List.of(String.valueOf(needed.size())));
+        staging.note(needed.size() == 1 ? NEW_INDICATOR : NEW_INDICATORS, List.of(String.valueOf(needed.size()), names(needed)));
         List<Indicator> retired = needed.stream().filter(i -> i.retiredOn() != null).toList();
         if (!retired.isEmpty()) {
             String codes = retired.stream().map(Indicator::code).sorted().limit(20).collect(Collectors.joining(", "));
@@ -100,6 +104,15 @@ final class ImportRun {
         if (unnamed) {
             staging.note(NO_CATALOGUE, List.of());
         }
+    }
+
+    private static String names(List<Indicator> indicators) {
+        String names = indicators.stream()
+                .map(Indicator::name)
+                .sorted(SwedishCollation::compare)
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining("; "));
+        return indicators.size() > MOST_NAMED ? names + "; …" : names;
     }
 
     /**

@@ -19,8 +19,6 @@ final class PreviewModel {
     private static final int PAGE = 50;
     /** More codes of unknown municipality than this nobody reads; their rows say the same. */
     private static final int MOST_UNKNOWN = 200;
-    /** What needs the eye comes first. */
-    private static final List<RowState> FIRST = List.of(RowState.REJECTED, RowState.CHANGED, RowState.CREATED);
     private static final String ALL = "all";
 
     private PreviewModel() {}
@@ -40,7 +38,7 @@ final class PreviewModel {
     static Map<String, Object> of(String id, Staging staging, Form form, Request request) {
         Waiting waiting = ImportService.waiting(staging);
         Counts counts = staging.counts();
-        RowState filter = filter(request.query("state"), counts);
+        RowState filter = filter(request.query("state"));
         long total = filter == null ? counts.total() : counts.of(filter);
         int page = page(request.query("page"), total);
         String address = "/imports/" + id;
@@ -76,10 +74,7 @@ final class PreviewModel {
                 .toList();
     }
 
-    private static @Nullable RowState filter(@Nullable String text, Counts counts) {
-        if (text == null) {
-            return FIRST.stream().filter(state -> counts.of(state) > 0).findFirst().orElse(null);
-        }
+    private static @Nullable RowState filter(@Nullable String text) {
         for (RowState state : RowState.values()) {
             if (state.code().equals(text)) {
                 return state;

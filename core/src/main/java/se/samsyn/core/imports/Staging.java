@@ -30,6 +30,10 @@ import tools.jackson.core.type.TypeReference;
  */
 final class Staging implements AutoCloseable {
 
+    /** What needs the eye comes before what does not. */
+    private static final String EYE_FIRST =
+            "case state when 'REJECTED' then 0 when 'CHANGED' then 1 when 'CREATED' then 2 when 'SKIPPED' then 3 else 4 end";
+
     private static final int CHUNK = 1000;
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<Difference>> DIFFERENCES = new TypeReference<>() {};
@@ -158,8 +162,8 @@ final class Staging implements AutoCloseable {
     }
 
     List<StagedRow> rows(@Nullable RowState state, int offset, int limit) {
-        return handle.createQuery("select * from item where :state is null or state = :state"
-                        + " order by n limit :limit offset :offset")
+        return handle.createQuery("select * from item where :state is null or state = :state order by " + EYE_FIRST
+                        + ", n limit :limit offset :offset")
                 .bind("state", state == null ? null : state.name())
                 .bind("limit", limit)
                 .bind("offset", offset)

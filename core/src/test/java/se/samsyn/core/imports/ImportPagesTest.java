@@ -97,14 +97,8 @@ class ImportPagesTest {
     void opensOnWhatNeedsTheEye() {
         String wrong = "username;name;role;unit\nlisa;Lisa;kung;Ekbackens skola\nmaja;Maja;;\nadmin;Ada Ny;;\n";
         String preview = upload("users", Map.of(), "users.csv", wrong.getBytes(StandardCharsets.UTF_8)).location();
-        assertThat(admin.get(preview).body()).contains(">Lisa<").doesNotContain(">Maja<").doesNotContain(">Ada Ny<");
-        assertThat(admin.get(preview + "?state=all").body()).contains(">Lisa<", ">Maja<", ">Ada Ny<");
-        String changed = "username;name\nmaja;Maja\nadmin;Ada Ny\n";
-        preview = upload("users", Map.of(), "users.csv", changed.getBytes(StandardCharsets.UTF_8)).location();
-        assertThat(admin.get(preview).body()).contains(">Ada Ny<").doesNotContain(">Maja<");
-        String created = "username;name\nmaja;Maja\nadmin;Admin Testsson\n";
-        preview = upload("users", Map.of(), "users.csv", created.getBytes(StandardCharsets.UTF_8)).location();
-        assertThat(admin.get(preview).body()).contains(">Maja<").doesNotContain("<th scope=\"row\" class=\"s-name\">Admin");
+        assertThat(admin.get(preview).body()).containsSubsequence(">Lisa<", ">Ada Ny<", ">Maja<");
+        assertThat(admin.get(preview + "?state=rejected").body()).contains(">Lisa<").doesNotContain(">Maja<", ">Ada Ny<");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package se.samsyn.core.imports.format;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,14 @@ public record PublishedValue(@Nullable Double value, State state) {
         return NUMBER.matcher(text).matches()
                 ? Optional.of(Double.valueOf(text.replaceAll("[ \u00a0]", "").replace(',', '.').replace('−', '-')))
                 : Optional.empty();
+    }
+
+    /** The same with this many decimals at most. */
+    public PublishedValue rounded(int decimals) {
+        return value == null
+                ? this
+                : new PublishedValue(
+                        new BigDecimal(String.valueOf(value)).setScale(decimals, RoundingMode.HALF_UP).doubleValue(), state);
     }
 
     /** The same as a publisher would write it, which {@link #parse} understands. */
