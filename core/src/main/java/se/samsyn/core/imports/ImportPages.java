@@ -78,11 +78,21 @@ final class ImportPages {
     }
 
     private static Response.Page formPage(Request request, ImportType type, Form form) {
+        return formPage(request, type, form, "");
+    }
+
+    /** The code of the other type that the file seems to be of; empty when it is none. */
+    private static String looksLike(ImportType type, InputFile file) throws IOException {
+        return ImportType.of(file).filter(other -> other != type).map(ImportType::code).orElse("");
+    }
+
+    private static Response.Page formPage(Request request, ImportType type, Form form, String looks) {
         List<String> roles = type == ImportType.USERS
                 ? Arrays.stream(Role.values()).map(Enum::name).toList()
                 : List.of();
         return new Response.Page(form.valid() ? 200 : 422, TEMPLATES + "import-form", Map.of(
                 "type", type.code(),
+                "looks", looks,
                 "accept", type.accept(),
                 "form", form,
                 "limit", InputFiles.LARGEST >> 20,
@@ -118,14 +128,18 @@ final class ImportPages {
             return formPage(request, type, form);
         }
         Uploads kept = service.uploads();
+        List<InputFile> files = new ArrayList<>();
         try {
+            files.addAll(keep(uploads, kept.path()));
             ImportOptions options = new ImportOptions(
                     orNull(form.value("municipality")), orNull(form.value("period")), Map.of(), false, orNull(form.value("group")), false);
-            ImportRequest importRequest = new ImportRequest(type, keep(uploads, kept.path()), options, true);
+            ImportRequest importRequest = new ImportRequest(type, files, options, true);
             return Response.redirect("/imports/" + service.stage(importRequest, HttpRequest.user(request), kept));
         } catch (Rejection rejection) {
+            boolean aboutFiles = rejection.reasons().stream().anyMatch(r -> r.field().equals(InputFiles.FIELD));
+            String looks = aboutFiles ? looksLike(type, files.get(0)) : "";
             service.drop(kept);
-            return formPage(request, type, form.reject(rejection, request::text));
+            return formPage(request, type, form.reject(rejection, request::text), looks);
         } catch (RuntimeException | IOException e) {
             service.drop(kept);
             throw e;

@@ -1,5 +1,6 @@
 package se.samsyn.core.imports;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.imports.file.InputFile;
+import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.imports.format.FormatReader;
 import se.samsyn.core.imports.format.Grade9;
 import se.samsyn.core.imports.format.KoladaCatalogue;
@@ -26,7 +29,7 @@ public enum ImportType {
     USERS(new OwnUsers(), CorePermissions.USER_MANAGE, ".csv,.xlsx"),
     MEASUREMENTS(new OwnMeasurements(), CorePermissions.IMPORT_RUN, ".csv,.xlsx"),
     SKOLVERKET_UNIT_STATISTICS(
-            new UnitStatistics(), CorePermissions.IMPORT_RUN, ".json,.zip", Option.MUNICIPALITY),
+            new UnitStatistics(), CorePermissions.IMPORT_RUN, ".json,.zip,.csv,.xlsx", Option.MUNICIPALITY),
     SKOLVERKET_GRADE9(
             new Grade9(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.MUNICIPALITY, Option.PERIOD),
     KOLADA_CATALOGUE(new KoladaCatalogue(), CorePermissions.IMPORT_RUN, ".json,.zip"),
@@ -74,6 +77,16 @@ public enum ImportType {
 
     public boolean takes(Option option) {
         return options.contains(option);
+    }
+
+    /** The type whose columns the file has; empty when it is no table that is known. */
+    static Optional<ImportType> of(InputFile file) throws IOException {
+        for (ImportType type : values()) {
+            if (!type.reader.columns().isEmpty() && Table.has(file, type.reader.columns())) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 
     FormatReader reader() {

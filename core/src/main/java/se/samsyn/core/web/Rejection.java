@@ -66,6 +66,12 @@ public final class Rejection extends RuntimeException {
             return this;
         }
 
+        /** Remembers what was found elsewhere. */
+        public Check and(Rejection found) {
+            reasons.addAll(found.reasons());
+            return this;
+        }
+
         /**
          * Remembers when the field is empty or too long.
          *

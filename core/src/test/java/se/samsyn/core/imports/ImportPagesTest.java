@@ -83,6 +83,11 @@ class ImportPagesTest {
         assertThat(code.status()).isEqualTo(422);
         assertThat(code.body()).contains("En kommunkod har fyra siffror.", "value=\"Ronneby\"", "Skriv ett läsår");
         assertThat(code.body()).containsPattern("<a href=\"#f-municipality\">[^<]+: En kommunkod har fyra siffror");
+        Answer other = upload("school-register", Map.of(), "p.csv", "username;name\nlisa;Lisa\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body())
+                .contains("Skriv kommunkoden", "Skriv vilket läsår", "hittades inte kolumnerna HUVUDMANNATYP")
+                .contains("Filen ser ut som Personer och roller", "href=\"/imports/new/users\"");
         assertThat(admin.get("/imports/new/nothing").status()).isEqualTo(404);
     }
 

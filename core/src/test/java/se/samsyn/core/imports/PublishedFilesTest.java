@@ -229,6 +229,21 @@ class PublishedFilesTest {
     }
 
     @Test
+    void aTableOfSchoolsBesideTheStatisticsTellsWhoseTheyAre() {
+        try (Municipality ronneby = Municipality.ronneby()) {
+            ImportOptions create = new ImportOptions(null, null, Map.of(), true, null, false);
+
+            ImportReport report = ronneby.run(
+                    ImportType.SKOLVERKET_UNIT_STATISTICS, create, fixture("skolverket/statistics_gr"), fixture(GRADE9));
+
+            assertThat(report.counts()).isEqualTo(new Counts(38 + 38 + 21 + 84 + 2 + 47 + 19, 0, 0, 2, 0));
+            assertThat(ronneby.rows("select name from unit where name like '%7-9' order by name"))
+                    .extracting(row -> row.get("name"))
+                    .contains("Parkdalaskolan 7-9", "Snäckebacksskolan 7-9");
+        }
+    }
+
+    @Test
     void noRequirementIsNoFigure() {
         try (Municipality ronneby = Municipality.ronneby()) {
             String file = "{\"body\":{\"schoolUnit\":\"11842600\",\"certifiedTeachersQuota\":[{\"value\":\"*\",\"valueType\":"

@@ -34,6 +34,16 @@ public final class Table {
         }
     }
 
+    /** Whether the file is such a table. */
+    public static boolean has(InputFile file, List<String> required) throws IOException {
+        try {
+            read(file, required, row -> {});
+            return true;
+        } catch (Rejection notSuch) {
+            return false;
+        }
+    }
+
     /** Where each column stands, by its name as {@link #fold} makes it. */
     static Map<String, Integer> columns(List<String> cells) {
         Map<String, Integer> columns = new HashMap<>();

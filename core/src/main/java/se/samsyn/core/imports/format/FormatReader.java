@@ -8,6 +8,11 @@ import se.samsyn.core.imports.file.InputFile;
 @FunctionalInterface
 public interface FormatReader {
 
+    /** The columns that its files must have; none where they are no tables. */
+    default List<String> columns() {
+        return List.of();
+    }
+
     /**
      * @throws se.samsyn.core.web.Rejection when a file as a whole is not what it should be
      */

@@ -25,6 +25,11 @@ public final class Grade9 implements FormatReader {
     private static final String MUNICIPALITY_NAME = "Skolkommun";
     private static final String ORGANISER_TYPE = "Typ av huvudman";
 
+    /** The columns that say which school a row is of, what it is called, where it is and who runs it. */
+    static final List<String> SCHOOL = List.of(CODE, NAME, MUNICIPALITY, ORGANISER_TYPE);
+
+    private static final List<String> REQUIRED = List.of(NAME, CODE, MUNICIPALITY, MUNICIPALITY_NAME, ORGANISER_TYPE);
+
     /** The columns with figures; but for the number of pupils they are the measures of the school-unit statistics. */
     private static final Map<String, String> MEASURES = measures();
 
@@ -45,14 +50,18 @@ public final class Grade9 implements FormatReader {
     }
 
     @Override
+    public List<String> columns() {
+        return REQUIRED;
+    }
+
+    @Override
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         SchoolUnits schools = new SchoolUnits(options, known, rows);
         for (InputFile file : files) {
-            List<String> required = List.of(NAME, CODE, MUNICIPALITY, MUNICIPALITY_NAME, ORGANISER_TYPE);
-            Table.read(file, required, row -> {});
+            Table.read(file, REQUIRED, row -> {});
             String period = period(file, options);
             boolean[] measured = {false};
-            Table.read(file, required, row -> {
+            Table.read(file, REQUIRED, row -> {
                 measured[0] |= MEASURES.keySet().stream().anyMatch(row::has);
                 if (row.filled() >= FEWEST_CELLS) {
                     school(row, period, known.municipality().orElse(null), schools, rows);
@@ -60,7 +69,7 @@ public final class Grade9 implements FormatReader {
             });
             if (!measured[0]) {
                 throw Rejection.of(InputFiles.FIELD, "imports.error.columns", file.name(),
-                        String.join(", ", MEASURES.keySet()), String.join(", ", required));
+                        String.join(", ", MEASURES.keySet()), String.join(", ", REQUIRED));
             }
         }
     }

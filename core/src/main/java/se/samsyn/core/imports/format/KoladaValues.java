@@ -18,11 +18,17 @@ public final class KoladaValues implements FormatReader {
     private static final String NAME = "Kommun";
     private static final String YEAR = "År";
     private static final String VALUE = "Värde";
+    private static final List<String> REQUIRED = List.of(CODE, NAME, YEAR, VALUE);
+
+    @Override
+    public List<String> columns() {
+        return REQUIRED;
+    }
 
     @Override
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         for (InputFile file : files) {
-            Table.read(file, List.of(CODE, NAME, YEAR, VALUE), row -> row(row, known, rows));
+            Table.read(file, REQUIRED, row -> row(row, known, rows));
         }
     }
 

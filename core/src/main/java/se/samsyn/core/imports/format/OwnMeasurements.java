@@ -22,6 +22,11 @@ public final class OwnMeasurements implements FormatReader {
     private static final String OWN_SOURCE = "Egen uppgift";
 
     @Override
+    public List<String> columns() {
+        return REQUIRED;
+    }
+
+    @Override
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         for (InputFile file : files) {
             Table.read(file, REQUIRED, row -> row(row, known, rows));

@@ -25,6 +25,11 @@ public final class OwnUnits implements FormatReader {
     private static final List<String> REQUIRED = List.of("name", "kind");
 
     @Override
+    public List<String> columns() {
+        return REQUIRED;
+    }
+
+    @Override
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         for (InputFile file : files) {
             Table.read(file, REQUIRED, row -> row(row, known, rows));

@@ -30,6 +30,11 @@ public final class OwnUsers implements FormatReader {
             "läsare", Role.READER);
 
     @Override
+    public List<String> columns() {
+        return REQUIRED;
+    }
+
+    @Override
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         for (InputFile file : files) {
             Table.read(file, REQUIRED, row -> row(row, rows));

@@ -27,15 +27,23 @@ public final class SchoolRegister implements FormatReader {
     private static final String MUNICIPALITY_NAME = "KOMMUNNAMN";
     private static final String ORGANISER_TYPE = "HUVUDMANNATYP";
     private static final String ORGANISER = "ORGANISATIONSNR";
+    /** The columns that say which school a row is of, what it is called, where it is and who runs it. */
+    static final List<String> SCHOOL = List.of(CODE, NAME, MUNICIPALITY, ORGANISER_TYPE);
+
     private static final List<String> REQUIRED =
             List.of(ORGANISER_TYPE, ORGANISER, MUNICIPALITY, MUNICIPALITY_NAME, CODE, NAME);
 
     private static final Pattern MONTH_IN_NAME = Pattern.compile("(20\\d{2})-(0[1-9]|1[0-2])");
 
     @Override
+    public List<String> columns() {
+        return REQUIRED;
+    }
+
+    @Override
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
-        String ours = known.municipality()
-                .orElseThrow(() -> Rejection.of("municipality", "imports.error.municipality"));
+        check(files, options, known);
+        String ours = known.municipality().orElseThrow();
         for (InputFile file : files) {
             Reading reading = new Reading(ours, period(file, options), loneOrganisers(file, ours), known, rows);
             Table.read(file, REQUIRED, reading::row);
@@ -43,6 +51,22 @@ public final class SchoolRegister implements FormatReader {
                 throw Rejection.of("municipality", "imports.error.nomunicipality", ours, file.name());
             }
         }
+    }
+
+    /** Tells all that is wrong with the whole at once. */
+    private static void check(List<InputFile> files, ImportOptions options, Known known) throws IOException {
+        Rejection.Check check = new Rejection.Check();
+        check.that(known.municipality().isPresent(), "municipality", "imports.error.municipality");
+        for (InputFile file : files) {
+            boolean dated = options.period() != null || MONTH_IN_NAME.matcher(file.name()).find();
+            check.that(dated, "period", "imports.error.schoolyear");
+            try {
+                Table.read(file, REQUIRED, row -> {});
+            } catch (Rejection noSuchTable) {
+                check.and(noSuchTable);
+            }
+        }
+        check.done();
     }
 
     /** The school year that the register stands for, from its month. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import se.samsyn.core.database.Json;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.InputFiles;
 import se.samsyn.core.imports.file.Place;
+import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
@@ -21,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Skolverket's statistics per school unit, one file each. They name the school by its code alone; what the same source
- * says of school units may lie beside them, and tells which municipality a school is in and what it is called.
+ * says of school units may lie beside them, and so may its tables of schools: they tell which municipality a school is in
+ * and what it is called.
  */
 public final class UnitStatistics implements FormatReader {
 
@@ -35,6 +38,10 @@ public final class UnitStatistics implements FormatReader {
         Map<String, Described> described = new HashMap<>();
         List<InputFile> statistics = new ArrayList<>();
         for (InputFile file : files) {
+            if (isTable(file)) {
+                describe(file, described);
+                continue;
+            }
             JsonNode body = body(file);
             if (body.has(STATISTICS)) {
                 statistics.add(file);
@@ -54,6 +61,23 @@ public final class UnitStatistics implements FormatReader {
     }
 
     private record Described(@Nullable String name, String municipality, Unit.Standing standing) {}
+
+    private static boolean isTable(InputFile file) throws IOException {
+        return file.kind() == InputFile.Kind.XLSX || file.name().toLowerCase(Locale.ROOT).endsWith(".csv");
+    }
+
+    private static void describe(InputFile table, Map<String, Described> described) throws IOException {
+        for (List<String> columns : List.of(SchoolRegister.SCHOOL, Grade9.SCHOOL)) {
+            if (Table.has(table, columns)) {
+                Table.read(table, columns, row -> described.putIfAbsent(row.text(columns.get(0)), new Described(
+                        row.text(columns.get(1)),
+                        row.text(columns.get(2)),
+                        SchoolUnits.standing(row.text(columns.get(3))))));
+                return;
+            }
+        }
+        throw Rejection.of(InputFiles.FIELD, "imports.error.statistics", table.name());
+    }
 
     private static void describe(JsonNode unit, Map<String, Described> described) {
         String name = unit.path("name").asString("");
