@@ -16,6 +16,7 @@ import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.StaleVersion;
 import se.samsyn.core.web.PageParts.Crumb;
 import se.samsyn.core.web.PageParts.Who;
 
@@ -71,10 +72,10 @@ final class ActivityPages {
                         activity.id(),
                         activity.title(),
                         Addresses.activity(activity.id()))
-                .orElseGet(() -> page(request));
+                .orElseGet(() -> page(request, Form.of(Map.of())));
     }
 
-    private Response page(Request request) {
+    private Response.Page page(Request request, Form form) {
         CurrentUser user = HttpRequest.user(request);
         ActivityRow now = activities.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
@@ -90,7 +91,7 @@ final class ActivityPages {
                 asOf.orElse(null),
                 around.today().toString(),
                 around.history().of(ActivityService.ENTITY, row.activity().id(), HISTORY, request));
-        return Response.page(TEMPLATE, Map.of("view", view));
+        return Response.page(TEMPLATE, Map.of("view", view, "form", form));
     }
 
     private Activity at(AsOf asOf, Activity activity) {
@@ -100,17 +101,33 @@ final class ActivityPages {
     }
 
     private Response remove(Request request) {
-        Activity activity =
-                activities.remove(HttpRequest.user(request), id(request), version(Form.of(request), "version"));
-        return Response.redirect(Addresses.goal(activity.goalId()) + "/activities")
-                .withNotice("planning.activity.removed", activity.title());
+        return inActivity(request, (user, version) -> {
+            Activity activity = activities.remove(user, id(request), version);
+            return Response.redirect(Addresses.goal(activity.goalId()) + "/activities")
+                    .withNotice("planning.activity.removed", activity.title());
+        });
     }
 
     private Response restore(Request request) {
-        Activity activity =
-                activities.restore(HttpRequest.user(request), id(request), version(Form.of(request), "version"));
-        return Response.redirect(Addresses.goal(activity.goalId()) + "/activities")
-                .withNotice("planning.activity.restored", activity.title());
+        return inActivity(request, (user, version) -> {
+            Activity activity = activities.restore(user, id(request), version);
+            return Response.redirect(Addresses.goal(activity.goalId()) + "/activities")
+                    .withNotice("planning.activity.restored", activity.title());
+        });
+    }
+
+    private interface Act {
+        Response on(CurrentUser user, int version);
+    }
+
+    /** Does what has no form of its own; when someone else came before, the activity is shown as it is now. */
+    private Response inActivity(Request request, Act act) {
+        Form form = Form.of(request);
+        try {
+            return act.on(HttpRequest.user(request), version(form, "version"));
+        } catch (StaleVersion stale) {
+            return page(request, form.reject("", request.text("web.error.stale"))).withStatus(409);
+        }
     }
 
     static List<Crumb> crumbs(GoalRow goal) {

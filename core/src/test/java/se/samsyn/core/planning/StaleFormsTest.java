@@ -154,6 +154,22 @@ class StaleFormsTest {
         assertThat(planning.goals().get(hedvig, goal.id())).isEqualTo(edited);
     }
 
+    @Test
+    void anActivityThatIsRemovedTooLateIsShownAsItIsNow() {
+        Activity activity = planning.activities().create(hedvig, goal.id(), new ActivityDraft(
+                "Läslyftet", "", List.of(), null, null, Activity.State.NOT_STARTED, 0));
+        String address = "/activities/" + activity.id();
+        planning.activities().edit(hedvig, activity.id(), 1, new ActivityDraft(
+                "Läslyftet", "Nytt", List.of(), null, null, Activity.State.ONGOING, 20));
+
+        for (String act : List.of("/remove", "/restore")) {
+            Answer late = principal.post(address + act, Map.of("version", 1));
+            assertThat(late.status()).isEqualTo(409);
+            assertThat(late.body()).contains("Någon annan hann ändra", "<h1>Läslyftet</h1>", "Nytt");
+        }
+        assertThat(planning.activities().get(hedvig, activity.id()).removed()).isFalse();
+    }
+
     private Indicator indicator(String name) {
         return samsyn.app().measuring().indicatorService().create(
                 Grant.system("test"),
