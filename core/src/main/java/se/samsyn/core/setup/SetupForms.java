@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.organisation.MunicipalityService;
 import se.samsyn.core.people.OwnPassword;
+import se.samsyn.core.people.Passwords;
 import se.samsyn.core.people.UserService;
 import se.samsyn.core.planning.PlanType.Calendar;
 import se.samsyn.core.setup.SetupAnswers.Administrator;
@@ -72,9 +73,13 @@ final class SetupForms {
         String name = check.line("name", form.value("name"), LONGEST_NAME);
         String username = UserService.canonical(form.value("username"));
         check.that(UserService.isUsername(username), "username", "people.user.error.username");
-        check.done();
         String password = Objects.toString(request.form("password"), "");
-        if (password.isEmpty() && before != null) {
+        boolean kept = password.isEmpty() && before != null;
+        if (!kept) {
+            Passwords.weakness(password, username).ifPresent(key -> check.that(false, "password", key));
+        }
+        check.done();
+        if (kept) {
             return new Administrator(username, name, before.passwordHash());
         }
         return new Administrator(username, name, passwords.hash(username, password));

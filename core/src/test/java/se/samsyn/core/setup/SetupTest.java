@@ -116,10 +116,10 @@ class SetupTest {
     void whatCannotBeUsedIsSaidAtItsFieldAndTheRestIsKept() {
         TestClient client = begun();
         Answer short_ = client.post(
-                "/setup/administrator", Map.of("name", "Ada Admin", "username", "ada", "password", "kort"));
+                "/setup/administrator", Map.of("name", "Ada Admin", "username", "a b", "password", "kort"));
         assertThat(short_.status()).isEqualTo(422);
         assertThat(short_.body()).contains("minst 12 tecken").contains("Ada Admin").doesNotContain("kort\"");
-        assertThat(short_.body()).contains("<a href=\"#f-password\">Lösenord: ");
+        assertThat(short_.body()).contains("<a href=\"#f-password\">Lösenord: ", "<a href=\"#f-username\">Användarnamn: ");
         assertThat(client.post("/setup/municipality", Map.of("name", " ", "colour", "red; }")).status())
                 .isEqualTo(422);
         assertThat(client.post("/setup/language", Map.of("locale", "xx")).status()).isEqualTo(422);
