@@ -12,7 +12,7 @@ import se.samsyn.core.setup.DemoFiller;
 
 /** What is run without the name of a command: the server. */
 @Command(
-        name = "samsyn",
+        name = "samsyn.jar",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = RootCommand.SamsynVersion.class,
