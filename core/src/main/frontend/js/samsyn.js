@@ -5,6 +5,7 @@ import { startAutosave } from "./autosave.js";
 import { startConfirm } from "./confirm.js";
 import { startCopy } from "./copy.js";
 import { startNavigation } from "./navigation.js";
+import { startReveal } from "./reveal.js";
 import { announce } from "./status.js";
 
 htmx.on("htmx:configRequest", (event) => {
@@ -21,5 +22,7 @@ startAutosave();
 function start(root) {
   if (root.querySelector("samsyn-chart")) import("./chart.js");
   if (root.querySelector("[data-suggest]")) import("./suggest.js").then((module) => module.startSuggest(root));
+  startReveal(root);
   root.querySelector("[data-focus]")?.focus();
+  if (matchMedia("(max-width: 900px)").matches) root.querySelectorAll("details[data-narrow-closed]").forEach((one) => (one.open = false));
 }
