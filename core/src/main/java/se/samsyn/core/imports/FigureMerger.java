@@ -58,6 +58,7 @@ final class FigureMerger implements Merger<FigureItem> {
         Verdict[] verdicts = new Verdict[items.size()];
         List<Figure> comparable = new ArrayList<>(items.size());
         List<Integer> places = new ArrayList<>(items.size());
+        List<Integer> decimals = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             FigureItem item = items.get(i);
             Optional<Indicator> indicator = indicators.find(item.indicator());
@@ -71,14 +72,14 @@ final class FigureMerger implements Merger<FigureItem> {
             } else {
                 comparable.add(figure(item, indicator.get().id(), unit.get().id()));
                 places.add(i);
+                decimals.add(indicator.get().decimals());
             }
         }
         List<@Nullable Stored> stored = measurements.stored(comparable);
         Set<Figure> frozen = measurements.frozen(comparable);
         for (int i = 0; i < places.size(); i++) {
             FigureItem item = items.get(places.get(i));
-            int decimals = indicators.find(item.indicator()).map(Indicator::decimals).orElse(0);
-            Verdict verdict = compared(item, comparable.get(i), stored.get(i), decimals);
+            Verdict verdict = compared(item, comparable.get(i), stored.get(i), decimals.get(i));
             boolean changes = verdict.state() == RowState.CREATED || verdict.state() == RowState.CHANGED;
             verdicts[places.get(i)] = changes && frozen.contains(comparable.get(i))
                     ? Verdict.rejected("imports.reason.frozen")

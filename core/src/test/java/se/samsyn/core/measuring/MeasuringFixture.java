@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
@@ -60,6 +61,10 @@ final class MeasuringFixture implements AutoCloseable {
                 new Indicator(
                         0, "own", code, "Indikator " + code, "", "%", 0, Indicator.Direction.HIGHER,
                         Indicator.Periodicity.YEAR, aggregation, 5.0, true, null, 0));
+    }
+
+    MergeResult merge(Figure... figures) {
+        return measurements.merge(GRANT, List.of(figures).iterator());
     }
 
     static Figure figure(Indicator indicator, long unit, String period, Gender gender, Kind kind, @Nullable Double value) {
