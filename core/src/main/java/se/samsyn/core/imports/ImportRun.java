@@ -94,7 +94,8 @@ final class ImportRun {
         if (needed.isEmpty()) {
             return;
         }
-        staging.note(needed.size() == 1 ? NEW_INDICATOR : NEW_INDICATORS, List.of(String.valueOf(needed.size()), names(needed)));
+        String added = needed.size() == 1 ? NEW_INDICATOR : NEW_INDICATORS;
+        staging.note(added, List.of(String.valueOf(needed.size()), names(needed)));
         List<Indicator> retired = needed.stream().filter(i -> i.retiredOn() != null).toList();
         if (!retired.isEmpty()) {
             String codes = retired.stream().map(Indicator::code).sorted().limit(20).collect(Collectors.joining(", "));

@@ -222,10 +222,9 @@ public final class MeasurementService {
     /** What a person gives is what is shown; only imported figures are rounded. */
     private void requireShown(Figure figure) {
         Double value = figure.value();
-        int decimals = indicators.find(figure.indicatorId()).map(Indicator::decimals).orElse(0);
-        boolean shown = value == null
-                || indicators.find(figure.indicatorId()).filter(i -> i.shows(value)).isPresent();
-        new Rejection.Check().that(shown, "value", "measuring.error.decimals", decimals).done();
+        indicators.find(figure.indicatorId()).ifPresent(indicator -> new Rejection.Check()
+                .that(value == null || indicator.shows(value), "value", "measuring.error.decimals", indicator.decimals())
+                .done());
     }
 
     /** What is hidden from a person comes back as nothing; that must not replace what it hides. */
