@@ -19,20 +19,26 @@ public final class AccessControl {
     private static final Comparator<Assignment> OWN_FIRST = Comparator.comparing(a -> a.forUserId() != null);
 
     private final UnitTree units;
-    private final Map<String, Permission> core = byName(CorePermissions.ALL);
+    private final Map<String, Permission> core;
     private final Supplier<Map<String, Permission>> plugins;
 
     /**
      * @param plugins the permissions of the plugins that are active now, by their full names
      */
     public AccessControl(UnitTree units, Supplier<Map<String, Permission>> plugins) {
+        this(units, byName(CorePermissions.ALL), plugins);
+    }
+
+    private AccessControl(
+            UnitTree units, Map<String, Permission> core, Supplier<Map<String, Permission>> plugins) {
         this.units = units;
+        this.core = core;
         this.plugins = plugins;
     }
 
     /** The same rules for one request, which reads the organisation once. */
     public AccessControl remembering() {
-        return new AccessControl(new RememberedTree(units), plugins);
+        return new AccessControl(new RememberedTree(units), core, plugins);
     }
 
     public boolean mayAnywhere(CurrentUser user, String permission) {

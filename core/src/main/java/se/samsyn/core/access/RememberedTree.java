@@ -7,16 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The tree as one request sees it: read once, however many units the request asks about. */
+/**
+ * The tree as one request sees it. The first unit that it asks about is looked up alone, since most requests ask about
+ * no other; from the second on the whole tree is read, once.
+ */
 final class RememberedTree implements UnitTree {
 
     private final UnitTree units;
     private volatile Map<Long, Long> parents = Map.of();
+    private volatile @Nullable Asked first;
 
     RememberedTree(UnitTree units) {
         this.units = units;
     }
+
+    private record Asked(long unitId, Set<Long> withAncestors) {}
 
     @Override
     public Map<Long, Long> parents() {
@@ -28,6 +35,15 @@ final class RememberedTree implements UnitTree {
 
     @Override
     public Set<Long> withAncestors(long unitId) {
+        Asked asked = first;
+        if (asked == null) {
+            asked = new Asked(unitId, units.withAncestors(unitId));
+            first = asked;
+        }
+        return asked.unitId() == unitId && !asked.withAncestors().isEmpty() ? asked.withAncestors() : inTree(unitId);
+    }
+
+    private Set<Long> inTree(long unitId) {
         if (!parents().containsKey(unitId)) {
             // It may be one that this very request has made.
             parents = units.parents();

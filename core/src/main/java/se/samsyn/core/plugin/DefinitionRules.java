@@ -16,6 +16,7 @@ import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.RouteTable;
 
 /** Validates what a plugin adds, as a whole, before any of it is used. */
 final class DefinitionRules {
@@ -102,7 +103,14 @@ final class DefinitionRules {
                 throw new PluginRefused("route.unit", route.path(), access.unitParameter());
             }
         }
-        new RouteTable(routes);
+        try {
+            new RouteTable(routes);
+        } catch (RouteTable.RouteConflict conflict) {
+            Route route = conflict.route();
+            throw conflict.parameter() == null
+                    ? new PluginRefused("route.twice", conflict, route.method(), route.path())
+                    : new PluginRefused("route.parameter", conflict, route.path(), conflict.parameter());
+        }
     }
 
     private void checkPanels() {

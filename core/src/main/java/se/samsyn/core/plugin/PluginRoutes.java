@@ -3,14 +3,13 @@ package se.samsyn.core.plugin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.web.Dispatcher;
+import se.samsyn.core.web.RouteTable;
 import se.samsyn.core.web.Scope;
 
 /** The addresses under which plugins live. They are registered once; what answers is looked up for each request. */
@@ -49,19 +48,12 @@ final class PluginRoutes {
             answer(context, plugin.get(), match.get());
             return;
         }
-        String allowed = routes.map(table -> allowed(table, path)).orElse("");
+        String allowed = routes.map(table -> table.allowed(path)).orElse("");
         if (allowed.isEmpty()) {
             dispatcher.notFound(context, core);
         } else {
             dispatcher.methodNotAllowed(context, allowed, core);
         }
-    }
-
-    private static String allowed(RouteTable routes, String path) {
-        return Arrays.stream(Route.Method.values())
-                .filter(method -> routes.match(method, path).isPresent())
-                .map(Enum::name)
-                .collect(Collectors.joining(", "));
     }
 
     private void answer(Context context, ActivePlugin plugin, RouteTable.Match match) {

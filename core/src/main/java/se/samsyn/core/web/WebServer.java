@@ -2,7 +2,6 @@ package se.samsyn.core.web;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.staticfiles.Location;
 import java.nio.file.Path;
@@ -67,17 +66,13 @@ public final class WebServer implements AutoCloseable {
                 context.header("X-Content-Type-Options", "nosniff");
                 context.header("Referrer-Policy", "same-origin");
             });
-            for (Route route : routes) {
-                config.routes.addHttpHandler(
-                        HandlerType.findOrCreate(route.method().name()),
-                        route.path(),
-                        context -> dispatcher.serve(context, route, context.pathParamMap(), core));
-            }
+            CoreRoutes coreRoutes = new CoreRoutes(routes, dispatcher, core);
+            config.routes.before(coreRoutes::serve);
             plugins.accept(config);
             config.routes.exception(MethodNotAllowedResponse.class, (refusal, context) -> dispatcher.methodNotAllowed(
                     context, String.join(", ", refusal.getDetails().values()), core));
             config.routes.error(404, context -> {
-                if (context.endpoints().matchedHttpEndpoint() == null) {
+                if (pattern(context).isEmpty()) {
                     dispatcher.notFound(context, core);
                 }
             });
@@ -98,9 +93,16 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void observe(Context context, float millis, RequestObserver observer) {
+        observer.answered(context.method().name(), pattern(context), context.path(), context.statusCode(), millis);
+    }
+
+    private static String pattern(Context context) {
+        String ofCore = context.attribute(CoreRoutes.PATTERN);
+        if (ofCore != null) {
+            return ofCore;
+        }
         Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
-        observer.answered(
-                context.method().name(), endpoint == null ? "" : endpoint.path, context.path(), context.statusCode(), millis);
+        return endpoint == null ? "" : endpoint.path;
     }
 
     public int port() {

@@ -62,6 +62,30 @@ class BadRequestTest {
         assertThat(send(request("/static/..%2f..%2fsamsyn.db")).statusCode()).isBetween(400, 404);
     }
 
+    @Test
+    void aMethodThatAPageDoesNotKnowIsRefusedWithThoseItKnows() throws Exception {
+        HttpResponse<String> answer = send(request("/login").DELETE());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
+        assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(send(request("/login").method("TRACE", BodyPublishers.noBody())).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void headIsGetWithoutItsBody() throws Exception {
+        HttpResponse<String> answer = send(request("/login").method("HEAD", BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.body()).isEmpty();
+        assertThat(send(request("/nowhere").method("HEAD", BodyPublishers.noBody())).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSlashAtTheEndChangesNothing() throws Exception {
+        assertThat(send(request("/login/")).statusCode()).isEqualTo(200);
+        assertThat(send(request("/login//x")).statusCode()).isBetween(400, 404);
+    }
+
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + samsyn.app().port() + path));
     }

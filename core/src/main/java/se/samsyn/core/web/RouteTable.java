@@ -1,8 +1,9 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.web;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,21 +11,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Route;
 
-/** One plugin's routes, found by method and path. A literal segment is preferred to a parameter. */
-final class RouteTable {
+/** Routes, core's or one plugin's, found by method and path. A literal segment is preferred to a parameter. */
+public final class RouteTable {
 
     private final Map<Route.Method, Node> roots = new EnumMap<>(Route.Method.class);
 
-    /** @throws PluginRefused when two routes have the same method and the same path but for the parameters' names */
-    RouteTable(List<Route> routes) {
+    /**
+     * @throws RouteConflict when two routes have the same method and the same path but for the parameters' names, or a
+     *     path has the same parameter twice
+     */
+    public RouteTable(List<Route> routes) {
         routes.forEach(this::add);
     }
 
     /** A route and what its parameters hold. */
-    record Match(Route route, Map<String, String> parameters) {}
+    public record Match(Route route, Map<String, String> parameters) {}
+
+    /** Two routes, or two parameters of one, that cannot be told apart. */
+    public static final class RouteConflict extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private final transient Route route;
+        private final transient @Nullable String parameter;
+
+        private RouteConflict(Route route, @Nullable String parameter) {
+            super(route.method() + " " + route.path() + (parameter == null ? " is there twice" : " has twice " + parameter));
+            this.route = route;
+            this.parameter = parameter;
+        }
+
+        public Route route() {
+            return route;
+        }
+
+        /** The parameter, with its braces, that the path has twice; null when the route itself is there twice. */
+        public @Nullable String parameter() {
+            return parameter;
+        }
+    }
 
     private static final class Node {
         private final Map<String, Node> literals = new HashMap<>();
@@ -38,7 +66,7 @@ final class RouteTable {
         for (String segment : segments(route.path())) {
             if (isParameter(segment)) {
                 if (!names.add(segment)) {
-                    throw new PluginRefused("route.parameter", route.path(), segment);
+                    throw new RouteConflict(route, segment);
                 }
                 if (node.parameter == null) {
                     node.parameter = new Node();
@@ -49,13 +77,13 @@ final class RouteTable {
             }
         }
         if (node.route != null) {
-            throw new PluginRefused("route.twice", route.method(), route.path());
+            throw new RouteConflict(route, null);
         }
         node.route = route;
     }
 
     /** The names of the parameters in a path. */
-    static List<String> parameters(String path) {
+    public static List<String> parameters(String path) {
         return segments(path).stream()
                 .filter(RouteTable::isParameter)
                 .map(RouteTable::name)
@@ -63,9 +91,9 @@ final class RouteTable {
     }
 
     /**
-     * @param path as sent, percent-encoded, from the plugin's own root
+     * @param path as sent, percent-encoded, from where the routes begin
      */
-    Optional<Match> match(Route.Method method, String path) {
+    public Optional<Match> match(Route.Method method, String path) {
         Node root = roots.get(method);
         if (root == null) {
             return Optional.empty();
@@ -73,6 +101,9 @@ final class RouteTable {
         List<String> segments = new ArrayList<>();
         try {
             for (String segment : segments(path)) {
+                if (segment.isEmpty()) {
+                    return Optional.empty();
+                }
                 segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
             }
         } catch (IllegalArgumentException malformed) {
@@ -80,6 +111,14 @@ final class RouteTable {
         }
         Route route = find(root, segments, 0);
         return Optional.ofNullable(route).map(found -> new Match(found, values(found, segments)));
+    }
+
+    /** The methods that the path knows, with commas between; empty when there is no such path. */
+    public String allowed(String path) {
+        return Arrays.stream(Route.Method.values())
+                .filter(method -> match(method, path).isPresent())
+                .map(Enum::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static @Nullable Route find(Node node, List<String> segments, int from) {
@@ -103,13 +142,8 @@ final class RouteTable {
     }
 
     private static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>();
-        for (String segment : path.split("/")) {
-            if (!segment.isEmpty()) {
-                segments.add(segment);
-            }
-        }
-        return segments;
+        List<String> segments = List.of(path.split("/"));
+        return !segments.isEmpty() && segments.get(0).isEmpty() ? segments.subList(1, segments.size()) : segments;
     }
 
     private static boolean isParameter(String segment) {
