@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.database.Bulk;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.imports.Verdict.Difference;
 import se.samsyn.core.imports.format.Item;
@@ -136,21 +136,19 @@ final class Staging implements AutoCloseable {
     }
 
     void decide(List<Long> numbers, List<Verdict> verdicts) {
-        handle.useTransaction(transaction -> {
-            try (PreparedBatch batch = transaction.prepareBatch(
-                    "update item set state = ?, reason = ?, arguments = ?, changes = ? where n = ?")) {
-                for (int i = 0; i < numbers.size(); i++) {
-                    Verdict verdict = verdicts.get(i);
-                    batch.bind(0, verdict.state().name())
-                            .bind(1, verdict.reason())
-                            .bind(2, Json.write(verdict.arguments()))
-                            .bind(3, Json.write(verdict.changes()))
-                            .bind(4, numbers.get(i))
-                            .add();
-                }
-                batch.execute();
-            }
-        });
+        List<@Nullable Object[]> decided = new ArrayList<>(numbers.size());
+        for (int i = 0; i < numbers.size(); i++) {
+            Verdict verdict = verdicts.get(i);
+            decided.add(new @Nullable Object[] {
+                verdict.state().name(),
+                verdict.reason(),
+                Json.write(verdict.arguments()),
+                Json.write(verdict.changes()),
+                numbers.get(i)
+            });
+        }
+        handle.useTransaction(transaction -> Bulk.execute(
+                transaction, "update item set state = ?, reason = ?, arguments = ?, changes = ? where n = ?", decided));
     }
 
     Counts counts() {

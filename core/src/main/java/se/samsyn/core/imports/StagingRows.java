@@ -3,8 +3,8 @@ package se.samsyn.core.imports;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.database.Bulk;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.imports.file.InputFiles;
 import se.samsyn.core.imports.file.Place;
@@ -37,6 +37,20 @@ final class StagingRows implements Rows, AutoCloseable {
 
         @Nullable String kind() {
             return item == null ? null : item.getClass().getSimpleName();
+        }
+
+        @Nullable Object[] values() {
+            return new @Nullable Object[] {
+                place.file(),
+                place.line(),
+                what,
+                kind(),
+                item == null ? null : item.key(),
+                item == null ? null : Json.write(item),
+                state == null ? null : state.name(),
+                reason,
+                Json.write(arguments)
+            };
         }
     }
 
@@ -94,27 +108,13 @@ final class StagingRows implements Rows, AutoCloseable {
     }
 
     private void insert(Handle handle) {
-        int[] inserted;
-        try (PreparedBatch batch = handle.prepareBatch(
+        int[] inserted = Bulk.execute(
+                handle,
                 """
                 insert into item (file, line, what, kind, key, payload, state, reason, arguments, changes)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]') on conflict (key) do nothing
-                """)) {
-            for (Pending row : pending) {
-                Item item = row.item();
-                batch.bind(0, row.place().file())
-                        .bind(1, row.place().line())
-                        .bind(2, row.what())
-                        .bind(3, row.kind())
-                        .bind(4, item == null ? null : item.key())
-                        .bind(5, item == null ? null : Json.write(item))
-                        .bind(6, row.state() == null ? null : row.state().name())
-                        .bind(7, row.reason())
-                        .bind(8, Json.write(row.arguments()))
-                        .add();
-            }
-            inserted = pending.isEmpty() ? new int[0] : batch.execute();
-        }
+                """,
+                pending.stream().map(Pending::values).toList());
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] == 0) {
                 repeated(handle, pending.get(i));

@@ -1,11 +1,14 @@
 package se.samsyn.core.measuring;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.database.Bulk;
 
 /** Saves many figures at once by comparing sets: what is the same is left alone, what differs becomes a revision. */
 final class MeasurementMerge {
@@ -55,36 +58,36 @@ final class MeasurementMerge {
                     primary key (indicator_id, unit_id, period, gender, kind))
                 """);
         handle.execute("delete from staged_measurement");
-        try (PreparedBatch batch = handle.prepareBatch(
-                """
-                insert into staged_measurement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (indicator_id, unit_id, period, gender, kind)
-                do update set value = excluded.value, state = excluded.state, source = excluded.source
-                """)) {
-            while (rows.hasNext()) {
-                add(batch, rows.next());
-                if (batch.size() == BATCH) {
-                    batch.execute();
-                }
-            }
-            if (batch.size() > 0) {
-                batch.execute();
+        List<@Nullable Object[]> part = new ArrayList<>(BATCH);
+        while (rows.hasNext()) {
+            part.add(values(rows.next()));
+            if (part.size() == BATCH || !rows.hasNext()) {
+                Bulk.execute(
+                        handle,
+                        """
+                        insert into staged_measurement values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (indicator_id, unit_id, period, gender, kind)
+                        do update set value = excluded.value, state = excluded.state, source = excluded.source
+                        """,
+                        part);
+                part.clear();
             }
         }
     }
 
-    private static void add(PreparedBatch batch, Figure row) {
-        batch.bind(0, row.indicatorId())
-                .bind(1, row.unitId())
-                .bind(2, row.period().text())
-                .bind(3, row.period().from().toString())
-                .bind(4, row.period().to().toString())
-                .bind(5, row.gender().name())
-                .bind(6, row.kind().name())
-                .bind(7, row.value())
-                .bind(8, row.state().code())
-                .bind(9, row.source())
-                .add();
+    private static @Nullable Object[] values(Figure row) {
+        return new @Nullable Object[] {
+            row.indicatorId(),
+            row.unitId(),
+            row.period().text(),
+            row.period().from().toString(),
+            row.period().to().toString(),
+            row.gender().name(),
+            row.kind().name(),
+            row.value(),
+            row.state().code(),
+            row.source()
+        };
     }
 
     private static void save(Handle handle, long change) {

@@ -39,7 +39,8 @@ public final class RouteTable {
         private final transient @Nullable String parameter;
 
         private RouteConflict(Route route, @Nullable String parameter) {
-            super(route.method() + " " + route.path() + (parameter == null ? " is there twice" : " has twice " + parameter));
+            super(route.method() + " " + route.path()
+                    + (parameter == null ? " is there twice" : " has twice " + parameter));
             this.route = route;
             this.parameter = parameter;
         }
