@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.samsyn.core.imports.file.TableWriter;
 import se.samsyn.core.web.Rejection;
 
 /** Files as people have them: each gets a clear answer, and nothing of a bad one is kept. */
@@ -97,7 +99,19 @@ class BadFilesTest {
                 ronneby.run(ImportType.USERS, ronneby.file("people.csv", "username;mail\nanna;a@b.se\n")));
         assertThat(rejection.reasons())
                 .extracting(Rejection.Reason::key, Rejection.Reason::arguments)
-                .containsExactly(tuple("imports.error.columns", java.util.List.of("people.csv", "name", "username, mail")));
+                .containsExactly(tuple("imports.error.columns", List.of("people.csv", "name", "username, mail")));
+    }
+
+    @Test
+    void aColumnThatIsThereTwiceIsNotGuessedAt() throws IOException {
+        refused("imports.error.repeatedcolumn", ImportType.USERS,
+                ronneby.file("users.csv", "username;name;Name\nanna;Anna;Berta\n"));
+        ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
+        try (TableWriter table = TableWriter.xlsx(xlsx, "users")) {
+            table.row(List.of("username", "name", "name"));
+            table.row(List.of("anna", "Anna", "Berta"));
+        }
+        refused("imports.error.repeatedcolumn", ImportType.USERS, ronneby.file("users.xlsx", xlsx.toByteArray()));
     }
 
     @Test

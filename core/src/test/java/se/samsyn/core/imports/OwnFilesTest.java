@@ -203,6 +203,30 @@ class OwnFilesTest {
     }
 
     @Test
+    void aFigureThatIsWrongIsNamedWithWhatIsWrong() {
+        try (Municipality ronneby = Municipality.ronneby()) {
+            String figure = "skolverket:elever-ak1;Hobyskolan;2020/21;";
+            ImportReport report = ronneby.run(ImportType.MEASUREMENTS, ronneby.file(
+                    "figures.csv",
+                    "indicator;unit;period;gender;kind;value;state\n"
+                            + figure + "T;OUTCOME;many;exists\n"
+                            + figure + "K;OUTCOME;12;perhaps\n"
+                            + figure + "M;TARGET;12;suppressed\n"));
+            assertThat(report.counts()).isEqualTo(new Counts(0, 0, 0, 0, 3));
+            assertThat(report.rejected())
+                    .extracting(ImportReport.Row::key, ImportReport.Row::reason)
+                    .containsExactly(
+                            tuple("skolverket:elever-ak1 · Hobyskolan · 2020/21", "”many” är inget värde."),
+                            tuple(
+                                    "skolverket:elever-ak1 · Hobyskolan · 2020/21 · K",
+                                    "”perhaps” ska vara exists, rounded, suppressed, missing eller not_required."),
+                            tuple(
+                                    "skolverket:elever-ak1 · Hobyskolan · 2020/21 · M · TARGET",
+                                    "Värdet ”12” stämmer inte med ”suppressed”: exists och rounded har en siffra, de andra ingen."));
+        }
+    }
+
+    @Test
     void whatIsExportedComesBackUnchanged() throws IOException {
         try (TestSamsyn samsyn = TestSamsyn.start()) {
             samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());

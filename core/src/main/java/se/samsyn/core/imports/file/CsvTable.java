@@ -56,6 +56,7 @@ final class CsvTable {
                     Map<String, Integer> columns = Table.columns(record.getFields());
                     List<String> missing = Table.missing(columns, required);
                     if (missing.isEmpty()) {
+                        Table.requireOnce(file, record.getFields(), required);
                         return new Heading(separator, (int) record.getStartingLineNumber(), columns);
                     }
                     if (nearest.isEmpty() || missing.size() < fewestMissing.size()) {

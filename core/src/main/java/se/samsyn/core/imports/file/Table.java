@@ -63,6 +63,15 @@ public final class Table {
         return missing;
     }
 
+    /** Refuses a heading where it cannot be told which of two columns is meant. */
+    static void requireOnce(InputFile file, List<String> cells, List<String> required) {
+        for (String name : required) {
+            if (cells.stream().filter(cell -> fold(cell).equals(fold(name))).count() > 1) {
+                throw Rejection.of(InputFiles.FIELD, "imports.error.repeatedcolumn", file.name(), name);
+            }
+        }
+    }
+
     static String fold(String column) {
         return column.strip().toLowerCase(Locale.ROOT);
     }

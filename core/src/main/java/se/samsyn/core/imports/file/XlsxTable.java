@@ -49,6 +49,7 @@ final class XlsxTable {
             Map<String, Integer> found = Table.columns(cells);
             List<String> missing = Table.missing(found, required);
             if (missing.isEmpty()) {
+                Table.requireOnce(file, cells, required);
                 columns = found;
             } else if (nearest.isEmpty() || missing.size() < fewestMissing.size()) {
                 fewestMissing = missing;

@@ -2,7 +2,11 @@ package se.samsyn.core.imports.format;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.imports.file.TableRow;
@@ -18,6 +22,8 @@ public final class OwnMeasurements implements FormatReader {
             List.of("indicator", "unit", "period", "gender", "kind", "value", "state", "source");
 
     private static final List<String> REQUIRED = List.of("indicator", "unit", "period", "value");
+    /** What goes without saying in a row's name. */
+    private static final Set<String> USUAL = Set.of(Gender.T.name(), Kind.OUTCOME.name());
     /** Whose a figure is when the table does not say. */
     private static final String OWN_SOURCE = "Egen uppgift";
 
@@ -37,10 +43,17 @@ public final class OwnMeasurements implements FormatReader {
         String indicator = row.text("indicator");
         String unit = row.text("unit");
         String period = row.text("period");
-        String what = indicator + " · " + known.unitName(unit).orElse(unit) + " · " + period;
+        String what = Stream.of(
+                        indicator, known.unitName(unit).orElse(unit), period, row.text("gender"), row.text("kind"))
+                .filter(part -> !part.isEmpty() && !USUAL.contains(part.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.joining(" · "));
         Optional<Gender> gender = OwnUnits.constant(Gender.class, orElse(row.text("gender"), "T"));
         Optional<Kind> kind = OwnUnits.constant(Kind.class, orElse(row.text("kind"), "OUTCOME"));
-        Optional<PublishedValue> value = value(row);
+        Optional<PublishedValue> value = PublishedValue.parse(row.text("value"));
+        String stateText = row.text("state");
+        Optional<State> state = stateText.isEmpty()
+                ? value.map(PublishedValue::state)
+                : OwnUnits.constant(State.class, stateText);
         if (indicator.isEmpty() || unit.isEmpty()) {
             rows.reject(row.place(), what, "imports.reason.incomplete");
         } else if (Period.parse(period).isEmpty()) {
@@ -50,7 +63,11 @@ public final class OwnMeasurements implements FormatReader {
         } else if (kind.isEmpty()) {
             rows.reject(row.place(), what, "imports.reason.measurekind", row.text("kind"));
         } else if (value.isEmpty()) {
-            rows.reject(row.place(), what, "imports.reason.number", row.text("value") + " " + row.text("state"));
+            rows.reject(row.place(), what, "imports.reason.number", row.text("value"));
+        } else if (state.isEmpty()) {
+            rows.reject(row.place(), what, "imports.reason.state", stateText);
+        } else if ((value.get().value() != null) != state.get().hasValue()) {
+            rows.reject(row.place(), what, "imports.reason.stateandvalue", row.text("value"), stateText);
         } else {
             rows.item(
                     row.place(),
@@ -62,26 +79,10 @@ public final class OwnMeasurements implements FormatReader {
                             gender.get(),
                             kind.get(),
                             value.get().value(),
-                            value.get().state(),
+                            state.get(),
                             orElse(row.text("source"), OWN_SOURCE),
                             false));
         }
-    }
-
-    /** A state, where there is one, must agree with the value. */
-    private static Optional<PublishedValue> value(TableRow row) {
-        Optional<PublishedValue> value = PublishedValue.parse(row.text("value"));
-        if (row.text("state").isEmpty()) {
-            return value;
-        }
-        Optional<State> state = OwnUnits.constant(State.class, row.text("state"));
-        if (value.isEmpty() || state.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean number = value.get().value() != null;
-        return number == state.get().hasValue()
-                ? Optional.of(new PublishedValue(value.get().value(), state.get()))
-                : Optional.empty();
     }
 
     private static String orElse(String text, String otherwise) {
