@@ -153,7 +153,8 @@ final class ComparePages {
     /** What the shapes of statuses mean. */
     static List<Option> statuses(Request request) {
         return Arrays.stream(Status.values())
-                .map(status -> new Option(status.name(), request.text("web.status." + status)))
+                .map(status -> new Option(status.name(), request.text(
+                        status == Status.NOT_STARTED ? "report.notbegun" : "web.status." + status)))
                 .toList();
     }
 

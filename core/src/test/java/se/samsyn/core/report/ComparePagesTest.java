@@ -129,6 +129,9 @@ class ComparePagesTest {
         for (String address : List.of("/compare", "/compare/goals")) {
             assertThat(row(page(address), "Ekbackens skola")).contains("Inte bedömt").doesNotContain("Ej påbörjat");
         }
+        assertThat(page("/compare/goals"))
+                .as("which goal it is, and what its mark means")
+                .contains("<span>Läsning</span>", "Ej påbörjat eller inte bedömt");
         assertThat(page("/compare/goals/export.csv")).contains("Läsning: Inte bedömt");
     }
 
