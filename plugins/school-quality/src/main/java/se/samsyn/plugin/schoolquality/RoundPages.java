@@ -127,8 +127,10 @@ final class RoundPages {
         Set<String> ids = request.caller().unitsWith(Views.MANAGE);
         List<Unit> units =
                 request.services().units().all().stream().filter(u -> ids.contains(u.id())).toList();
-        List<Framework> usable =
-                frameworks.all().stream().filter(framework -> !framework.retired()).toList();
+        List<Framework> usable = frameworks.all().stream()
+                .filter(framework -> !framework.retired())
+                .filter(framework -> units.stream().anyMatch(unit -> framework.fits(unit.kind())))
+                .toList();
         if (units.size() == 1 && form.value("unit").isEmpty()) {
             form.put("unit", units.get(0).id());
         }

@@ -107,6 +107,13 @@ class SchoolQualityIT {
     }
 
     @Test
+    void aPrincipalIsOfferedTheFrameworksOfTheirUnits() {
+        assertThat(principal.get(BASE + "/rounds/new").body())
+                .contains("Exempel: självskattning i skolan")
+                .doesNotContain("Exempel: självskattning i förskolan");
+    }
+
+    @Test
     void walksFromOwnAnswersToALockedJointAssessment() {
         String round = openRound(year());
         assertThat(teacher.get(BASE).body()).contains("Ekbackens skola", "Öppen för svar");
