@@ -148,6 +148,8 @@ class BadFilesTest {
     @Test
     void whatIsNoSuchFile() throws IOException {
         refused("imports.error.empty", ImportType.USERS, ronneby.file("empty.csv", ""));
+        refused("imports.error.empty", ImportType.USERS, ronneby.file("blank.csv", "\ufeff\r\n \r\n"));
+        refused("imports.error.binary", ImportType.USERS, ronneby.file("people.csv", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n"));
         refused("imports.error.binary", ImportType.USERS, ronneby.file("picture.png", new byte[] {1, 2, 0, 3}));
         refused("imports.error.xls", ImportType.USERS,
                 ronneby.file("old.xls", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 0}));

@@ -3,6 +3,7 @@ package se.samsyn.core.imports.file;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import java.util.Locale;
  */
 public record InputFile(String name, Path path) {
 
+    /** How many of the first bytes tell what a file is. */
+    private static final int START = 512;
+
     public static InputFile of(Path path) {
         return new InputFile(path.getFileName() == null ? path.toString() : path.getFileName().toString(), path);
     }
@@ -28,10 +32,14 @@ public record InputFile(String name, Path path) {
     public Kind kind() throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(path)) {
-            start = in.readNBytes(512);
+            start = in.readNBytes(START);
         }
-        if (start.length == 0) {
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        if (start.length < START && text.replaceAll("[\\s\0\u00ef\u00bb\u00bf\u00fe\u00ff]", "").isEmpty()) {
             return Kind.EMPTY;
+        }
+        if (text.startsWith("%PDF-")) {
+            return Kind.BINARY;
         }
         if (start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] < 9) {
             return name.toLowerCase(Locale.ROOT).endsWith(".zip") ? Kind.ZIP : Kind.XLSX;
