@@ -87,7 +87,7 @@ public record FigureBoard(
             default -> request.text("measuring.line." + line.role());
         };
         return new Series(
-                line.computed() == null ? name : name + "\u00a0*",
+                line.computed() == null ? name : name + "\u00a0†",
                 line.role().name().toLowerCase(Locale.ROOT),
                 periods.stream()
                         .map(period -> ShownFigure.of(indicator, line.figures().get(period), request.locale()))

@@ -236,7 +236,7 @@ final class ComparePages {
         if (table.computed(column) && value != null) {
             return new ShownFigure(
                     value,
-                    ShownFigure.text(column.indicator(), value, locale) + "\u00a0*",
+                    ShownFigure.text(column.indicator(), value, locale) + "\u00a0†",
                     Measurement.State.EXISTS.name());
         }
         return table.municipality() == null

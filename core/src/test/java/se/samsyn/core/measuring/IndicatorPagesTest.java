@@ -48,7 +48,7 @@ class IndicatorPagesTest {
         assertThat(page)
                 .contains("Elever som är trygga", "86\u00a0%", "gul: 86 av 92, gult från 85", "+6\u00a0procentenheter sedan 2024")
                 .contains("Det finns inget värde för riket.")
-                .contains("* Testköpings kommun: egen bearbetning av data från Kolada, ovägt. Antal enheter: 2024: 1, 2025: 2.")
+                .contains("† Testköpings kommun: egen bearbetning av data från Kolada, ovägt. Antal enheter: 2024: 1, 2025: 2.")
                 .contains("Källa: Kolada")
                 .contains("Bättre än kommunen");
     }
@@ -117,7 +117,7 @@ class IndicatorPagesTest {
         String page = show(principal, "&with=" + group.id() + "&with=999999&with=x");
 
         assertThat(page)
-                .contains("data-value=\"72.0\"", "* Liknande kommuner: egen bearbetning av data från Kolada");
+                .contains("data-value=\"72.0\"", "† Liknande kommuner: egen bearbetning av data från Kolada");
     }
 
     @Test

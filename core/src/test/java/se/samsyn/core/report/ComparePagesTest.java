@@ -90,7 +90,7 @@ class ComparePagesTest {
                 .doesNotContain(">210<")
                 .contains("/indicators/" + merit.id() + "?unit=" + samsyn.school().id() + "&amp;period=2025")
                 .contains("title=\"Risk för avvikelse\"")
-                .contains("215\u00a0*", "* Egen bearbetning av data från Skolverket, ovägt. Antal enheter: Meritvärde: 2.");
+                .contains("215\u00a0†", "† Egen bearbetning av data från Skolverket, ovägt. Antal enheter: Meritvärde: 2.");
         assertThat(row(page, "Ekbackens skola")).contains("Bättre än kommunen");
         assertThat(row(page, "Ålunda skola")).contains("Sämre än kommunen");
         assertThat(page("/compare?period=2024")).contains(">210<").doesNotContain(">230<");
