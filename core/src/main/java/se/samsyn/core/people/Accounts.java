@@ -32,12 +32,6 @@ final class Accounts {
         this.secrets = secrets;
     }
 
-    /** An open session. */
-    record Session(long userId, String name, String locale, String csrf, Instant seenAt) {}
-
-    /** Whose token it is. */
-    record Bearer(long userId, String name, String locale) {}
-
     /** A token, without its secret. */
     record Token(long id, String label, Instant createdAt) {}
 
@@ -71,25 +65,6 @@ final class Accounts {
                     .execute());
         });
         return secret;
-    }
-
-    Optional<Session> session(String secret) {
-        Instant now = clock.instant();
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
-                        select p.id, p.name, p.locale, s.csrf, s.seen_at from session s join person p on p.id = s.person_id
-                         where s.token_hash = :hash and s.expires_at > :now and s.seen_at > :idle and p.state = 'ACTIVE'
-                        """)
-                .bind("hash", Secrets.hash(secret))
-                .bind("now", Times.text(now))
-                .bind("idle", Times.text(now.minus(IDLE)))
-                .map((row, context) -> new Session(
-                        row.getLong("id"),
-                        row.getString("name"),
-                        row.getString("locale"),
-                        row.getString("csrf"),
-                        Instant.parse(row.getString("seen_at"))))
-                .findOne());
     }
 
     void seen(String secret) {
@@ -152,18 +127,6 @@ final class Accounts {
                 .bind("id", tokenId)
                 .bind("user", userId)
                 .execute())) == 1;
-    }
-
-    Optional<Bearer> bearer(String secret) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
-                        select p.id, p.name, p.locale from api_token t join person p on p.id = t.person_id
-                         where t.token_hash = :hash and t.revoked_at is null and p.state = 'ACTIVE'
-                        """)
-                .bind("hash", Secrets.hash(secret))
-                .map((row, context) ->
-                        new Bearer(row.getLong("id"), row.getString("name"), row.getString("locale")))
-                .findOne());
     }
 
     /** Makes a one-time link for each of these people, by id; links made for them before no longer work. */

@@ -13,7 +13,6 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
-import se.samsyn.core.access.Assignment;
 
 /** Roles on units, and those that are lent, in the database. */
 public final class RoleRepository {
@@ -26,31 +25,6 @@ public final class RoleRepository {
 
     public RoleRepository(Jdbi jdbi) {
         this.jdbi = jdbi;
-    }
-
-    /** What a person may act as on the day: their own roles, and those that others have lent them. */
-    List<Assignment> actingOn(long userId, LocalDate day) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
-                        select a.role, a.unit_id, null as for_user_id
-                          from assignment a
-                         where a.person_id = :user
-                           and (a.valid_from is null or a.valid_from <= :day)
-                           and (a.valid_to is null or a.valid_to >= :day)
-                        union all
-                        select a.role, a.unit_id, a.person_id as for_user_id
-                          from delegation d
-                          join assignment a on a.id = d.assignment_id
-                          join person p on p.id = a.person_id and p.state = 'ACTIVE'
-                         where d.to_person_id = :user and d.valid_from <= :day and d.valid_to >= :day
-                           and (a.valid_from is null or a.valid_from <= :day)
-                           and (a.valid_to is null or a.valid_to >= :day)
-                        """)
-                .bind("user", userId)
-                .bind("day", day.toString())
-                .map((row, context) -> new Assignment(
-                        Role.valueOf(row.getString("role")), row.getLong("unit_id"), nullableLong(row, "for_user_id")))
-                .list());
     }
 
     Optional<RoleAssignment> find(long id) {
@@ -234,10 +208,5 @@ public final class RoleRepository {
 
     private static @Nullable LocalDate date(@Nullable String text) {
         return text == null ? null : LocalDate.parse(text);
-    }
-
-    private static @Nullable Long nullableLong(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 }

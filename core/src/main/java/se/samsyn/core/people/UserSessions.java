@@ -2,7 +2,6 @@ package se.samsyn.core.people;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -10,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.StorageException;
-import se.samsyn.core.database.Times;
 import se.samsyn.core.web.Sessions;
 
 /** Knows people by their cookies and tokens, with the roles that hold today. */
@@ -22,29 +20,28 @@ public final class UserSessions implements Sessions {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
 
     private final Accounts accounts;
-    private final RoleRepository roles;
+    private final Recognition recognition;
     private final AccessControl access;
     private final Clock clock;
 
-    UserSessions(Accounts accounts, RoleRepository roles, AccessControl access, Clock clock) {
+    UserSessions(Accounts accounts, Recognition recognition, AccessControl access, Clock clock) {
         this.accounts = accounts;
-        this.roles = roles;
+        this.recognition = recognition;
         this.access = access;
         this.clock = clock;
     }
 
     @Override
     public Optional<Session> find(String cookie) {
-        Optional<Accounts.Session> found = accounts.session(cookie);
-        found.filter(session -> session.seenAt().plus(SEEN_EVERY).isBefore(clock.instant()))
-                .ifPresent(session -> markSeen(cookie));
-        return found.map(session -> new Session(
-                current(session.userId(), session.name(), session.locale(), "web"), session.csrf()));
+        Optional<Recognition.Person> found = recognition.byCookie(cookie);
+        found.filter(person -> person.openSession().seenAt().plus(SEEN_EVERY).isBefore(clock.instant()))
+                .ifPresent(person -> markSeen(cookie));
+        return found.map(person -> new Session(current(person, "web"), person.openSession().csrf()));
     }
 
     @Override
     public Optional<CurrentUser> ofToken(String token) {
-        return accounts.bearer(token).map(who -> current(who.userId(), who.name(), who.locale(), "api"));
+        return recognition.byToken(token).map(person -> current(person, "api"));
     }
 
     @Override
@@ -54,7 +51,7 @@ public final class UserSessions implements Sessions {
 
     /** The user as they would be if they came from there now. */
     public CurrentUser as(User user, String origin) {
-        return current(user.id(), user.name(), user.locale(), origin);
+        return current(recognition.byId(user.id()).orElseThrow(), origin);
     }
 
     /** Opens a session and returns the value of its cookie. */
@@ -66,9 +63,15 @@ public final class UserSessions implements Sessions {
         accounts.endSession(cookie);
     }
 
-    private CurrentUser current(long userId, String name, String locale, String origin) {
-        List<se.samsyn.core.access.Assignment> acting = roles.actingOn(userId, Times.date(clock.instant()));
-        return new CurrentUser(userId, name, acting, Locale.forLanguageTag(locale), origin, false, access.remembering());
+    private CurrentUser current(Recognition.Person person, String origin) {
+        return new CurrentUser(
+                person.userId(),
+                person.name(),
+                person.assignments(),
+                Locale.forLanguageTag(person.locale()),
+                origin,
+                false,
+                access.remembering());
     }
 
     /** A full disk must not keep people from reading. */
