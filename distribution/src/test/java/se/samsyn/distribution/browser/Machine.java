@@ -1,8 +1,12 @@
 package se.samsyn.distribution.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +32,14 @@ final class Machine {
 
     /** A browser, installed if need be on a Debian-like machine where that is allowed; a test is never skipped. */
     static Path browser() {
-        return installed().or(Machine::install).orElseThrow(() -> new AssertionError(ADVICE));
+        // The tests run in two processes: the second waits for the first, and does not meet a half installed browser.
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "samsyn-browser.lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            return installed().or(Machine::install).orElseThrow(() -> new AssertionError(ADVICE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Path node() {

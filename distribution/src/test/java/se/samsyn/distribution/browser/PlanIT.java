@@ -115,6 +115,7 @@ class PlanIT {
         try (Visit visit = demo.visit(Browser.View.WIDE)) {
             visit.signInAsDemoPerson("admin").go("/plans");
             visit.page().locator("main a[href^='/plans/']:not([href^='/plans/new'])").first().click();
+            visit.page().waitForLoadState();
             visit.page().locator("main .s-tree a[href^='/goals/']").first().click();
             String goal = visit.page().url();
             String before = visit.heading().innerText();
@@ -133,6 +134,7 @@ class PlanIT {
     /** Opens the adopted plan of the goal, so that it can be changed. */
     private static void correct(Visit visit) {
         visit.page().locator("section[aria-labelledby=h-facts] a[href^='/plans/']").click();
+        visit.page().waitForLoadState();
         if (visit.page().locator("form[action$='/correct']").count() > 0) {
             visit.page()
                     .locator("summary", new Page.LocatorOptions().setHasText("Öppna för rättelse"))
