@@ -96,11 +96,12 @@ final class SetupForms {
         for (int i = 1; i <= MOST_LEVELS; i++) {
             String field = "level" + i;
             if (!form.value(field).isEmpty()) {
-                names.add(check.line(field, form.value(field), LONGEST_NAME));
+                String name = check.line(field, form.value(field), LONGEST_NAME);
+                check.that(!names.contains(name), field, "setup.error.samelevel");
+                names.add(name);
             }
         }
         check.that(!names.isEmpty(), "level1", "web.input.required");
-        check.that(names.stream().distinct().count() == names.size(), "level1", "setup.error.samelevel");
         check.done();
         return new Levels(calendar, names);
     }

@@ -1,5 +1,7 @@
 package se.samsyn.api.web;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,10 +21,10 @@ public final class InputException extends RuntimeException {
      */
     public InputException(String message, Map<String, String> errors) {
         super(message);
-        this.errors = Map.copyOf(errors);
+        this.errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
     }
 
-    /** What is wrong with each field, by name. */
+    /** What is wrong with each field, by name, in the order it was told. */
     public Map<String, String> errors() {
         return errors;
     }
