@@ -132,21 +132,26 @@ final class BreakDownPages {
     }
 
     /**
-     * The user's drafts of years that meet the goal's, and units that have no plan for its year. Their own units come
-     * first, and on those the plans of the goal's own kind and year before new ones, and both before other plans.
+     * The user's drafts of years that meet the goal's, and units that have no plan for its year; none above the goal's own
+     * unit, since a goal is broken down, never up. Their own units come first, and on those the plans of the goal's own kind
+     * and year before new ones, and both before other plans.
      */
     private List<Option> places(Request request, GoalRow upper) {
         CurrentUser user = HttpRequest.user(request);
         Plan of = plans.get(user, upper.goal().planId());
         Set<Long> own = ownUnits(user);
+        Set<Long> above = around.units().withAncestors(upper.unitId());
+        above.remove(upper.unitId());
         List<Option> first = new ArrayList<>();
         List<Option> then = new ArrayList<>();
         Map<Boolean, List<PlanRow>> drafts = plans.drafts(user, plans.periodsMeeting(upper.period())).stream()
+                .filter(row -> !above.contains(row.plan().unitId()))
                 .collect(Collectors.partitioningBy(row -> sameKind(row.plan(), of)));
         drafts.get(true).forEach(row -> (own.contains(row.plan().unitId()) ? first : then).add(draft(request, row)));
         Set<Long> without = new HashSet<>(user.units(CorePermissions.PLAN_EDIT));
         without.retainAll(user.units(CorePermissions.GOAL_EDIT));
         without.removeAll(plans.unitsWith(of.planTypeId(), of.period()));
+        without.removeAll(above);
         for (Unit unit : around.units().find(without).values()) {
             String label = request.text("planning.breakdown.place.unit", unit.name(), of.period().text());
             (own.contains(unit.id()) ? first : then).add(new Option(UNIT + unit.id(), label));
