@@ -112,6 +112,9 @@ public final class OneTimeLinks {
      */
     byte[] csv(List<Long> userIds, Request request) {
         CurrentUser who = HttpRequest.user(request);
+        if (userIds.isEmpty()) {
+            throw Rejection.of("", "people.links.choose");
+        }
         List<Made> made = make(who, without(userIds));
         if (made.isEmpty()) {
             int outside = outside(who, userIds);
