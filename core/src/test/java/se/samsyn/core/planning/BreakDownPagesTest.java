@@ -51,6 +51,16 @@ class BreakDownPagesTest {
     }
 
     @Test
+    void aGoalIsNotBrokenDownToAUnitAboveItsOwn() {
+        Goal goal = planned.schoolGoal();
+        String page = planned.head.get("/goals/" + goal.id() + "/break-down").body();
+        assertThat(page)
+                .contains("plan:" + goal.planId() + "\"")
+                .doesNotContain("plan:" + planned.committee.planId() + "\"")
+                .doesNotContain("unit:" + samsyn.administration().id() + "\"");
+    }
+
+    @Test
     void aGoalAtTheTopComesFromNothingAndThatIsNoFault() {
         String top = planned.head.get("/red-thread?unit=" + samsyn.administration().id()).body();
         assertThat(top).contains("En trygg kommun").doesNotContain("något överordnat mål");
