@@ -84,7 +84,7 @@ final class ActivityPages {
         Map<Long, Who> people = around.people(row.activity().ownerIds());
         ActivityPageView view = new ActivityPageView(
                 row.activity(),
-                ActivityView.of(request, row, people, around.today()),
+                ActivityView.of(request, row, people, asOf.map(AsOf::date).orElse(around.today())),
                 Addresses.goal(goal.goal().id()),
                 crumbs(goal),
                 asOf.isEmpty() && user.may(CorePermissions.ACTIVITY_EDIT, goal.unitId()),

@@ -1,5 +1,6 @@
 package se.samsyn.core.planning;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -240,18 +241,19 @@ final class GoalPages {
         List<ActivityRow> rows = asOf.isEmpty()
                 ? activities.ofGoal(user, goal.id())
                 : activities.asOf(user, goal.id(), asOf.get().until());
-        return views(request, rows);
+        return views(request, rows, asOf.map(AsOf::date).orElse(around.today()));
     }
 
     private List<ActivityView> removed(Request request, CurrentUser user, Goal goal) {
-        return views(request, activities.removedOfGoal(user, goal.id()));
+        return views(request, activities.removedOfGoal(user, goal.id()), around.today());
     }
 
-    private List<ActivityView> views(Request request, List<ActivityRow> rows) {
+    /** The activities as seen on the day: what was late then. */
+    private List<ActivityView> views(Request request, List<ActivityRow> rows, LocalDate day) {
         Map<Long, Who> people = around.people(
                 rows.stream().flatMap(row -> row.activity().ownerIds().stream()).toList());
         return rows.stream()
-                .map(row -> ActivityView.of(request, row, people, around.today()))
+                .map(row -> ActivityView.of(request, row, people, day))
                 .toList();
     }
 

@@ -221,6 +221,22 @@ class PlanningPagesTest {
     }
 
     @Test
+    void anActivityIsNotLateBeforeItsDay() {
+        Goal goal = planned.schoolGoal();
+        LocalDate then = samsyn.clock().today();
+        principal.post("/goals/" + goal.id() + "/activities", Map.of(
+                "title", "Läsläger", "due", then.plusDays(10).toString(), "state", "ONGOING", "progress", "0"));
+        samsyn.clock().forward(Duration.ofDays(12));
+        principal = samsyn.signIn("rektor");
+        Activity activity = planning.activities().ofGoal(samsyn.acting("rektor"), goal.id()).get(0).activity();
+
+        for (String path : List.of("/goals/" + goal.id(), "/activities/" + activity.id())) {
+            assertThat(principal.get(path).body()).contains("2 dagar försenad");
+            assertThat(principal.get(path + "?asof=" + then).body()).contains("Läsläger").doesNotContain("försenad");
+        }
+    }
+
+    @Test
     void theAdministratorNamesTheLevels() {
         samsyn.user("adam", Role.ADMINISTRATOR, samsyn.municipality());
         TestClient admin = samsyn.signIn("adam");
