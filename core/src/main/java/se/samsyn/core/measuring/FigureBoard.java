@@ -46,11 +46,13 @@ public record FigureBoard(
     static FigureBoard of(Indicator indicator, Unit unit, List<Line> lines, @Nullable Period asked, Request request) {
         Locale locale = request.locale();
         Line own = line(lines, Role.OUTCOME).orElseThrow();
-        @Nullable Period period = asked != null ? asked : latest(own);
+        Optional<Line> municipality = line(lines, Role.MUNICIPALITY);
+        // A unit without figures of its own still shows what the municipality has.
+        @Nullable Period newest = own.isEmpty() ? municipality.map(FigureBoard::latest).orElse(null) : latest(own);
+        @Nullable Period period = asked != null ? asked : newest;
         @Nullable Measurement outcome = at(own, period);
         @Nullable Measurement target = at(line(lines, Role.TARGET).orElse(null), period, true);
         StatusProposal proposal = StatusProposal.of(indicator, outcome, target);
-        Optional<Line> municipality = line(lines, Role.MUNICIPALITY);
         @Nullable Measurement municipal = at(municipality.orElse(null), period);
         TreeSet<Period> periods = new TreeSet<>();
         lines.stream()

@@ -54,6 +54,16 @@ class IndicatorPagesTest {
     }
 
     @Test
+    void aUnitWithoutFiguresSeesTheMunicipalitys() {
+        town.merge(town.figure(town.safety, town.samsyn.municipality(), "2025", Kind.OUTCOME, 86.0));
+        String page = town.samsyn
+                .signIn("utvecklare")
+                .get("/indicators/" + town.safety.id() + "?unit=" + town.samsyn.otherSchool().id())
+                .body();
+        assertThat(page).containsPattern("(?s)s-kpi-label\">Kommunen.{0,200}86\u00a0%");
+    }
+
+    @Test
     void leadsToTheUnitsThatHaveFigures() {
         town.merge(
                 town.figure(town.safety, town.samsyn.school(), "2025", Kind.OUTCOME, 86.0),
