@@ -53,7 +53,8 @@ public final class FollowupModule {
         GoalFigures figures = new GoalFigures(planning.goals(), measuring.measurements());
         GoalViews views = new GoalViews(followUps, assessments, figures);
         ExpiringRoles roles = new ExpiringRoles(people.roles(), people.users(), units);
-        MyTasks tasks = new MyTasks(followUps, cycles, planning.activities(), roles);
+        FirstSteps firstSteps = new FirstSteps(units, people.users(), planning.plans());
+        MyTasks tasks = new MyTasks(followUps, cycles, planning.activities(), roles, firstSteps);
         routes = Stream.of(
                         new MyPage(
                                         tasks,

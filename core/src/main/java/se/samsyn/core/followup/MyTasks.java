@@ -25,12 +25,19 @@ final class MyTasks {
     private final CycleService cycles;
     private final ActivityService activities;
     private final ExpiringRoles roles;
+    private final FirstSteps firstSteps;
 
-    MyTasks(FollowUpService followUps, CycleService cycles, ActivityService activities, ExpiringRoles roles) {
+    MyTasks(
+            FollowUpService followUps,
+            CycleService cycles,
+            ActivityService activities,
+            ExpiringRoles roles,
+            FirstSteps firstSteps) {
         this.followUps = followUps;
         this.cycles = cycles;
         this.activities = activities;
         this.roles = roles;
+        this.firstSteps = firstSteps;
     }
 
     List<MyTask> of(Request request, LocalDate today) {
@@ -61,6 +68,7 @@ final class MyTasks {
                         "neutral",
                         "/account",
                         request.text("followup.task.open"))));
+        tasks.addAll(firstSteps.of(request));
         tasks.sort(Comparator.comparing(MyTask::due, Comparator.nullsLast(Comparator.naturalOrder())));
         return tasks;
     }

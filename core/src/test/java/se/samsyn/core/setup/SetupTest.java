@@ -137,6 +137,15 @@ class SetupTest {
         assertThat(samsyn.setup().answers()).isEqualTo(SetupAnswers.NONE);
     }
 
+    @Test
+    void anEmptyMunicipalitySaysWhatToDoFirst() {
+        TestClient client = begun();
+        walk(client, "EMPTY");
+        assertThat(client.post("/setup/check", Map.of()).location()).isEqualTo("/");
+        assertThat(client.get("/my-page").body())
+                .contains("Lägg till kommunens enheter", "Lägg till dem som ska arbeta här", "Skriv den första planen");
+    }
+
     private TestClient begun() {
         TestClient client = TestClient.of(samsyn);
         client.follow(client.get(samsyn.setup().newAddress()));
