@@ -141,7 +141,7 @@ final class RolePages {
         model.put("form", form);
         model.put("role", views.one(role, request));
         model.put("searched", !searched.isEmpty());
-        model.put("hits", searched.isEmpty() ? List.of() : hits(searched, role));
+        model.put("hits", searched.isEmpty() ? List.of() : hits(searched, role, request));
         model.put("back", back(request, role));
         return Response.page("se/samsyn/core/people/delegate", model);
     }
@@ -149,11 +149,18 @@ final class RolePages {
     /** A person to choose. */
     record Hit(long value, String label, String help) {}
 
-    private List<Hit> hits(String searched, RoleAssignment role) {
+    /** Those found, with what they are and where: many have the same name. */
+    private List<Hit> hits(String searched, RoleAssignment role, Request request) {
         Filter filter = new Filter(searched, null, null, User.State.ACTIVE, null);
-        return users.list(filter, 0, HITS).stream()
+        List<User> found = users.list(filter, 0, HITS).stream()
                 .filter(user -> user.id() != role.userId())
-                .map(user -> new Hit(user.id(), user.name(), user.username()))
+                .toList();
+        Map<Long, String> what = views.told(found.stream().map(User::id).toList(), request);
+        return found.stream()
+                .map(user -> new Hit(
+                        user.id(),
+                        user.name(),
+                        what.containsKey(user.id()) ? what.get(user.id()) + " · " + user.username() : user.username()))
                 .toList();
     }
 

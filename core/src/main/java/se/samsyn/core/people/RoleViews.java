@@ -84,6 +84,24 @@ final class RoleViews {
         return views(List.of(role), request).get(0);
     }
 
+    /** What each of these people is today and where, by their ids; who has no role is not in the map. */
+    Map<Long, String> told(List<Long> userIds, Request request) {
+        LocalDate today = reach.today();
+        List<RoleAssignment> held = roles.ofUsers(userIds).stream()
+                .filter(role -> role.validOn(today))
+                .toList();
+        Map<Long, Unit> where =
+                units.find(held.stream().map(RoleAssignment::unitId).collect(Collectors.toSet()));
+        return held.stream()
+                .sorted(Comparator.comparing(RoleAssignment::role))
+                .collect(Collectors.groupingBy(
+                        RoleAssignment::userId,
+                        Collectors.mapping(
+                                role -> request.text("people.role." + role.role()) + ", "
+                                        + where.get(role.unitId()).name(),
+                                Collectors.joining("; "))));
+    }
+
     private List<Held> views(List<RoleAssignment> held, Request request) {
         CurrentUser who = HttpRequest.user(request);
         LocalDate today = reach.today();

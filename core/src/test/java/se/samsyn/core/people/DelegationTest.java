@@ -98,7 +98,8 @@ class DelegationTest {
     void thePrincipalLendsTheRoleOnThePage() {
         TestClient client = samsyn.signIn("rektor");
         assertThat(client.get("/account").body()).contains("/roles/" + role + "/delegate");
-        assertThat(client.get("/roles/" + role + "/delegate?q=bitr").body()).contains("Bitradande Testsson");
+        assertThat(client.get("/roles/" + role + "/delegate?q=bitr").body())
+                .contains("Bitradande Testsson", "Medarbetare, Ekbackens skola · bitradande");
         Map<String, Object> form =
                 Map.of("toUser", deputy.id(), "validFrom", FIRST, "validTo", LAST, "q", "bitr");
         assertThat(client.post("/roles/" + role + "/delegate", form).location()).isEqualTo("/account");
