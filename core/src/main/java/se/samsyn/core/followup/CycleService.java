@@ -136,6 +136,11 @@ public final class CycleService {
                 .that(!name.isEmpty(), "name", "followup.error.required")
                 .that(name.length() <= LONGEST_NAME, "name", "followup.error.long", LONGEST_NAME)
                 .that(planTypes.find(cycle.planTypeId()).isPresent(), "planType", "followup.cycle.error.plantype")
+                .that(
+                        cycle.planPeriod().overlaps(cycle.period()),
+                        "period",
+                        "followup.cycle.error.period",
+                        cycle.planPeriod().text())
                 .that(!cycle.due().isBefore(cycle.opens()), "due", "followup.cycle.error.due")
                 .done();
         return new NewCycle(

@@ -117,6 +117,17 @@ class CycleTest {
         assertThat(followUps.waitingFor(fixture.principal, 10)).isEmpty();
     }
 
+    @Test
+    void aRoundIsForAPeriodOfItsPlans() {
+        LocalDate day = LocalDate.of(2026, 11, 30);
+        NewCycle before = new NewCycle(
+                "Vår", fixture.samsyn.municipality().id(), fixture.planType.id(), Period.of("2026/27"), Period.of("VT2026"),
+                day, day);
+        assertThatThrownBy(() -> fixture.module.cycles().create(fixture.developer, before))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("field=period");
+    }
+
     private NewCycle autumn(Unit unit, LocalDate due) {
         return new NewCycle(
                 "Höst", unit.id(), fixture.planType.id(), Period.of("2026/27"), Period.of("HT2026"), due.minusDays(30),
