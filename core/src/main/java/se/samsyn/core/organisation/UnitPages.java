@@ -24,6 +24,7 @@ import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.change.NotYet;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.organisation.Unit.Standing;
 import se.samsyn.core.web.Form;
@@ -114,6 +115,11 @@ final class UnitPages {
     private Response unit(Request request) {
         CurrentUser user = HttpRequest.user(request);
         Unit now = found(units, request);
+        return NotYet.of(request, changes, clock, UnitService.ENTITY, now.id(), now.name(), "/units/" + now.id())
+                .orElseGet(() -> unit(request, user, now));
+    }
+
+    private Response unit(Request request, CurrentUser user, Unit now) {
         Optional<AsOf> asOf = AsOf.of(request, clock);
         Unit unit = asOf.isEmpty() ? now : then(now, asOf.get());
         List<Unit> above = above(now);

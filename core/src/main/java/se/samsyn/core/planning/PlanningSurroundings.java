@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
-import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
+import se.samsyn.core.change.NotYet;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.IndicatorRepository;
 import se.samsyn.core.measuring.MeasurementService;
@@ -38,18 +38,7 @@ public record PlanningSurroundings(
 
     /** A page that says so, when a thing is asked for as it was before it was made. */
     Optional<Response> notYet(Request request, String entity, long id, String name, String path) {
-        Optional<AsOf> asOf = AsOf.of(request, clock);
-        return asOf.isEmpty() ? Optional.empty() : changes.created(entity, id)
-                .filter(created -> !created.isBefore(asOf.get().until()))
-                .map(created -> Response.page(
-                                "se/samsyn/core/planning/not-yet",
-                                Map.of(
-                                        "name", name,
-                                        "path", path,
-                                        "asked", asOf.get().date(),
-                                        "created", created,
-                                        "first", Times.date(created)))
-                        .withStatus(404));
+        return NotYet.of(request, changes, clock, entity, id, name, path);
     }
 
     /** The people with these ids, in one query. */

@@ -194,6 +194,9 @@ class UnitPagesTest {
         TestClient later = samsyn.signIn("admin");
         later.post(school + "/edit", form);
         assertThat(later.get(school).body()).contains("<h1>Ekbackens nya skola</h1>");
+        Answer before = later.get(school + "?asof=2020-01-01");
+        assertThat(before.status()).isEqualTo(404);
+        assertThat(before.body()).contains("Fanns inte den 1 januari 2020", "Visa som det är nu");
         assertThat(later.get(school + "?asof=2026-10-20").body()).contains("<h1>Ekbackens skola</h1>").contains("20 oktober 2026");
     }
 
