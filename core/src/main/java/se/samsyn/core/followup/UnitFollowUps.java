@@ -1,10 +1,10 @@
 package se.samsyn.core.followup;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.followup.FollowUpProgress.Stage;
@@ -30,8 +30,8 @@ final class UnitFollowUps implements UnitSection {
     /** A follow-up in the card. */
     public record Row(FollowUpProgress progress, List<Tally> tally, String href) {}
 
-    /** @param waiting the follow-up that the user is to write; null when there is none */
-    public record Card(@Nullable FollowUpProgress waiting, List<Row> rows) {}
+    /** @param waiting the follow-ups that the user is to write, what is due first first */
+    public record Card(List<FollowUpProgress> waiting, List<Row> rows) {}
 
     @Override
     public Optional<Content> on(Unit unit, Request request) {
@@ -44,15 +44,17 @@ final class UnitFollowUps implements UnitSection {
                 all.stream().filter(p -> p.stage() == Stage.HANDED_IN).toList();
         Map<Long, Map<Status, Integer>> counts = followUps.statusCounts(
                 handedIn.stream().map(p -> p.followUp().id()).toList());
-        FollowUpProgress waiting =
-                all.stream().filter(p -> followUps.mayWrite(user, p)).findFirst().orElse(null);
+        List<FollowUpProgress> waiting = all.stream()
+                .filter(p -> followUps.mayWrite(user, p))
+                .sorted(Comparator.comparing(p -> p.followUp().due()))
+                .toList();
         List<Row> rows = handedIn.stream()
                 .map(p -> new Row(
                         p,
                         tally(request, counts.getOrDefault(p.followUp().id(), Map.of())),
                         Addresses.read(p.followUp().id())))
                 .toList();
-        return waiting == null && rows.isEmpty()
+        return waiting.isEmpty() && rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Content("se/samsyn/core/followup/unit-card", new Card(waiting, rows)));
     }

@@ -87,6 +87,13 @@ class FollowUpPagesTest {
     }
 
     @Test
+    void everyOpenRoundIsOnTheUnitsPageTheOneDueFirstFirst() {
+        fixture.openCycle("2026/27", "VT2027", LocalDate.of(2027, 3, 1));
+        assertThat(principal.get("/units/" + fixture.school.id()).body())
+                .containsSubsequence("<b>Uppföljning HT2026</b>", "<b>Uppföljning VT2027</b>");
+    }
+
+    @Test
     void whatHappenedOnAUnitIsToldByWhatOneMayReadThere() {
         principal.post(goal(fixture.reading), judged("AT_RISK", "Utkast", "", 0, "list"));
         String unit = "/units/" + fixture.school.id();
