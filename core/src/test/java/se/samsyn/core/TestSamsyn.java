@@ -52,7 +52,7 @@ public final class TestSamsyn implements AutoCloseable {
     }
 
     private static Settings settings(Path folder) {
-        return new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false);
+        return new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, true);
     }
 
     public static TestSamsyn start() {

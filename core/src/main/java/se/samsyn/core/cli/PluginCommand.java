@@ -1,11 +1,21 @@
 package se.samsyn.core.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.plugin.PluginInfo;
+import se.samsyn.core.plugin.PluginInspection;
+import se.samsyn.core.plugin.PluginNotInstalled;
+import se.samsyn.core.plugin.PluginProblem;
 import se.samsyn.core.plugin.PluginState;
+import se.samsyn.core.plugin.Provenance;
 import se.samsyn.core.web.Messages;
 
 /** The plugins, from the command line. */
@@ -16,8 +26,8 @@ final class PluginCommand {
     /** Names the commands; does nothing itself. */
     @Command(
             name = "plugin",
-            description = "Lists, enables and disables plugins.",
-            subcommands = {ListAll.class, Enable.class, Disable.class})
+            description = "Lists, enables, disables, installs and removes plugins, and erases their data.",
+            subcommands = {ListAll.class, Enable.class, Disable.class, Install.class, Remove.class, Erase.class})
     static final class Group {}
 
     private static void requireKnown(Samsyn samsyn, String id) {
@@ -32,12 +42,12 @@ final class PluginCommand {
                 plugin.manifest().version(),
                 plugin.wanted().enabled() ? "enabled" : "disabled",
                 plugin.state());
-        return plugin.problem() == null ? line : line + ": " + problem(samsyn, plugin);
+        return plugin.problem() == null ? line : line + ": " + problem(samsyn, plugin.problem());
     }
 
-    private static String problem(Samsyn samsyn, PluginInfo plugin) {
-        String key = "plugin.problem." + plugin.problem().code();
-        return samsyn.messages().text(Messages.ENGLISH, key, plugin.problem().arguments().toArray());
+    private static String problem(Samsyn samsyn, PluginProblem problem) {
+        String key = "plugin.problem." + problem.code();
+        return samsyn.messages().text(Messages.ENGLISH, key, problem.arguments().toArray());
     }
 
     /** Lists them. */
@@ -79,6 +89,94 @@ final class PluginCommand {
         public int run(Samsyn samsyn, Console console) {
             requireKnown(samsyn, id);
             console.out().println(line(samsyn, samsyn.plugins().disable(id, Grant.system("cli"))));
+            return 0;
+        }
+    }
+
+    /** Brings one in, or puts a newer one in its place. */
+    @Command(
+            name = "install",
+            description = "Installs the plugin in FILE, or puts it in the place of the one that is there, at once where a"
+                    + " server runs. A new one is off until it is enabled.")
+    static final class Install implements OperatorCommand {
+
+        @Parameters(paramLabel = "FILE", description = "The plugin's jar")
+        private Path file = Path.of("");
+
+        @Option(names = "--dry-run", description = "Only tells what the jar holds; nothing of it is run")
+        private boolean dryRun;
+
+        @Override
+        public int run(Samsyn samsyn, Console console) throws IOException {
+            Path jar = console.resolve(file);
+            if (!Files.isRegularFile(jar)) {
+                throw new CommandFailure("There is no file " + jar + ".");
+            }
+            try (InputStream content = Files.newInputStream(jar)) {
+                PluginInspection found = samsyn.plugins().installer().stage(content);
+                if (dryRun) {
+                    tell(found, console);
+                    samsyn.plugins().installer().discard(found.sha256());
+                    return 0;
+                }
+                String id = samsyn.plugins().installer().install(found.sha256(), Grant.system("cli"));
+                console.out().println(line(samsyn, samsyn.plugins().find(id).orElseThrow()));
+                return 0;
+            } catch (PluginNotInstalled e) {
+                throw new CommandFailure(problem(samsyn, e.problem()));
+            }
+        }
+
+        private static void tell(PluginInspection found, Console console) {
+            console.out().println("%s %s, sha256 %s".formatted(
+                    found.manifest().id(), found.manifest().version(), found.sha256()));
+            console.out().println(found.installed() == null ? "New" : "Replaces " + found.installed());
+            console.out().println("Tables: " + String.join(", ", found.contents().tables()));
+        }
+    }
+
+    /** Takes one away. */
+    @Command(name = "remove", description = "Disables a plugin and takes its jar away; its data stay.")
+    static final class Remove implements OperatorCommand {
+
+        @Parameters(paramLabel = "ID", description = "As 'plugin list' tells it")
+        private String id = "";
+
+        @Override
+        public int run(Samsyn samsyn, Console console) {
+            requireKnown(samsyn, id);
+            if (samsyn.plugins().find(id).orElseThrow().provenance() == Provenance.BUNDLED) {
+                throw new CommandFailure("The plugin " + id + " comes with Samsyn and can only be disabled.");
+            }
+            samsyn.plugins().installer().remove(id, Grant.system("cli"));
+            console.out().println("Removed " + id);
+            return 0;
+        }
+    }
+
+    /** Takes away what one has saved. */
+    @Command(
+            name = "erase",
+            description = "Erases all that a plugin has saved. It must be disabled or removed. Without --yes it only tells what.")
+    static final class Erase implements OperatorCommand {
+
+        @Parameters(paramLabel = "ID", description = "As 'plugin list' tells it, or as it was before it was removed")
+        private String id = "";
+
+        @Option(names = "--yes", description = "Does it; it cannot be undone")
+        private boolean yes;
+
+        @Override
+        public int run(Samsyn samsyn, Console console) {
+            if (!samsyn.plugins().installer().erasable(id)) {
+                throw new CommandFailure("The plugin " + id + " has saved nothing, or is enabled; disable it first.");
+            }
+            Map<String, Long> rows = samsyn.plugins().installer().rows(id);
+            rows.forEach((table, count) -> console.out().println(table + ": " + count + " rows"));
+            if (yes) {
+                samsyn.plugins().installer().erase(id, Grant.system("cli"));
+                console.out().println("Erased");
+            }
             return 0;
         }
     }

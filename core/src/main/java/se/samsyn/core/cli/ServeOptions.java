@@ -47,12 +47,18 @@ final class ServeOptions {
             paramLabel = "true|false", description = "Logs each request: method, path, status and time")
     private boolean accessLog;
 
+    @Option(names = "--plugin-upload", arity = "0..1", fallbackValue = "true", defaultValue = "false",
+            paramLabel = "true|false",
+            description = "Lets administrators bring in plugins through the pages; a plugin is code that runs as Samsyn")
+    private boolean pluginUpload;
+
     Settings settings(Path data, Console console) {
         if (port < 0 || port > LARGEST_PORT) {
             throw new Misuse("--port takes a number from 0 to " + LARGEST_PORT + ", and not " + port + ".");
         }
         return new Settings(
-                data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog);
+                data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog,
+                pluginUpload);
     }
 
     private Settings.@Nullable Tls tls(Console console) {

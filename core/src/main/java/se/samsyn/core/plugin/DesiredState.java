@@ -1,25 +1,51 @@
 package se.samsyn.core.plugin;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the municipality wants of a plugin; it outlives the plugin's jar.
  *
  * @param id as in the plugin's manifest
+ * @param release the plugin's own version, as it was last brought in; null for what comes with Samsyn or was removed
+ * @param erased what the latest erasing of its data took away; null when it never happened
  * @param settings the values that someone has set, by name
  * @param version 0 before anyone wanted anything
  */
-public record DesiredState(String id, boolean enabled, Map<String, String> settings, int version) {
+public record DesiredState(
+        String id,
+        boolean enabled,
+        @Nullable String release,
+        @Nullable String erased,
+        Map<String, String> settings,
+        int version) {
 
     static DesiredState unset(String id) {
-        return new DesiredState(id, false, Map.of(), 0);
+        return new DesiredState(id, false, null, null, Map.of(), 0);
     }
 
     DesiredState withEnabled(boolean wanted) {
-        return new DesiredState(id, wanted, settings, version + 1);
+        return new DesiredState(id, wanted, release, erased, settings, version + 1);
     }
 
     DesiredState withSettings(Map<String, String> values) {
-        return new DesiredState(id, enabled, values, version + 1);
+        return new DesiredState(id, enabled, release, erased, values, version + 1);
+    }
+
+    DesiredState withRelease(String brought) {
+        return new DesiredState(id, enabled, brought, erased, settings, version + 1);
+    }
+
+    DesiredState removed() {
+        return new DesiredState(id, false, null, erased, settings, version + 1);
+    }
+
+    DesiredState withErased(String what) {
+        return new DesiredState(id, enabled, release, what, Map.of(), version + 1);
+    }
+
+    /** The same as someone saw it who looked at this version. */
+    DesiredState seenAs(int seen) {
+        return new DesiredState(id, enabled, release, erased, settings, seen);
     }
 }

@@ -2,10 +2,11 @@ package se.samsyn.core.plugin;
 
 import java.lang.ref.WeakReference;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +25,7 @@ final class PluginLifecycle implements AutoCloseable {
     private final PluginHost host;
     private final PublishedPlugins published;
     private final PluginLimits limits;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "plugin-lifecycle"));
     private final ScheduledThreadPoolExecutor watchdog =
             new ScheduledThreadPoolExecutor(1, task -> daemon(task, "plugin-watchdog"));
@@ -34,13 +35,12 @@ final class PluginLifecycle implements AutoCloseable {
         this.published = published;
         this.limits = limits;
         watchdog.setRemoveOnCancelPolicy(true);
-        jars.forEach(jar -> entries.put(jar.manifest().id(), new Entry(jar)));
-        entries.values().forEach(PluginLifecycle::resolve);
+        jars.forEach(this::add);
     }
 
     /** A plugin that there is, and how it is doing. Changed by the lifecycle thread alone. */
     private static final class Entry {
-        private final PluginJar jar;
+        private volatile PluginJar jar;
         private volatile Actual actual = new Actual(PluginState.DISCOVERED, null, List.of());
         private volatile boolean held;
         private @Nullable PluginRun run;
@@ -63,6 +63,54 @@ final class PluginLifecycle implements AutoCloseable {
         return thread;
     }
 
+    /** Makes a plugin known that was not. */
+    void add(PluginJar jar) {
+        Entry entry = new Entry(jar);
+        resolve(entry);
+        entries.put(jar.manifest().id(), entry);
+    }
+
+    /** Lets go of a plugin that is not active. */
+    void remove(String id) {
+        entries.remove(id);
+    }
+
+    /** Another file of the same jar. */
+    void moved(PluginJar jar) {
+        entries.get(jar.manifest().id()).jar = jar;
+    }
+
+    /**
+     * Puts another jar in a plugin's place; on the lifecycle thread. One that is active goes on answering until the new
+     * one does, so that no request meets neither.
+     *
+     * @throws PluginNotInstalled when the new one does not come up; the old one is then as it was
+     */
+    void replace(PluginJar jar, Map<String, String> settings) {
+        Entry entry = entries.get(jar.manifest().id());
+        PluginRun before = entry.run;
+        if (before == null) {
+            add(jar);
+            return;
+        }
+        PluginRun next = new PluginRun(jar, host, limits, watchdog);
+        try {
+            published.publish(next.begin(settings));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} could not be taken into use, at {}", jar.manifest().id(), jar.manifest().version(), next.stage(), e);
+            PluginProblem problem = PluginProblem.of(next.stage(), e);
+            entry.actual = new Actual(PluginState.ACTIVE, null, next.end().stuck());
+            lookLater(entry, next.trace());
+            throw new PluginNotInstalled(problem, e);
+        }
+        entry.run = next;
+        entry.jar = jar;
+        PluginRun.Ended ended = before.end();
+        entry.actual = new Actual(PluginState.ACTIVE, ended.problem(), ended.stuck());
+        lookLater(entry, before.trace());
+        LOG.info("The plugin {} is now {}", jar.manifest().id(), jar.manifest().version());
+    }
+
     private static void resolve(Entry entry) {
         try {
             ApiVersion.require(entry.jar.manifest().requires());
@@ -73,17 +121,28 @@ final class PluginLifecycle implements AutoCloseable {
         }
     }
 
-    Collection<PluginJar> jars() {
-        return entries.values().stream().map(entry -> entry.jar).toList();
+    /**
+     * A plugin as it stands now.
+     *
+     * @param restartNeeded whether an earlier run's classes are still in memory
+     */
+    record Standing(PluginJar jar, Actual actual, boolean restartNeeded) {
+
+        String id() {
+            return jar.manifest().id();
+        }
     }
 
-    Actual actual(String id) {
-        return entries.get(id).actual;
+    List<Standing> standings() {
+        return entries.values().stream().map(PluginLifecycle::standing).toList();
     }
 
-    /** Whether an earlier run's classes are still in memory. */
-    boolean restartNeeded(String id) {
-        return entries.get(id).held;
+    Optional<Standing> standing(String id) {
+        return Optional.ofNullable(entries.get(id)).map(PluginLifecycle::standing);
+    }
+
+    private static Standing standing(Entry entry) {
+        return new Standing(entry.jar, entry.actual, entry.held);
     }
 
     /** Runs work on the lifecycle thread and waits for it. Not to be called within a unit of work, which it may need. */

@@ -74,6 +74,11 @@ public record PluginManifest(
 
     /** What every table and index of the plugin is named with. */
     String prefix() {
+        return prefix(id);
+    }
+
+    /** The same for a plugin that is known by its id alone. */
+    static String prefix(String id) {
         return "p_" + id.replace('-', '_') + "_";
     }
 }

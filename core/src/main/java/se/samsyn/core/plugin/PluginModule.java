@@ -1,8 +1,6 @@
 package se.samsyn.core.plugin;
 
 import io.javalin.config.JavalinConfig;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +15,6 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
-import se.samsyn.core.database.StorageException;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.NavigationItem;
@@ -35,6 +32,9 @@ public final class PluginModule implements AutoCloseable {
     private final List<PluginStore.Unusable> unusable;
     private final History history;
     private final boolean safeMode;
+    private final boolean uploads;
+    private final PluginInstaller installer;
+    private final PluginData data;
 
     /**
      * Finds the plugins; none is started yet.
@@ -64,14 +64,18 @@ public final class PluginModule implements AutoCloseable {
         this.host = host;
         this.published = published;
         this.repository = new PluginRepository(host.database(), changes);
+        this.data = new PluginData(host.database());
         this.history = history;
         history.describe(
                 PluginRepository.ENTITY,
-                HistoryFormat.of("plugin.history").codes("enabled", "plugin.history.enabled").texts("settings"));
+                HistoryFormat.of("plugin.history").codes("enabled", "plugin.history.enabled").texts("release", "settings", "erased"));
         this.safeMode = settings.safeMode();
         PluginStore.Found found = store.discover();
         this.unusable = found.unusable();
         this.lifecycle = new PluginLifecycle(host, published, limits, found.plugins());
+        this.uploads = settings.pluginUpload();
+        this.installer = new PluginInstaller(
+                host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), safeMode);
     }
 
     /** Starts every plugin that is wanted, one after the other; one that fails stops no other. */
@@ -80,8 +84,8 @@ public final class PluginModule implements AutoCloseable {
             return;
         }
         Map<String, DesiredState> wanted = repository.all();
-        for (PluginJar jar : lifecycle.jars()) {
-            DesiredState state = wanted.get(jar.manifest().id());
+        for (PluginLifecycle.Standing plugin : lifecycle.standings()) {
+            DesiredState state = wanted.get(plugin.id());
             if (state != null && state.enabled()) {
                 lifecycle.alone(() -> {
                     lifecycle.start(state.id(), state.settings());
@@ -93,7 +97,9 @@ public final class PluginModule implements AutoCloseable {
 
     /** The pages where plugins are turned on and off. */
     public List<Route> routes() {
-        return new PluginPages(this, host, history).routes();
+        List<Route> routes = new ArrayList<>(new PluginPages(this, host, history).routes());
+        routes.addAll(new PluginInstallPages(this, host).routes());
+        return routes;
     }
 
     public List<NavigationItem> navigation() {
@@ -119,9 +125,8 @@ public final class PluginModule implements AutoCloseable {
     /** What each plugin is doing, by its id; asks nothing of the database. */
     public Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
-        for (PluginJar jar : lifecycle.jars()) {
-            String id = jar.manifest().id();
-            states.put(id, lifecycle.actual(id).state().name());
+        for (PluginLifecycle.Standing plugin : lifecycle.standings()) {
+            states.put(plugin.id(), plugin.actual().state().name());
         }
         return states;
     }
@@ -129,15 +134,25 @@ public final class PluginModule implements AutoCloseable {
     /** Every plugin that there is, in the order of their ids. */
     public List<PluginInfo> list() {
         Map<String, DesiredState> wanted = repository.all();
-        List<String> tables = tables();
-        return lifecycle.jars().stream()
-                .map(jar -> info(jar, wanted, tables))
+        List<String> tables = data.tables();
+        return lifecycle.standings().stream()
+                .map(plugin -> info(plugin, wanted, tables))
                 .sorted(Comparator.comparing(PluginInfo::id))
                 .toList();
     }
 
     public Optional<PluginInfo> find(String id) {
         return list().stream().filter(info -> info.id().equals(id)).findFirst();
+    }
+
+    /** Brings plugins in, replaces and removes them. */
+    public PluginInstaller installer() {
+        return installer;
+    }
+
+    /** Whether the server lets plugins in through the pages. */
+    boolean uploads() {
+        return uploads;
     }
 
     /** Files that were meant as plugins and cannot be. */
@@ -196,8 +211,7 @@ public final class PluginModule implements AutoCloseable {
         requireKnown(id);
         lifecycle.alone(() -> {
             DesiredState before = repository.find(id);
-            DesiredState seen = new DesiredState(id, before.enabled(), before.settings(), version);
-            repository.save(grant, seen.withSettings(values));
+            repository.save(grant, before.seenAs(version).withSettings(values));
             active(id).ifPresent(plugin -> plugin.settings().replace(values));
             return true;
         });
@@ -208,14 +222,16 @@ public final class PluginModule implements AutoCloseable {
     }
 
     private void requireKnown(String id) {
-        if (lifecycle.jars().stream().noneMatch(jar -> jar.manifest().id().equals(id))) {
+        if (lifecycle.standing(id).isEmpty()) {
             throw new NotFound("plugin " + id);
         }
     }
 
-    private PluginInfo info(PluginJar jar, Map<String, DesiredState> wanted, List<String> tables) {
-        String id = jar.manifest().id();
-        PluginLifecycle.Actual actual = lifecycle.actual(id);
+    private PluginInfo info(
+            PluginLifecycle.Standing plugin, Map<String, DesiredState> wanted, List<String> tables) {
+        String id = plugin.id();
+        PluginJar jar = plugin.jar();
+        PluginLifecycle.Actual actual = plugin.actual();
         @Nullable ActivePlugin active = published.find(id).orElse(null);
         return new PluginInfo(
                 jar.manifest(),
@@ -230,7 +246,7 @@ public final class PluginModule implements AutoCloseable {
                         : active.definition().permissions().stream().map(Permission::name).toList(),
                 tables.stream().filter(t -> t.startsWith(jar.manifest().prefix())).toList(),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
-                active == null && lifecycle.restartNeeded(id),
+                plugin.restartNeeded(),
                 actual.stuck());
     }
 
@@ -243,22 +259,6 @@ public final class PluginModule implements AutoCloseable {
             routes.add(route.method() + " /api/v1" + plugin.address(route.path()));
         }
         return routes;
-    }
-
-    /** Asked of the driver, so that it is the same on every database. */
-    private List<String> tables() {
-        return host.database().jdbi().withHandle(handle -> {
-            try (ResultSet rows =
-                    handle.getConnection().getMetaData().getTables(null, null, "p%", new String[] {"TABLE"})) {
-                List<String> names = new ArrayList<>();
-                while (rows.next()) {
-                    names.add(rows.getString("TABLE_NAME"));
-                }
-                return names.stream().filter(name -> name.startsWith("p_")).toList();
-            } catch (SQLException e) {
-                throw new StorageException("Cannot list the tables", e);
-            }
-        });
     }
 
     /** Stops every plugin; what is wanted stays as it is. */

@@ -81,6 +81,7 @@ final class PluginPages {
                 Map.of(
                         "plugins", plugins.list().stream().map(info -> row(request, info)).toList(),
                         "unusable", bad,
+                        "leftBehind", plugins.installer().leftBehind(),
                         "safeMode", plugins.safeMode()));
     }
 
@@ -102,6 +103,8 @@ final class PluginPages {
     private Response.Page page(Request request, PluginInfo info, Form form, int version) {
         Optional<ActivePlugin> active = plugins.active(info.id());
         Map<String, Object> model = new HashMap<>();
+        model.put("removable", info.provenance() == Provenance.CUSTOMER);
+        model.put("erasable", plugins.installer().erasable(info.id()));
         model.put("row", row(request, info));
         model.put("info", info);
         model.put("form", form);
@@ -190,8 +193,12 @@ final class PluginPages {
         return plugins.find(id).orElseThrow(() -> new NotFound("plugin " + id));
     }
 
-    /** Plugins are for the whole municipality. */
     private Grant grant(Request request) {
+        return grant(request, host);
+    }
+
+    /** Plugins are for the whole municipality. */
+    static Grant grant(Request request, PluginHost host) {
         long municipality = host.units()
                 .root()
                 .orElseThrow(() -> new NotFound("the municipality"))
@@ -224,7 +231,7 @@ final class PluginPages {
         };
     }
 
-    private static String words(Request request, @Nullable PluginProblem problem) {
+    static String words(Request request, @Nullable PluginProblem problem) {
         if (problem == null) {
             return "";
         }

@@ -37,7 +37,7 @@ final class PluginRepository {
                         .put(row.getString("name"), row.getString("value")))
                 .list();
         Map<String, DesiredState> states = new LinkedHashMap<>();
-        handle.createQuery("select name, enabled, version from plugin order by name")
+        handle.createQuery("select name, enabled, release, erased, version from plugin order by name")
                 .map((row, context) -> state(row, settings))
                 .forEach(state -> states.put(state.id(), state));
         return states;
@@ -46,7 +46,12 @@ final class PluginRepository {
     private static DesiredState state(ResultSet row, Map<String, Map<String, String>> settings) throws SQLException {
         String id = row.getString("name");
         return new DesiredState(
-                id, row.getBoolean("enabled"), settings.getOrDefault(id, Map.of()), row.getInt("version"));
+                id,
+                row.getBoolean("enabled"),
+                row.getString("release"),
+                row.getString("erased"),
+                settings.getOrDefault(id, Map.of()),
+                row.getInt("version"));
     }
 
     DesiredState find(String id) {
@@ -84,8 +89,13 @@ final class PluginRepository {
                 .mapTo(Long.class)
                 .one();
         int updated = handle.createUpdate(
-                        "update plugin set enabled = :enabled, version = :version where id = :id and version = :before")
+                        """
+                        update plugin set enabled = :enabled, release = :release, erased = :erased, version = :version
+                         where id = :id and version = :before
+                        """)
                 .bind("enabled", state.enabled())
+                .bind("release", state.release())
+                .bind("erased", state.erased())
                 .bind("version", state.version())
                 .bind("id", number)
                 .bind("before", state.version() - 1)

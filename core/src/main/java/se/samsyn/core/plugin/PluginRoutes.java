@@ -45,7 +45,7 @@ final class PluginRoutes {
         Optional<RouteTable> routes = plugin.map(p -> prefix.equals(PAGES) ? p.pages() : p.endpoints());
         Optional<RouteTable.Match> match = routes.flatMap(table -> table.match(method, path));
         if (match.isPresent()) {
-            answer(context, plugin.get(), match.get());
+            answer(context, plugin.get(), match.get(), prefix);
             return;
         }
         String allowed = routes.map(table -> table.allowed(path)).orElse("");
@@ -56,7 +56,7 @@ final class PluginRoutes {
         }
     }
 
-    private void answer(Context context, ActivePlugin plugin, RouteTable.Match match) {
+    private void answer(Context context, ActivePlugin plugin, RouteTable.Match match, String prefix) {
         PluginGateway gateway = plugin.scope().gateway();
         switch (gateway.enter()) {
             case ADMITTED -> {
@@ -67,7 +67,8 @@ final class PluginRoutes {
                 }
             }
             case BUSY -> dispatcher.serve(context, busy(plugin.manifest()), Map.of(), core);
-            case CLOSED -> dispatcher.notFound(context, core);
+            // Turned off or replaced since it was looked up; who answers now is known.
+            case CLOSED -> serve(context, match.route().method(), prefix);
         }
     }
 

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.samsyn.core.database.StorageException;
 
 /**
  * Finds the plugins: those that lie as whole jars in Samsyn's own jar, and those that someone put in the folder
@@ -54,7 +56,7 @@ final class PluginStore {
             try {
                 PluginJar jar = keep(source);
                 used.add(jar.file());
-                requireApart(jar.manifest(), plugins.values());
+                requireApart(jar.manifest().id(), plugins.keySet());
                 plugins.put(jar.manifest().id(), jar);
             } catch (PluginRefused e) {
                 LOG.warn("{} cannot be used as a plugin: {}", source.name(), e.getMessage());
@@ -66,31 +68,84 @@ final class PluginStore {
     }
 
     /** Two plugins must not share an id, nor one's tables look like the other's. */
-    private static void requireApart(PluginManifest manifest, Collection<PluginJar> others) {
-        for (PluginJar other : others) {
-            String prefix = other.manifest().prefix();
-            if (prefix.startsWith(manifest.prefix()) || manifest.prefix().startsWith(prefix)) {
-                throw new PluginRefused("duplicate", manifest.id(), other.manifest().id());
+    static void requireApart(String id, Collection<String> others) {
+        String own = PluginManifest.prefix(id);
+        for (String other : others) {
+            String prefix = PluginManifest.prefix(other);
+            if (prefix.startsWith(own) || own.startsWith(prefix)) {
+                throw new PluginRefused("duplicate", id, other);
             }
         }
     }
 
-    private record Source(String name, byte[] content, Provenance provenance) {}
+    private record Source(String name, byte[] content, Provenance provenance, @Nullable Path file) {}
 
     private List<Source> sources() {
         try {
             List<Source> sources = new ArrayList<>();
             for (String name : index()) {
-                sources.add(new Source(name, resource(BUNDLED + name), Provenance.BUNDLED));
+                sources.add(new Source(name, resource(BUNDLED + name), Provenance.BUNDLED, null));
             }
             for (Path file : filesIn(folder)) {
                 if (file.toString().endsWith(".jar")) {
-                    sources.add(new Source(file.getFileName().toString(), Files.readAllBytes(file), Provenance.CUSTOMER));
+                    sources.add(source(file));
                 }
             }
             return sources;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the plugins", e);
+        }
+    }
+
+    private static Source source(Path file) throws IOException {
+        return new Source(file.getFileName().toString(), Files.readAllBytes(file), Provenance.CUSTOMER, file);
+    }
+
+    /**
+     * Copies a jar from outside the folder to where it can be used from; {@link #settle} makes it last.
+     *
+     * @throws PluginRefused when that cannot be done
+     */
+    PluginJar adopt(Path file) {
+        try {
+            return keep(source(file));
+        } catch (IOException e) {
+            throw new PluginRefused("unpack", e, e);
+        }
+    }
+
+    /**
+     * Lets the next start find this jar, in place of the one before.
+     *
+     * @throws PluginRefused when that cannot be done
+     */
+    PluginJar settle(PluginJar jar, @Nullable Path before) {
+        Path settled = folder.resolve(jar.manifest().id() + ".jar");
+        try {
+            Path temporary = Files.createTempFile(folder, "new", ".tmp");
+            Files.copy(jar.file(), temporary, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, settled, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (before != null && !before.equals(settled)) {
+                Files.deleteIfExists(before);
+            }
+        } catch (IOException e) {
+            throw new PluginRefused("unpack", e, e);
+        }
+        return new PluginJar(jar.file(), jar.sha256(), jar.provenance(), jar.manifest(), settled);
+    }
+
+    /**
+     * Lets no later start find this jar.
+     *
+     * @throws StorageException when that cannot be done
+     */
+    void delete(PluginJar jar) {
+        try {
+            if (jar.source() != null) {
+                Files.deleteIfExists(jar.source());
+            }
+        } catch (IOException e) {
+            throw new StorageException("Cannot delete " + jar.source(), e);
         }
     }
 
@@ -141,7 +196,7 @@ final class PluginStore {
         } catch (IOException e) {
             throw new PluginRefused("unpack", e, e);
         }
-        return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy));
+        return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy), source.file());
     }
 
     private void removeAllBut(Set<Path> used) {
@@ -158,7 +213,7 @@ final class PluginStore {
         }
     }
 
-    private static String sha256(byte[] content) {
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxy whether a proxy in front ends TLS, and says in forwarding headers who calls
  * @param metricsFrom who may read the metrics
  * @param accessLog whether each request is logged
+ * @param pluginUpload whether an administrator may bring in plugins through the pages; a plugin is code
  */
 public record Settings(
         Path data,
@@ -25,7 +26,8 @@ public record Settings(
         @Nullable Tls tls,
         boolean trustedProxy,
         MetricsFrom metricsFrom,
-        boolean accessLog) {
+        boolean accessLog,
+        boolean pluginUpload) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -44,12 +46,12 @@ public record Settings(
     /** Everything as it is unless someone says otherwise. */
     public static Settings of(Path data) {
         return new Settings(
-                data, DEFAULT_HOST, DEFAULT_PORT, false, false, null, false, MetricsFrom.LOOPBACK, false);
+                data, DEFAULT_HOST, DEFAULT_PORT, false, false, null, false, MetricsFrom.LOOPBACK, false, false);
     }
 
     /** The same for another folder. */
     public Settings in(Path folder) {
-        return new Settings(folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog);
+        return new Settings(folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload);
     }
 
     public Path databaseFile() {

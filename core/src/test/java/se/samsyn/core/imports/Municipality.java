@@ -30,7 +30,7 @@ final class Municipality implements AutoCloseable {
     private Municipality(Path folder) {
         this.folder = folder;
         this.samsyn = Samsyn.open(
-                new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false),
+                new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false),
                 new TestClock());
     }
 

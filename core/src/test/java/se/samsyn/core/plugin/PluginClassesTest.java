@@ -25,7 +25,7 @@ class PluginClassesTest {
                 .resource("se/samsyn/core/web/layout.peb", "mine")
                 .writeTo(folder);
         PluginManifest manifest = PluginManifest.read(jar);
-        return new PluginClasses(new PluginJar(jar, "", Provenance.CUSTOMER, manifest), getClass().getClassLoader());
+        return new PluginClasses(new PluginJar(jar, "", Provenance.CUSTOMER, manifest, null), getClass().getClassLoader());
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ final class PluginFixture implements AutoCloseable {
     }
 
     private static Settings settings(Path data, boolean safeMode) {
-        return new Settings(data, "127.0.0.1", 0, false, safeMode, null, false, Settings.MetricsFrom.LOOPBACK, false);
+        return new Settings(data, "127.0.0.1", 0, false, safeMode, null, false, Settings.MetricsFrom.LOOPBACK, false, true);
     }
 
     PluginInfo enable(String id) {

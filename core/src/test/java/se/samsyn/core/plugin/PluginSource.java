@@ -55,6 +55,8 @@ final class PluginSource {
     private String stop = "";
     private String members = "";
     private String requires = ">=0.1.0 & <1.0.0";
+    private String version = "1.0.0";
+    private String entry = "tiny.Entry";
 
     private PluginSource(String id) {
         this.id = id;
@@ -91,6 +93,17 @@ final class PluginSource {
 
     PluginSource requires(String range) {
         requires = range;
+        return this;
+    }
+
+    PluginSource version(String number) {
+        version = number;
+        return this;
+    }
+
+    /** Lets the manifest name another entry class than there is. */
+    PluginSource entry(String name) {
+        entry = name;
         return this;
     }
 
@@ -142,8 +155,8 @@ final class PluginSource {
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Plugin-Id", id);
-        attributes.putValue("Plugin-Version", "1.0.0");
-        attributes.putValue("Plugin-Class", "tiny.Entry");
+        attributes.putValue("Plugin-Version", version);
+        attributes.putValue("Plugin-Class", entry);
         attributes.putValue("Plugin-Requires", requires);
         attributes.putValue("Plugin-Name", "Tillägget " + id);
         return manifest;

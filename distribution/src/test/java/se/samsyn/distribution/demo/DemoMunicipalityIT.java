@@ -74,6 +74,6 @@ class DemoMunicipalityIT {
 
     private Settings settings(String name) {
         return new Settings(
-                folder.resolve(name), "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false);
+                folder.resolve(name), "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false);
     }
 }

@@ -3,6 +3,9 @@ create table plugin (
     id ${key},
     name text not null unique,
     enabled boolean not null,
+    -- What someone brought in; null for what comes with Samsyn, and for what has been removed.
+    release text,
+    erased text,
     version int not null
 );
 

@@ -1,0 +1,31 @@
+package se.samsyn.core.plugin;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.plugin.PluginManifest.Text;
+
+/**
+ * What a jar would bring, read without loading a class of it.
+ *
+ * @param installed the version that it would replace; null when there is none
+ * @param newer whether it is newer than that one
+ */
+public record PluginInspection(
+        String sha256,
+        PluginManifest manifest,
+        @Nullable String installed,
+        boolean newer,
+        Contents contents) {
+
+    /**
+     * What lies in a jar.
+     *
+     * @param size the jar's own, in bytes
+     * @param classes how many
+     * @param tables those that its migrations make
+     * @param permissions what its texts call its permissions
+     * @param settings what its texts call its settings
+     */
+    public record Contents(
+            long size, int classes, List<String> tables, List<Text> permissions, List<Text> settings) {}
+}

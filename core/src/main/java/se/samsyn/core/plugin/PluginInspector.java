@@ -1,0 +1,149 @@
+package se.samsyn.core.plugin;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import se.samsyn.core.plugin.PluginManifest.Text;
+
+/** Looks through a jar that someone brings, and refuses what could not work or would do harm. Runs nothing of it. */
+final class PluginInspector {
+
+    /** The largest jar, in bytes. */
+    static final long LARGEST = 64L << 20;
+
+    private static final long LARGEST_UNPACKED = 4 * LARGEST;
+    private static final int MOST_ENTRIES = 20_000;
+    private static final int CLASS_MAGIC = 0xCAFEBABE;
+    private static final int FIRST_CLASS_VERSION = 44;
+    private static final String VERSIONED = "META-INF/versions/";
+    private static final List<String> SAMSYNS_OWN = List.of("se/samsyn/api/", "se/samsyn/core/");
+    private static final Pattern TABLE =
+            Pattern.compile("create\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?\"?(\\w+)", Pattern.CASE_INSENSITIVE);
+
+    private final PluginManifest manifest;
+    private final SortedSet<String> tables = new TreeSet<>();
+    private final SortedMap<String, String> swedish = new TreeMap<>();
+    private final SortedMap<String, String> english = new TreeMap<>();
+    private int classes;
+    private boolean entryClass;
+    private long unpacked;
+
+    private PluginInspector(PluginManifest manifest) {
+        this.manifest = manifest;
+    }
+
+    /**
+     * @throws PluginRefused at the first thing that is wrong
+     */
+    static PluginInspection.Contents inspect(Path jar, PluginManifest manifest) {
+        ApiVersion.require(manifest.requires());
+        PluginInspector inspector = new PluginInspector(manifest);
+        try (JarFile file = new JarFile(jar.toFile())) {
+            if (file.size() > MOST_ENTRIES) {
+                throw new PluginRefused("big", LARGEST_UNPACKED >> 20);
+            }
+            for (JarEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
+                inspector.look(entry.getName(), file.getInputStream(entry));
+            }
+            return inspector.contents(Files.size(jar));
+        } catch (IOException | SecurityException e) {
+            throw new PluginRefused("unreadable", e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void look(String name, InputStream content) throws IOException {
+        if (name.startsWith("/") || name.contains("\\") || Arrays.asList(name.split("/")).contains("..")) {
+            throw new PluginRefused("path", name);
+        }
+        for (String own : SAMSYNS_OWN) {
+            if (name.startsWith(own)) {
+                throw new PluginRefused("packs", name);
+            }
+        }
+        byte[] bytes = unpack(content);
+        if (name.endsWith(".class")) {
+            lookAtClass(name, bytes);
+        } else if (name.endsWith(".sql")) {
+            Matcher matcher = TABLE.matcher(new String(bytes, StandardCharsets.UTF_8));
+            while (matcher.find()) {
+                tables.add(matcher.group(1));
+            }
+        } else if (name.endsWith("_sv.properties")) {
+            readTexts(bytes, swedish);
+        } else if (name.endsWith("_en.properties")) {
+            readTexts(bytes, english);
+        }
+    }
+
+    /** What a jar says of its sizes is not to be believed. */
+    private byte[] unpack(InputStream content) throws IOException {
+        try (content) {
+            byte[] bytes = content.readNBytes((int) (LARGEST_UNPACKED - unpacked) + 1);
+            unpacked += bytes.length;
+            if (unpacked > LARGEST_UNPACKED) {
+                throw new PluginRefused("big", LARGEST_UNPACKED >> 20);
+            }
+            return bytes;
+        }
+    }
+
+    private void lookAtClass(String name, byte[] bytes) throws IOException {
+        classes++;
+        if (name.equals(manifest.entryClass().replace('.', '/') + ".class")) {
+            entryClass = true;
+        }
+        if (name.startsWith(VERSIONED) || bytes.length < 8) {
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int magic = in.readInt();
+            in.readUnsignedShort();
+            int java = in.readUnsignedShort() - FIRST_CLASS_VERSION;
+            if (magic == CLASS_MAGIC && java > Runtime.version().feature()) {
+                throw new PluginRefused("java", java, Runtime.version().feature());
+            }
+        }
+    }
+
+    private static void readTexts(byte[] bytes, SortedMap<String, String> into) throws IOException {
+        Properties texts = new Properties();
+        try {
+            texts.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        texts.forEach((key, text) -> into.put((String) key, (String) text));
+    }
+
+    private PluginInspection.Contents contents(long size) {
+        if (!entryClass) {
+            throw new PluginRefused("entry.missing", manifest.entryClass());
+        }
+        return new PluginInspection.Contents(
+                size, classes, List.copyOf(tables), texts("permission."), texts("setting."));
+    }
+
+    private List<Text> texts(String prefix) {
+        return swedish.entrySet().stream()
+                .filter(text -> text.getKey().startsWith(prefix) && !text.getKey().endsWith(".help"))
+                .map(text -> new Text(text.getValue(), english.getOrDefault(text.getKey(), text.getValue())))
+                .toList();
+    }
+}

@@ -1,0 +1,174 @@
+package se.samsyn.core.plugin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+import se.samsyn.api.web.Upload;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.web.Form;
+import se.samsyn.core.web.NotFound;
+
+/** Where an administrator brings a plugin in, puts a newer one in its place, removes it, and erases its data. */
+final class PluginInstallPages {
+
+    static final String PATH = PluginPages.PATH + "/install";
+
+    private static final String TEMPLATES = "se/samsyn/core/plugin/";
+    private static final String STAGED = PATH + "/{sha256}";
+    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE);
+
+    private final PluginModule plugins;
+    private final PluginInstaller installer;
+    private final PluginHost host;
+
+    PluginInstallPages(PluginModule plugins, PluginHost host) {
+        this.plugins = plugins;
+        this.installer = plugins.installer();
+        this.host = host;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(PATH, ACCESS, this::choose),
+                Route.post(PATH, ACCESS, this::upload),
+                Route.get(STAGED, ACCESS, this::look),
+                Route.post(STAGED, ACCESS, this::install),
+                Route.post(STAGED + "/discard", ACCESS, this::discard),
+                Route.post(PluginPages.PATH + "/{id}/remove", ACCESS, this::remove),
+                Route.get(PluginPages.PATH + "/{id}/erase", ACCESS, this::askToErase),
+                Route.post(PluginPages.PATH + "/{id}/erase", ACCESS, this::erase));
+    }
+
+    private Response choose(Request request) {
+        return choose(Form.of(Map.of()));
+    }
+
+    private Response.Page choose(Form form) {
+        return new Response.Page(form.valid() ? 200 : 422, TEMPLATES + "install", Map.of(
+                "form", form,
+                "allowed", plugins.uploads(),
+                "limit", PluginInspector.LARGEST >> 20));
+    }
+
+    private void requireAllowed() {
+        if (!plugins.uploads()) {
+            throw new AccessDenied(CorePermissions.SYSTEM_MANAGE);
+        }
+    }
+
+    private Response upload(Request request) throws IOException {
+        requireAllowed();
+        Form form = Form.of(Map.of());
+        Upload upload = request.upload("file");
+        if (upload == null) {
+            return choose(form.reject("file", request.text("plugin.install.file.missing")));
+        }
+        try (InputStream content = upload.open()) {
+            return Response.redirect(PATH + "/" + installer.stage(content).sha256());
+        } catch (PluginNotInstalled e) {
+            return choose(form.reject("file", why(request, e.problem())));
+        }
+    }
+
+    private Response look(Request request) {
+        return look(request, null);
+    }
+
+    private Response look(Request request, @Nullable PluginProblem problem) {
+        Optional<PluginInspection> staged;
+        try {
+            staged = installer.staged(request.pathParameter("sha256"));
+        } catch (PluginRefused e) {
+            return Response.redirect(PluginPages.PATH).withNotice("plugin.problem." + e.code(), e.arguments().toArray(String[]::new));
+        }
+        PluginInspection found = staged.orElseThrow(() -> new NotFound("staged plugin"));
+        Map<String, Object> model = new HashMap<>();
+        model.put("found", found);
+        model.put("name", found.manifest().name().in(request.locale()));
+        model.put("description", found.manifest().description().in(request.locale()));
+        model.put("permissions", words(found.contents().permissions(), request.locale()));
+        model.put("settings", words(found.contents().settings(), request.locale()));
+        model.put("kilobytes", Math.max(1, found.contents().size() >> 10));
+        model.put("problem", problem == null ? "" : PluginPages.words(request, problem));
+        return new Response.Page(problem == null ? 200 : 422, TEMPLATES + "staged", model);
+    }
+
+    private static List<String> words(List<PluginManifest.Text> texts, Locale locale) {
+        return texts.stream().map(text -> text.in(locale)).toList();
+    }
+
+    private Response install(Request request) {
+        requireAllowed();
+        try {
+            String id = installer.install(request.pathParameter("sha256"), PluginPages.grant(request, host));
+            PluginInfo info = plugins.find(id).orElseThrow(() -> new NotFound("plugin " + id));
+            return Response.redirect(PluginPages.PATH + "/" + id)
+                    .withNotice(
+                            info.state() == PluginState.ACTIVE ? "plugin.install.active" : "plugin.install.off",
+                            info.manifest().name().in(request.locale()),
+                            info.manifest().version());
+        } catch (PluginNotInstalled e) {
+            return look(request, e.problem());
+        }
+    }
+
+    private Response discard(Request request) {
+        installer.discard(request.pathParameter("sha256"));
+        return Response.redirect(PluginPages.PATH).withNotice("plugin.install.discarded");
+    }
+
+    private static String why(Request request, PluginProblem problem) {
+        return request.text("plugin.problem." + problem.code(), problem.arguments().toArray());
+    }
+
+    private Response remove(Request request) {
+        String id = request.pathParameter("id");
+        String name = name(request, id);
+        installer.remove(id, PluginPages.grant(request, host));
+        return Response.redirect(PluginPages.PATH).withNotice("plugin.remove.done", name);
+    }
+
+    /** A plugin that has been removed is known by its id alone. */
+    private String name(Request request, String id) {
+        return plugins.find(id).map(info -> info.manifest().name().in(request.locale())).orElse(id);
+    }
+
+    private Response askToErase(Request request) {
+        return askToErase(request, Form.of(Map.of()));
+    }
+
+    private Response askToErase(Request request, Form form) {
+        String id = request.pathParameter("id");
+        if (!installer.erasable(id)) {
+            throw new NotFound("data of the plugin " + id);
+        }
+        return new Response.Page(form.valid() ? 200 : 422, TEMPLATES + "erase", Map.of(
+                "form", form,
+                "id", id,
+                "name", name(request, id),
+                "installed", plugins.find(id).isPresent(),
+                "rows", installer.rows(id)));
+    }
+
+    private Response erase(Request request) {
+        String id = request.pathParameter("id");
+        Form form = Form.of(request);
+        String name = name(request, id);
+        if (!form.value("name").strip().equals(name)) {
+            form.reject("name", request.text("plugin.erase.name.wrong", name));
+            return askToErase(request, form);
+        }
+        installer.erase(id, PluginPages.grant(request, host));
+        return Response.redirect(PluginPages.PATH).withNotice("plugin.erase.done", name);
+    }
+}

@@ -1,0 +1,196 @@
+package se.samsyn.core.plugin;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.pf4j.DefaultVersionManager;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.plugin.PluginProblem.Stage;
+import se.samsyn.core.web.NotFound;
+
+/**
+ * Brings plugins in, puts newer ones in their place, removes them and erases what they have saved, while Samsyn runs.
+ * Nothing of it is to be called within a unit of work.
+ */
+public final class PluginInstaller {
+
+    private final Database database;
+    private final PluginLifecycle lifecycle;
+    private final PluginRepository repository;
+    private final PluginStore store;
+    private final PluginStaging staging;
+    private final PluginData data;
+    private final boolean safeMode;
+
+    PluginInstaller(
+            Database database,
+            PluginLifecycle lifecycle,
+            PluginRepository repository,
+            PluginStore store,
+            PluginStaging staging,
+            boolean safeMode) {
+        this.database = database;
+        this.lifecycle = lifecycle;
+        this.repository = repository;
+        this.store = store;
+        this.staging = staging;
+        this.data = new PluginData(database);
+        this.safeMode = safeMode;
+    }
+
+    /**
+     * Keeps a jar until someone has looked at it. Nothing of it is run.
+     *
+     * @throws PluginNotInstalled when it cannot be used
+     */
+    public PluginInspection stage(InputStream content) {
+        try {
+            String sha256 = staging.keep(content);
+            try {
+                return inspect(sha256, staging.find(sha256).orElseThrow());
+            } catch (PluginRefused e) {
+                staging.discard(sha256);
+                throw e;
+            }
+        } catch (PluginRefused e) {
+            throw new PluginNotInstalled(PluginProblem.of(Stage.CHECK, e), e);
+        }
+    }
+
+    /** What a jar that waits would bring; empty when none waits under it any more. */
+    public Optional<PluginInspection> staged(String sha256) {
+        return staging.find(sha256).map(file -> inspect(sha256, file));
+    }
+
+    public void discard(String sha256) {
+        staging.discard(sha256);
+    }
+
+    private PluginInspection inspect(String sha256, Path file) {
+        PluginManifest manifest = PluginManifest.read(file);
+        String id = manifest.id();
+        Optional<PluginJar> installed = lifecycle.standing(id).map(PluginLifecycle.Standing::jar);
+        installed.ifPresent(jar -> requireReplaceable(jar, sha256));
+        Set<String> others = new HashSet<>(repository.all().keySet());
+        lifecycle.standings().forEach(other -> others.add(other.id()));
+        others.remove(id);
+        PluginStore.requireApart(id, others);
+        String before = installed.map(jar -> jar.manifest().version()).orElse(null);
+        boolean newer = before == null || new DefaultVersionManager().compareVersions(manifest.version(), before) > 0;
+        return new PluginInspection(sha256, manifest, before, newer, PluginInspector.inspect(file, manifest));
+    }
+
+    private static void requireReplaceable(PluginJar jar, String sha256) {
+        if (jar.provenance() == Provenance.BUNDLED) {
+            throw new PluginRefused("bundled", jar.manifest().id());
+        }
+        if (jar.sha256().equals(sha256)) {
+            throw new PluginRefused("same", jar.manifest().id(), jar.manifest().version());
+        }
+    }
+
+    /**
+     * Takes a jar that waits into use: a new plugin is there but off, one that replaces an active plugin is active.
+     *
+     * @return the plugin's id
+     * @throws PluginNotInstalled when it cannot be; nothing has changed then
+     * @throws NotFound when no jar waits under it
+     */
+    public String install(String sha256, Grant grant) {
+        return lifecycle.alone(() -> {
+            Path file = staging.find(sha256).orElseThrow(() -> new NotFound("staged plugin " + sha256));
+            try {
+                String id = inspect(sha256, file).manifest().id();
+                take(store.adopt(file), grant);
+                staging.discard(sha256);
+                return id;
+            } catch (PluginRefused e) {
+                throw new PluginNotInstalled(PluginProblem.of(Stage.CHECK, e), e);
+            }
+        });
+    }
+
+    private void take(PluginJar jar, Grant grant) {
+        String id = jar.manifest().id();
+        DesiredState wanted = repository.find(id);
+        Optional<PluginLifecycle.Standing> before = lifecycle.standing(id);
+        if (before.isEmpty()) {
+            lifecycle.add(jar);
+        } else {
+            lifecycle.replace(jar, wanted.settings());
+        }
+        lifecycle.moved(store.settle(jar, before.map(standing -> standing.jar().source()).orElse(null)));
+        repository.save(grant, wanted.withRelease(jar.manifest().version()));
+        if (wanted.enabled() && !safeMode) {
+            lifecycle.start(id, wanted.settings());
+        }
+    }
+
+    /**
+     * Stops a plugin and takes its jar away. Its data stay.
+     *
+     * @throws NotFound when there is no such plugin, or it comes with Samsyn
+     */
+    public void remove(String id, Grant grant) {
+        lifecycle.alone(() -> {
+            PluginJar jar = lifecycle.standing(id)
+                    .map(PluginLifecycle.Standing::jar)
+                    .filter(found -> found.provenance() == Provenance.CUSTOMER)
+                    .orElseThrow(() -> new NotFound("plugin " + id));
+            store.delete(jar);
+            lifecycle.stop(id);
+            lifecycle.remove(id);
+            repository.save(grant, repository.find(id).removed());
+            return true;
+        });
+    }
+
+    /** The ids of plugins that have been removed and whose data are still there. */
+    public List<String> leftBehind() {
+        List<String> tables = data.tables();
+        return repository.all().keySet().stream()
+                .filter(id -> lifecycle.standing(id).isEmpty())
+                .filter(id -> tables.stream().anyMatch(table -> table.startsWith(PluginManifest.prefix(id))))
+                .toList();
+    }
+
+    /** A plugin's tables and how many rows each has. */
+    public Map<String, Long> rows(String id) {
+        return data.rows(id);
+    }
+
+    /** Whether a plugin's data may be erased: it has some, and does not use them now. */
+    public boolean erasable(String id) {
+        boolean idle = lifecycle.standing(id)
+                .map(standing -> standing.actual().state() != PluginState.ACTIVE)
+                .orElseGet(() -> repository.all().containsKey(id));
+        return idle && !data.rows(id).isEmpty();
+    }
+
+    /**
+     * Erases all that a plugin has saved, its settings too. It cannot be undone.
+     *
+     * @throws NotFound when it has nothing, or is active
+     */
+    public void erase(String id, Grant grant) {
+        lifecycle.alone(() -> {
+            if (!erasable(id)) {
+                throw new NotFound("data of the plugin " + id);
+            }
+            database.write(() -> {
+                String what = data.rows(id).entrySet().stream()
+                        .map(table -> table.getKey() + ": " + table.getValue())
+                        .collect(Collectors.joining(", "));
+                data.erase(id);
+                repository.save(grant, repository.find(id).withErased(what));
+            });
+            return true;
+        });
+    }
+}

@@ -1,0 +1,17 @@
+package se.samsyn.core.plugin;
+
+/** A jar could not be taken into use; nothing has changed, and what it would have replaced goes on working. */
+public final class PluginNotInstalled extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+    private final transient PluginProblem problem;
+
+    PluginNotInstalled(PluginProblem problem, RuntimeException cause) {
+        super(problem.toString(), cause);
+        this.problem = problem;
+    }
+
+    public PluginProblem problem() {
+        return problem;
+    }
+}
