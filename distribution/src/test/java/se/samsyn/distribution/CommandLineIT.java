@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.TestClient;
+import se.samsyn.core.plugin.PluginSource;
 import se.samsyn.core.database.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -77,6 +78,7 @@ class CommandLineIT {
 
         assertThat(done(run("plugin", "enable", "school-quality")).out()).containsPattern("school-quality .* enabled +ACTIVE");
         done(run("plugin", "disable", "school-quality"));
+        aPluginComesAndGoes();
 
         Path backup = temporary.resolve("backup.zip");
         done(run("backup", backup.toString()));
@@ -93,6 +95,26 @@ class CommandLineIT {
         failed(run("import", "--as", "units", "nowhere.csv"), "There is no file");
         failed(run("import", "--as", "kolada-data", units.toString()), "");
         return token.out().strip();
+    }
+
+    private void aPluginComesAndGoes() {
+        Path jar = PluginSource.of("notes")
+                .define("c.migrations(\"db\");")
+                .migration("V1__a.sql", "create table p_notes_a (id ${key}); insert into p_notes_a (id) values (1);")
+                .writeTo(temporary);
+        assertThat(done(run("plugin", "install", jar.toString(), "--dry-run")).out()).contains("notes 1.0.0", "p_notes_a");
+        assertThat(run("plugin", "list").out()).doesNotContain("notes");
+        done(run("plugin", "install", jar.toString()));
+        assertThat(done(run("plugin", "enable", "notes")).out()).containsPattern("notes .* enabled +ACTIVE");
+        failed(run("plugin", "install", jar.toString()), "It is the same file");
+        failed(run("plugin", "install", units.toString()), "cannot be read as a jar");
+        failed(run("plugin", "install", "nowhere.jar"), "There is no file");
+        failed(run("plugin", "erase", "notes", "--yes"), "disable it first");
+        failed(run("plugin", "remove", "school-quality"), "comes with Samsyn");
+        done(run("plugin", "remove", "notes"));
+        assertThat(done(run("plugin", "erase", "notes")).out()).contains("p_notes_a: 1 rows").doesNotContain("Erased");
+        assertThat(done(run("plugin", "erase", "notes", "--yes")).out()).contains("Erased");
+        failed(run("plugin", "erase", "notes"), "has saved nothing");
     }
 
     @Test
@@ -119,7 +141,7 @@ class CommandLineIT {
     void helpAndTheGuideListTheSameSettings() throws IOException {
         Command help = Command.run(Map.of(), "--help");
         assertThat(help.exit()).isZero();
-        assertThat(variables(help.out())).isEqualTo(variables(Files.readString(GUIDE))).hasSize(10);
+        assertThat(variables(help.out())).isEqualTo(variables(Files.readString(GUIDE))).hasSize(11);
         assertThat(variables(help.out())).allSatisfy(variable -> assertThat(help.out())
                 .contains("--" + variable.substring("SAMSYN_".length()).toLowerCase().replace('_', '-')));
         assertThat(Command.run(Map.of(), "import", "--help").out()).contains("--as", "--dry-run", "--json", "school-register");

@@ -165,18 +165,16 @@ public final class PluginInstaller {
         return data.rows(id);
     }
 
-    /** Whether a plugin's data may be erased: it has some, and does not use them now. */
+    /** Whether a plugin's data may be erased: it has some, and is disabled or removed. */
     public boolean erasable(String id) {
-        boolean idle = lifecycle.standing(id)
-                .map(standing -> standing.actual().state() != PluginState.ACTIVE)
-                .orElseGet(() -> repository.all().containsKey(id));
-        return idle && !data.rows(id).isEmpty();
+        DesiredState wanted = repository.all().get(id);
+        return wanted != null && !wanted.enabled() && !data.rows(id).isEmpty();
     }
 
     /**
      * Erases all that a plugin has saved, its settings too. It cannot be undone.
      *
-     * @throws NotFound when it has nothing, or is active
+     * @throws NotFound when it has nothing, or is enabled
      */
     public void erase(String id, Grant grant) {
         lifecycle.alone(() -> {

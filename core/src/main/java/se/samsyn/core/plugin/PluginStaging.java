@@ -9,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where jars that someone has brought wait to be looked at, each under its sha256. Emptied when Samsyn starts. */
 final class PluginStaging {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PluginStaging.class);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
@@ -24,7 +27,7 @@ final class PluginStaging {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot empty " + folder, e);
+            LOG.warn("What waited to be looked at stays in {}", folder, e);
         }
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import se.samsyn.api.SamsynPlugin;
 
 /** A tiny plugin, written and compiled in a test. All have the same class name, so that their loaders must part them. */
-final class PluginSource {
+public final class PluginSource {
 
     private static final String TEMPLATE =
             """
@@ -62,66 +62,66 @@ final class PluginSource {
         this.id = id;
     }
 
-    static PluginSource of(String id) {
+    public static PluginSource of(String id) {
         return new PluginSource(id);
     }
 
-    PluginSource constructor(String body) {
+    public PluginSource constructor(String body) {
         constructor = body;
         return this;
     }
 
-    PluginSource define(String body) {
+    public PluginSource define(String body) {
         define = body;
         return this;
     }
 
-    PluginSource start(String body) {
+    public PluginSource start(String body) {
         start = body;
         return this;
     }
 
-    PluginSource stop(String body) {
+    public PluginSource stop(String body) {
         stop = body;
         return this;
     }
 
-    PluginSource members(String code) {
+    public PluginSource members(String code) {
         members = code;
         return this;
     }
 
-    PluginSource requires(String range) {
+    public PluginSource requires(String range) {
         requires = range;
         return this;
     }
 
-    PluginSource version(String number) {
+    public PluginSource version(String number) {
         version = number;
         return this;
     }
 
     /** Lets the manifest name another entry class than there is. */
-    PluginSource entry(String name) {
+    public PluginSource entry(String name) {
         entry = name;
         return this;
     }
 
-    PluginSource resource(String path, String text) {
+    public PluginSource resource(String path, String text) {
         resources.put(path, text);
         return this;
     }
 
     /** Adds a message bundle with the same texts in both languages. */
-    PluginSource messages(String texts) {
+    public PluginSource messages(String texts) {
         return resource("messages_sv.properties", texts).resource("messages_en.properties", texts);
     }
 
-    PluginSource migration(String name, String sql) {
+    public PluginSource migration(String name, String sql) {
         return resource("db/" + name, sql);
     }
 
-    Path writeTo(Path folder) {
+    public Path writeTo(Path folder) {
         try {
             Path classes = Files.createTempDirectory("plugin-classes");
             compile(classes);

@@ -27,7 +27,7 @@ final class DemoServer implements BeforeAllCallback, AfterAllCallback {
                 .getOrComputeIfAbsent(Made.class, key -> Made.byTheJar(), Made.class);
         folder = newFolder();
         Files.copy(made.folder().resolve(DATABASE), folder.resolve(DATABASE));
-        server = ServerProcess.start(folder, "--demo");
+        server = ServerProcess.start(folder, "--demo", "--plugin-upload");
         browser.beforeAll(context);
     }
 

@@ -1,0 +1,205 @@
+package se.samsyn.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestSamsyn;
+
+class PluginInstallPagesTest {
+
+    private static final String INSTALL = "/settings/modules/install";
+
+    @TempDir
+    Path elsewhere;
+
+    private TestSamsyn samsyn;
+    private TestClient admin;
+    private TestClient principal;
+
+    @BeforeEach
+    void start() {
+        samsyn = TestSamsyn.start();
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+        admin = samsyn.signIn("admin");
+        principal = samsyn.signIn("rektor");
+    }
+
+    @AfterEach
+    void stop() {
+        samsyn.close();
+    }
+
+    private static PluginSource notes(String version) {
+        return PluginSource.of("notes")
+                .version(version)
+                .define(
+                        """
+                        c.permission(Permission.named("read").onOwnUnits(Role.PRINCIPAL))
+                         .route(Route.get("/", Access.permission("read"), r -> Response.page("page", Map.of())))
+                         .route(Route.get("/slow", Access.permission("read"), r -> { Thread.sleep(300); return Response.json("%s"); }))
+                         .messages("messages").migrations("db");
+                        """
+                                .formatted(version))
+                .messages("permission.read=Läsa <i>anteckningar</i>\n")
+                .migration("V1__a.sql", "create table p_notes_a (id ${key}); insert into p_notes_a (id) values (1);")
+                .resource("page.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block content %}<h1>Version " + version + "</h1>{% endblock %}");
+    }
+
+    private TestClient.Answer upload(TestClient who, PluginSource source) {
+        try {
+            byte[] jar = Files.readAllBytes(source.writeTo(elsewhere));
+            return who.upload(INSTALL, Map.of(), "file", "plugin.jar", jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TestClient.Answer install(PluginSource source) {
+        return admin.post(upload(admin, source).location(), Map.of());
+    }
+
+    @Test
+    void isLookedAtInstalledTurnedOnReplacedRemovedAndErased() {
+        TestClient.Answer staged = upload(admin, notes("1.0.0"));
+        assertThat(staged.status()).isEqualTo(303);
+        String page = admin.get(staged.location()).body();
+        assertThat(page).contains("Lägg in Tillägget notes", "Läsa &lt;i&gt;anteckningar", "p_notes_a", "1.0.0");
+        assertThat(admin.get("/settings/modules").body()).doesNotContain("Tillägget notes");
+
+        TestClient.Answer installed = admin.post(staged.location(), Map.of());
+        assertThat(installed.location()).isEqualTo("/settings/modules/notes");
+        assertThat(admin.follow(installed).body()).contains("finns nu här", "Admin Testsson", "1.0.0");
+        admin.post("/settings/modules/notes/enable", Map.of());
+        assertThat(principal.get("/modules/notes").body()).contains("Version 1.0.0");
+
+        TestClient.Answer newer = upload(admin, notes("1.1.0"));
+        assertThat(admin.get(newer.location()).body()).contains("Byt version av Tillägget notes").doesNotContain("Inte nyare");
+        assertThat(admin.follow(admin.post(newer.location(), Map.of())).body()).contains("Tillägget notes 1.1.0 är på.");
+        assertThat(principal.get("/modules/notes").body()).contains("Version 1.1.0");
+        assertThat(admin.get(upload(admin, notes("0.9.0")).location()).body()).contains("Inte nyare");
+
+        assertThat(admin.get("/settings/modules/notes/erase").status()).as("while it is on").isEqualTo(404);
+        assertThat(admin.follow(admin.post("/settings/modules/notes/remove", Map.of())).body())
+                .contains("är borttaget", "Radera data från notes");
+        assertThat(principal.get("/modules/notes").status()).isEqualTo(404);
+        assertThat(admin.get("/settings/modules/notes/erase").body()).contains("p_notes_a", "Skriv notes");
+        TestClient.Answer wrong = admin.post("/settings/modules/notes/erase", Map.of("name", "nötes"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Skriv notes exakt så", "value=\"nötes\"");
+        assertThat(samsyn.rows("select id from p_notes_a")).hasSize(1);
+        assertThat(admin.follow(admin.post("/settings/modules/notes/erase", Map.of("name", "notes"))).body())
+                .contains("Data från notes är raderade.")
+                .doesNotContain("Radera data från notes");
+        assertThat(samsyn.rows("select name from sqlite_master where name like 'p_notes%'")).isEmpty();
+        assertThat(admin.post("/settings/modules/notes/erase", Map.of("name", "notes")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldAtTheField() {
+        byte[] text = "<html>".getBytes(StandardCharsets.UTF_8);
+        TestClient.Answer noJar = admin.upload(INSTALL, Map.of(), "file", "a.jar", text);
+        assertThat(noJar.status()).isEqualTo(422);
+        assertThat(noJar.body()).contains("går inte att läsa som en jarfil", "id=\"e-file\"");
+        TestClient.Answer none = admin.upload(INSTALL, Map.of(), "other", "a.jar", text);
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(none.body()).contains("Välj en jarfil.");
+        TestClient.Answer newer = upload(admin, PluginSource.of("newer").requires(">=9.0.0"));
+        assertThat(newer.body()).contains("kräver version &gt;=9.0.0");
+    }
+
+    @Test
+    void aVersionThatDoesNotComeUpIsToldAndTheOldOneAnswers() {
+        install(notes("1.0.0"));
+        admin.post("/settings/modules/notes/enable", Map.of());
+        TestClient.Answer failed = install(notes("2.0.0").start("throw new IllegalStateException(\"nej\");"));
+        assertThat(failed.status()).isEqualTo(422);
+        assertThat(failed.body()).contains("Den gick inte att ta i bruk, och inget är ändrat", "nej");
+        assertThat(principal.get("/modules/notes").body()).contains("Version 1.0.0");
+    }
+
+    @Test
+    void isForAdministratorsAlone() {
+        String staged = upload(admin, notes("1.0.0")).location();
+        for (String address : List.of(INSTALL, staged, "/settings/modules/notes/erase")) {
+            assertThat(principal.get(address).status()).as(address).isEqualTo(403);
+            assertThat(samsyn.client().get(address).location()).as(address).startsWith("/login");
+        }
+        for (String address : List.of(staged, staged + "/discard", "/settings/modules/notes/remove", "/settings/modules/notes/erase")) {
+            assertThat(principal.post(address, Map.of()).status()).as(address).isEqualTo(403);
+            assertThat(admin.postWithoutToken(address, Map.of()).status()).as(address).isEqualTo(403);
+        }
+        assertThat(upload(principal, notes("1.0.0")).status()).isEqualTo(403);
+        assertThat(admin.get("/settings/modules").body()).doesNotContain("Tillägget notes");
+        assertThat(admin.get(INSTALL + "/" + "0".repeat(64)).status()).isEqualTo(404);
+        assertThat(admin.get(INSTALL + "/..%2f..%2fsamsyn").status()).isBetween(400, 404);
+        assertThat(admin.post(INSTALL + "/" + "0".repeat(64), Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void noRequestFailsWhileVersionsChangeUnderLoad() throws Exception {
+        install(notes("1.0.0"));
+        admin.post("/settings/modules/notes/enable", Map.of());
+        WeakReference<ClassLoader> first = new WeakReference<>(samsyn.app()
+                .plugins()
+                .active("notes")
+                .orElseThrow()
+                .definition()
+                .routes()
+                .get(0)
+                .handler()
+                .getClass()
+                .getClassLoader());
+        AtomicBoolean going = new AtomicBoolean(true);
+        CountDownLatch begun = new CountDownLatch(4);
+        ExecutorService load = Executors.newFixedThreadPool(4);
+        List<Future<List<Integer>>> answers = new ArrayList<>();
+        for (String path : List.of("/modules/notes", "/modules/notes", "/modules/notes/slow", "/units")) {
+            TestClient client = samsyn.signIn("rektor");
+            answers.add(load.submit(() -> {
+                List<Integer> statuses = new ArrayList<>();
+                while (going.get()) {
+                    statuses.add(client.get(path).status());
+                    begun.countDown();
+                }
+                return statuses;
+            }));
+        }
+        begun.await();
+        for (int i = 1; i <= 15; i++) {
+            assertThat(install(notes("1." + i + ".0")).status()).isEqualTo(303);
+        }
+        going.set(false);
+        for (Future<List<Integer>> statuses : answers) {
+            assertThat(statuses.get()).isNotEmpty().containsOnly(200);
+        }
+        load.shutdown();
+        assertThat(principal.get("/modules/notes").body()).contains("Version 1.15.0");
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (first.get() != null) {
+                System.gc();
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package se.samsyn.distribution.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.core.plugin.PluginSource;
+
+/** A plugin is brought in, used, replaced by a newer one, removed, and its data erased. */
+class ModulesIT {
+
+    @RegisterExtension
+    static final DemoServer demo = new DemoServer();
+
+    @TempDir
+    Path folder;
+
+    private static PluginSource notes(String version) {
+        return PluginSource.of("notes")
+                .version(version)
+                .define(
+                        """
+                        c.permission(Permission.named("read").onOwnUnits(Role.ADMINISTRATOR))
+                         .route(Route.get("/", Access.permission("read"), r -> Response.page("page", Map.of())))
+                         .navigation(new NavigationEntry("nav", "puzzle", "/", "read"))
+                         .setting(new Setting("least", Setting.Type.INTEGER, "3"))
+                         .messages("messages").migrations("db");
+                        """)
+                .messages("nav=Anteckningar\npermission.read=Läsa anteckningar\nsetting.least=Minst antal\nsetting.least.help=Så många behövs\n")
+                .migration("V1__a.sql", "create table p_notes_note (id ${key}); insert into p_notes_note (id) values (1);")
+                .resource("page.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block title %}Anteckningar{% endblock %}{% block content %}<h1>Anteckningar " + version + "</h1>{% endblock %}");
+    }
+
+    @Test
+    void comesAndGoesWhileSamsynIsUsed() {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("admin").go("/settings/modules").wellMade("modules");
+            visit.follow("Lägg in ett tillägg");
+            bring(visit, notes("1.0.0"), "modules-new");
+            visit.press("Lägg in").wellMade("modules-installed");
+            visit.page().locator("main form[action$='/notes/enable'] button").click();
+            visit.go("/modules/notes").wellMade("modules-in-use");
+            assertThat(visit.heading().innerText()).isEqualTo("Anteckningar 1.0.0");
+
+            visit.turn(Browser.View.PHONE).go("/settings/modules/install").press("Granska").wellMade("modules-no-file");
+            bring(visit, notes("1.1.0"), "modules-newer");
+            visit.press("Byt version").wellMade("modules-replaced");
+            assertThat(visit.text()).contains("Tillägget notes 1.1.0 är på.");
+            assertThat(visit.go("/modules/notes").heading().innerText()).isEqualTo("Anteckningar 1.1.0");
+
+            visit.go("/settings/modules/notes").pressAndConfirm("Ta bort").wellMade("modules-removed");
+            visit.follow("Radera data från notes").wellMade("modules-erase");
+            visit.fill("name", "Notes").press("Radera").wellMade("modules-erase-error");
+            visit.fill("name", "notes").press("Radera").wellMade("modules-erased");
+            assertThat(visit.text()).contains("Data från notes är raderade.");
+        }
+    }
+
+    private void bring(Visit visit, PluginSource plugin, String picture) {
+        Locator file = visit.page().locator("main input[type=file]");
+        file.setInputFiles(plugin.writeTo(folder));
+        visit.press("Granska").wellMade(picture);
+        assertThat(visit.text()).contains("Läsa anteckningar", "Minst antal", "p_notes_note");
+    }
+}
