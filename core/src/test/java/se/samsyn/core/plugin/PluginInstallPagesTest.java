@@ -107,7 +107,7 @@ class PluginInstallPagesTest {
         assertThat(admin.get("/settings/modules/notes/erase").body()).contains("p_notes_a", "Skriv notes");
         TestClient.Answer wrong = admin.post("/settings/modules/notes/erase", Map.of("name", "nötes"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Skriv notes exakt så", "value=\"nötes\"");
+        assertThat(wrong.body()).contains("Det står inte exakt notes.", "value=\"nötes\"");
         assertThat(samsyn.rows("select id from p_notes_a")).hasSize(1);
         assertThat(admin.follow(admin.post("/settings/modules/notes/erase", Map.of("name", "notes"))).body())
                 .contains("Data från notes är raderade.")
