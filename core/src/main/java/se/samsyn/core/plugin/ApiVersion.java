@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import org.pf4j.DefaultVersionManager;
 import se.samsyn.api.SamsynPlugin;
 
 /** The version of the api that this Samsyn has. */
@@ -18,18 +17,11 @@ final class ApiVersion {
      * @throws PluginRefused when this version is outside the range, or the range is no range
      */
     static void require(String range) {
-        boolean fits;
-        try {
-            fits = new DefaultVersionManager().checkVersionConstraint(CURRENT, range);
-        } catch (RuntimeException e) {
-            throw new PluginRefused("range", e, range);
-        }
-        if (!fits) {
+        if (!Versions.within(CURRENT, range)) {
             throw new PluginRefused("incompatible", range, CURRENT);
         }
     }
 
-    /** A build on the way to a version counts as that version. */
     private static String read() {
         try (InputStream in = SamsynPlugin.class.getResourceAsStream("/se/samsyn/api/api.properties")) {
             if (in == null) {
@@ -37,7 +29,7 @@ final class ApiVersion {
             }
             Properties properties = new Properties();
             properties.load(in);
-            return properties.getProperty("version").replace("-SNAPSHOT", "");
+            return Versions.release(properties.getProperty("version"));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the api's version", e);
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it is not in use though it is wanted, or why it cannot be; null when nothing is wrong
  * @param tables the tables that it has in the database, also while it is off
  * @param restartNeeded whether an earlier run of it still holds memory that only a restart frees
+ * @param neededBy the active plugins that do not work without it
  * @param stuck calls of an earlier run that have not returned, each with where it is
  */
 public record PluginInfo(
@@ -24,6 +25,7 @@ public record PluginInfo(
         List<String> tables,
         PluginHealth health,
         boolean restartNeeded,
+        List<PluginManifest> neededBy,
         List<String> stuck) {
 
     public String id() {

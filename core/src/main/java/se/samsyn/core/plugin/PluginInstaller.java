@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.pf4j.DefaultVersionManager;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.plugin.PluginProblem.Stage;
 import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
 
 /**
  * Brings plugins in, puts newer ones in their place, removes them and erases what they have saved, while Samsyn runs.
@@ -82,7 +82,7 @@ public final class PluginInstaller {
         others.remove(id);
         PluginStore.requireApart(id, others);
         String before = installed.map(jar -> jar.manifest().version()).orElse(null);
-        boolean newer = before == null || new DefaultVersionManager().compareVersions(manifest.version(), before) > 0;
+        boolean newer = before == null || Versions.later(manifest.version(), before);
         return new PluginInspection(sha256, manifest, before, newer, PluginInspector.inspect(file, manifest));
     }
 
@@ -133,12 +133,24 @@ public final class PluginInstaller {
     }
 
     /**
+     * @throws Rejection when another one that is active needs this one
+     */
+    void requireNotNeeded(String id) {
+        List<String> needing = lifecycle.dependencies().needing(id).stream().map(PluginManifest::id).toList();
+        if (!needing.isEmpty()) {
+            throw Rejection.of("", "plugin.needed", id, String.join(", ", needing));
+        }
+    }
+
+    /**
      * Stops a plugin and takes its jar away. Its data stay.
      *
      * @throws NotFound when there is no such plugin, or it comes with Samsyn
+     * @throws Rejection when another one that is active needs it
      */
     public void remove(String id, Grant grant) {
         lifecycle.alone(() -> {
+            requireNotNeeded(id);
             PluginJar jar = lifecycle.standing(id)
                     .map(PluginLifecycle.Standing::jar)
                     .filter(found -> found.provenance() == Provenance.CUSTOMER)

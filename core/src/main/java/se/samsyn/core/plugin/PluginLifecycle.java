@@ -1,7 +1,9 @@
 package se.samsyn.core.plugin;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,7 @@ final class PluginLifecycle implements AutoCloseable {
      * Puts another jar in a plugin's place; on the lifecycle thread. One that is active goes on answering until the new
      * one does, so that no request meets neither.
      *
+     * @throws PluginRefused when it needs what is not there, or others need another version
      * @throws PluginNotInstalled when the new one does not come up; the old one is then as it was
      */
     void replace(PluginJar jar, Map<String, String> settings) {
@@ -93,6 +96,8 @@ final class PluginLifecycle implements AutoCloseable {
             add(jar);
             return;
         }
+        dependencies().requireMet(jar.manifest());
+        dependencies().requireServes(jar.manifest());
         PluginRun next = new PluginRun(jar, host, limits, watchdog);
         try {
             published.publish(next.begin(settings));
@@ -133,6 +138,10 @@ final class PluginLifecycle implements AutoCloseable {
         }
     }
 
+    PluginDependencies dependencies() {
+        return new PluginDependencies(standings());
+    }
+
     List<Standing> standings() {
         return entries.values().stream().map(PluginLifecycle::standing).toList();
     }
@@ -165,6 +174,13 @@ final class PluginLifecycle implements AutoCloseable {
         Entry entry = entries.get(id);
         PluginState state = entry.actual.state();
         if (state == PluginState.ACTIVE || state == PluginState.INCOMPATIBLE) {
+            return;
+        }
+        try {
+            dependencies().requireMet(entry.jar.manifest());
+        } catch (PluginRefused e) {
+            LOG.error("The plugin {} could not be enabled: {}", id, e.getMessage());
+            entry.actual = new Actual(PluginState.FAILED, PluginProblem.of(Stage.CHECK, e), List.of());
             return;
         }
         entry.actual = new Actual(PluginState.STARTING, null, List.of());
@@ -218,7 +234,9 @@ final class PluginLifecycle implements AutoCloseable {
     @Override
     public void close() {
         alone(() -> {
-            entries.keySet().forEach(this::stop);
+            List<String> order = new ArrayList<>(dependencies().inOrder());
+            Collections.reverse(order);
+            order.forEach(this::stop);
             return true;
         });
         thread.shutdown();

@@ -2,6 +2,8 @@ package se.samsyn.core.plugin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -13,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  * What a plugin's jar says of itself; read without loading a class of it.
  *
  * @param requires the range of api versions that it is made for, such as {@code >=0.1.0 & <1.0.0}
+ * @param dependencies the plugins that it does not work without
  */
 public record PluginManifest(
-        String id, String version, String entryClass, String requires, Text name, Text description) {
+        String id,
+        String version,
+        String entryClass,
+        String requires,
+        List<Dependency> dependencies,
+        Text name,
+        Text description) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_ID = 40;
+
+    /** Another plugin, and the range of its versions that will do. */
+    public record Dependency(String id, String range) {}
 
     /** A text in the languages there are. */
     public record Text(String swedish, String english) {
@@ -53,6 +65,7 @@ public record PluginManifest(
                 required(attributes, "Plugin-Version"),
                 required(attributes, "Plugin-Class"),
                 required(attributes, "Plugin-Requires"),
+                dependencies(attributes.getValue("Plugin-Dependencies")),
                 text(attributes, "Plugin-Name", id),
                 text(attributes, "Plugin-Description", ""));
     }
@@ -63,6 +76,20 @@ public record PluginManifest(
             throw new PluginRefused("manifest", name);
         }
         return value.strip();
+    }
+
+    /** Written as {@code meetings >=1.0.0 & <2.0.0, notes >=0.3.0 & <1.0.0}. */
+    private static List<Dependency> dependencies(@Nullable String written) {
+        List<Dependency> dependencies = new ArrayList<>();
+        for (String one : written == null || written.isBlank() ? new String[0] : written.split(",")) {
+            String[] parts = one.strip().split("\\s+", 2);
+            if (parts.length < 2 || !ID.matcher(parts[0]).matches()) {
+                throw new PluginRefused("dependency.written", one.strip());
+            }
+            Versions.requireRange(parts[1]);
+            dependencies.add(new Dependency(parts[0], parts[1]));
+        }
+        return List.copyOf(dependencies);
     }
 
     private static Text text(Attributes attributes, String name, String otherwise) {

@@ -19,6 +19,7 @@ import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.Scope;
 import se.samsyn.core.web.StaleVersion;
 
@@ -78,14 +79,14 @@ public final class PluginModule implements AutoCloseable {
                 host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), safeMode);
     }
 
-    /** Starts every plugin that is wanted, one after the other; one that fails stops no other. */
+    /** Starts every plugin that is wanted, each after those that it needs; one that fails stops only those that need it. */
     public void startEnabled() {
         if (safeMode) {
             return;
         }
         Map<String, DesiredState> wanted = repository.all();
-        for (PluginLifecycle.Standing plugin : lifecycle.standings()) {
-            DesiredState state = wanted.get(plugin.id());
+        for (String id : lifecycle.dependencies().inOrder()) {
+            DesiredState state = wanted.get(id);
             if (state != null && state.enabled()) {
                 lifecycle.alone(() -> {
                     lifecycle.start(state.id(), state.settings());
@@ -174,6 +175,7 @@ public final class PluginModule implements AutoCloseable {
      * Does not want the plugin any more, and stops it at once. Its data stay. Not to be called within a unit of work.
      *
      * @throws NotFound when there is no such plugin
+     * @throws Rejection when another one that is active needs it
      */
     public PluginInfo disable(String id, Grant grant) {
         return change(id, grant, false);
@@ -183,6 +185,9 @@ public final class PluginModule implements AutoCloseable {
         requireKnown(id);
         lifecycle.alone(() -> {
             DesiredState before = repository.find(id);
+            if (!enabled) {
+                installer.requireNotNeeded(id);
+            }
             if (before.enabled() != enabled) {
                 repository.save(grant, before.withEnabled(enabled));
             }
@@ -247,6 +252,7 @@ public final class PluginModule implements AutoCloseable {
                 tables.stream().filter(t -> t.startsWith(jar.manifest().prefix())).toList(),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
                 plugin.restartNeeded(),
+                lifecycle.dependencies().needing(id),
                 actual.stuck());
     }
 

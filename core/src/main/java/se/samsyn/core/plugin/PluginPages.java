@@ -61,7 +61,8 @@ final class PluginPages {
             boolean active,
             String state,
             String color,
-            String problem) {}
+            String problem,
+            String neededBy) {}
 
     /** A file that is no plugin, and why. */
     public record BadFile(String name, String problem) {}
@@ -218,7 +219,10 @@ final class PluginPages {
                 state == PluginState.ACTIVE,
                 request.text("plugin.state." + state),
                 color(state),
-                words(request, info.problem()));
+                words(request, info.problem()),
+                info.neededBy().stream()
+                        .map(other -> other.name().in(request.locale()))
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String color(PluginState state) {

@@ -55,6 +55,7 @@ public final class PluginSource {
     private String stop = "";
     private String members = "";
     private String requires = ">=0.1.0 & <1.0.0";
+    private String needs = "";
     private String version = "1.0.0";
     private String entry = "tiny.Entry";
 
@@ -93,6 +94,12 @@ public final class PluginSource {
 
     public PluginSource requires(String range) {
         requires = range;
+        return this;
+    }
+
+    /** As the manifest writes it. */
+    public PluginSource needs(String dependencies) {
+        needs = dependencies;
         return this;
     }
 
@@ -158,6 +165,9 @@ public final class PluginSource {
         attributes.putValue("Plugin-Version", version);
         attributes.putValue("Plugin-Class", entry);
         attributes.putValue("Plugin-Requires", requires);
+        if (!needs.isEmpty()) {
+            attributes.putValue("Plugin-Dependencies", needs);
+        }
         attributes.putValue("Plugin-Name", "Tillägget " + id);
         return manifest;
     }

@@ -1,0 +1,85 @@
+package se.samsyn.core.plugin;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.samsyn.core.plugin.PluginLifecycle.Standing;
+import se.samsyn.core.plugin.PluginManifest.Dependency;
+
+/** Which plugins need which. */
+final class PluginDependencies {
+
+    private final Map<String, Standing> plugins = new LinkedHashMap<>();
+
+    PluginDependencies(Collection<Standing> plugins) {
+        plugins.forEach(plugin -> this.plugins.put(plugin.id(), plugin));
+    }
+
+    /**
+     * @throws PluginRefused when a plugin that this one needs is missing, is of another version, or is off
+     */
+    void requireMet(PluginManifest manifest) {
+        for (Dependency needed : manifest.dependencies()) {
+            Standing found = plugins.get(needed.id());
+            if (found == null) {
+                throw new PluginRefused("dependency.missing", needed.id(), needed.range());
+            }
+            PluginManifest other = found.jar().manifest();
+            if (!Versions.within(other.version(), needed.range())) {
+                throw new PluginRefused("dependency.version", needed.id(), needed.range(), other.version());
+            }
+            if (found.actual().state() != PluginState.ACTIVE) {
+                throw new PluginRefused("dependency.off", needed.id());
+            }
+        }
+    }
+
+    /** The active plugins that need this one. */
+    List<PluginManifest> needing(String id) {
+        return plugins.values().stream()
+                .filter(plugin -> plugin.actual().state() == PluginState.ACTIVE)
+                .map(plugin -> plugin.jar().manifest())
+                .filter(manifest -> range(manifest, id).isPresent())
+                .toList();
+    }
+
+    /**
+     * @throws PluginRefused when an active plugin needs this one in another version
+     */
+    void requireServes(PluginManifest manifest) {
+        for (PluginManifest other : needing(manifest.id())) {
+            String range = range(other, manifest.id()).orElseThrow();
+            if (!Versions.within(manifest.version(), range)) {
+                throw new PluginRefused("dependency.breaks", other.id(), manifest.id(), range);
+            }
+        }
+    }
+
+    private static Optional<String> range(PluginManifest manifest, String id) {
+        return manifest.dependencies().stream()
+                .filter(needed -> needed.id().equals(id))
+                .map(Dependency::range)
+                .findFirst();
+    }
+
+    /** The ids of all, each after those that it needs; in a circle some come too early, and are refused. */
+    List<String> inOrder() {
+        List<String> order = new ArrayList<>();
+        List<String> begun = new ArrayList<>();
+        plugins.keySet().forEach(id -> visit(id, begun, order));
+        return order;
+    }
+
+    private void visit(String id, List<String> begun, List<String> order) {
+        Standing plugin = plugins.get(id);
+        if (plugin == null || begun.contains(id)) {
+            return;
+        }
+        begun.add(id);
+        plugin.jar().manifest().dependencies().forEach(needed -> visit(needed.id(), begun, order));
+        order.add(id);
+    }
+}

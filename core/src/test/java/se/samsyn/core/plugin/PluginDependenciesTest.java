@@ -1,0 +1,155 @@
+package se.samsyn.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.core.web.Rejection;
+
+/** Plugins that need each other. By name the one that needs comes first, so that the order is not the alphabet's. */
+class PluginDependenciesTest {
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path elsewhere;
+
+    private PluginFixture samsyn;
+
+    @BeforeEach
+    void open() {
+        samsyn = new PluginFixture(data, false);
+        samsyn.module.startEnabled();
+    }
+
+    @AfterEach
+    void close() {
+        samsyn.close();
+        System.clearProperty("tiny.order");
+    }
+
+    private void reopen() {
+        samsyn.close();
+        open();
+    }
+
+    private void put(PluginSource... sources) {
+        for (PluginSource source : sources) {
+            source.writeTo(data.resolve("plugins"));
+        }
+        reopen();
+    }
+
+    /** A plugin that tells when it starts and stops. */
+    private static PluginSource told(String id) {
+        String tell = "System.setProperty(\"tiny.order\", System.getProperty(\"tiny.order\", \"\") + \"%s \");";
+        return PluginSource.of(id).start(tell.formatted("+" + id)).stop(tell.formatted("-" + id));
+    }
+
+    private static PluginSource needing() {
+        return told("alpha").needs("beta >=1.0.0 & <2.0.0");
+    }
+
+    private String why(String id) {
+        return samsyn.why(samsyn.module.find(id).orElseThrow());
+    }
+
+    private void install(PluginSource source) throws IOException {
+        try (InputStream content = Files.newInputStream(source.writeTo(elsewhere))) {
+            PluginInstaller installer = samsyn.module.installer();
+            installer.install(installer.stage(content).sha256(), PluginFixture.GRANT);
+        }
+    }
+
+    @Test
+    void areStartedBeforeAndStoppedAfterThoseThatNeedThem() {
+        put(needing(), told("beta").needs("gamma >=0.1.0"), told("gamma"));
+        for (String id : List.of("gamma", "beta", "alpha")) {
+            assertThat(samsyn.enable(id).state()).isEqualTo(PluginState.ACTIVE);
+        }
+        System.clearProperty("tiny.order");
+        samsyn.close();
+        assertThat(System.getProperty("tiny.order")).isEqualTo("-alpha -beta -gamma ");
+        System.clearProperty("tiny.order");
+        open();
+        assertThat(System.getProperty("tiny.order")).isEqualTo("+gamma +beta +alpha ");
+    }
+
+    @Test
+    void whatIsMissingOffOrOfAnotherVersionIsToldBeforeAnythingStarts() {
+        put(needing());
+        assertThat(samsyn.enable("alpha").state()).isEqualTo(PluginState.FAILED);
+        assertThat(why("alpha")).contains("beta (>=1.0.0 & <2.0.0) is needed and is not here");
+        put(told("beta"));
+        samsyn.enable("alpha");
+        assertThat(why("alpha")).contains("beta is needed and is not on");
+        samsyn.enable("beta");
+        assertThat(samsyn.enable("alpha").state()).isEqualTo(PluginState.ACTIVE);
+        samsyn.disable("alpha");
+        put(told("beta").version("2.0.0"));
+        samsyn.enable("alpha");
+        assertThat(why("alpha")).contains("beta is needed in version >=1.0.0 & <2.0.0. Here is 2.0.0");
+        assertThat(System.getProperty("tiny.order")).containsOnlyOnce("+alpha");
+    }
+
+    @Test
+    void oneThatIsNeededIsNeitherTurnedOffNorRemoved() {
+        put(needing(), told("beta"));
+        samsyn.enable("beta");
+        samsyn.enable("alpha");
+        assertThat(samsyn.module.find("beta").orElseThrow().neededBy()).extracting(PluginManifest::id).containsExactly("alpha");
+        assertThatThrownBy(() -> samsyn.disable("beta")).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> samsyn.module.installer().remove("beta", PluginFixture.GRANT)).isInstanceOf(Rejection.class);
+        PluginInfo beta = samsyn.module.find("beta").orElseThrow();
+        assertThat(beta.state()).isEqualTo(PluginState.ACTIVE);
+        assertThat(beta.wanted().enabled()).isTrue();
+        samsyn.disable("alpha");
+        assertThat(samsyn.disable("beta").state()).isEqualTo(PluginState.OFF);
+    }
+
+    @Test
+    void aVersionThatOthersCannotUseIsRefusedAndAFittingOneIsTaken() throws IOException {
+        put(needing(), told("beta"));
+        samsyn.enable("beta");
+        samsyn.enable("alpha");
+        assertThatThrownBy(() -> install(told("beta").version("2.0.0")))
+                .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(e.problem().code()).isEqualTo("dependency.breaks"));
+        assertThat(samsyn.module.find("beta").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+        install(told("beta").version("1.5.0"));
+        assertThat(samsyn.module.find("beta").orElseThrow().manifest().version()).isEqualTo("1.5.0");
+        assertThat(samsyn.module.find("alpha").orElseThrow().state()).isEqualTo(PluginState.ACTIVE);
+        assertThatThrownBy(() -> install(told("alpha").version("1.1.0").needs("nowhere >=1.0.0")))
+                .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(e.problem().code()).isEqualTo("dependency.missing"));
+    }
+
+    @Test
+    void thoseInACircleAreToldAndStopNoOther() {
+        put(told("alpha").needs("beta >=1.0.0"), told("beta").needs("alpha >=1.0.0"), told("gamma"));
+        List<PluginState> states = new ArrayList<>();
+        for (String id : List.of("alpha", "beta", "gamma")) {
+            states.add(samsyn.enable(id).state());
+        }
+        assertThat(states).containsExactly(PluginState.FAILED, PluginState.FAILED, PluginState.ACTIVE);
+        reopen();
+        assertThat(samsyn.module.find("gamma").orElseThrow().state()).isEqualTo(PluginState.ACTIVE);
+    }
+
+    @Test
+    void whatIsWrittenWrongIsToldWithTheRightForm() {
+        put(told("alpha").needs("beta"), told("beta").needs("gamma about one"));
+        assertThat(samsyn.module.list()).isEmpty();
+        assertThat(samsyn.module.unusable())
+                .extracting(file -> file.problem().code())
+                .containsExactly("dependency.written", "range");
+    }
+}
