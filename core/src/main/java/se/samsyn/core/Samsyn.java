@@ -83,7 +83,7 @@ public final class Samsyn implements AutoCloseable {
         this.changes = new ChangeLog(database, clock);
         History history = new History(changes);
         this.organisation = new OrganisationModule(database, changes, history, clock);
-        this.access = new AccessControl(organisation.units(), published::permissions);
+        this.access = new AccessControl(organisation.units(), database::writing, published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
         this.measuring = new MeasuringModule(
                 database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);

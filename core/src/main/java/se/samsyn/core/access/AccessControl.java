@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,26 +20,36 @@ public final class AccessControl {
     private static final Comparator<Assignment> OWN_FIRST = Comparator.comparing(a -> a.forUserId() != null);
 
     private final UnitTree units;
+    private final SharedAncestors shared;
     private final Map<String, Permission> core;
     private final Supplier<Map<String, Permission>> plugins;
 
     /**
+     * @param writing whether the thread is in a unit of work
      * @param plugins the permissions of the plugins that are active now, by their full names
      */
-    public AccessControl(UnitTree units, Supplier<Map<String, Permission>> plugins) {
-        this(units, byName(CorePermissions.ALL), plugins);
+    public AccessControl(UnitTree units, BooleanSupplier writing, Supplier<Map<String, Permission>> plugins) {
+        this(units, new SharedAncestors(units, writing), byName(CorePermissions.ALL), plugins);
     }
 
     private AccessControl(
-            UnitTree units, Map<String, Permission> core, Supplier<Map<String, Permission>> plugins) {
+            UnitTree units,
+            SharedAncestors shared,
+            Map<String, Permission> core,
+            Supplier<Map<String, Permission>> plugins) {
         this.units = units;
+        this.shared = shared;
         this.core = core;
         this.plugins = plugins;
     }
 
-    /** The same rules for one request, which reads the organisation once. */
-    public AccessControl remembering() {
-        return new AccessControl(new RememberedTree(units), core, plugins);
+    /**
+     * The same rules for one request, which reads the organisation at most once.
+     *
+     * @param change the latest change when the request came
+     */
+    public AccessControl remembering(long change) {
+        return new AccessControl(new RememberedTree(units, shared, change), shared, core, plugins);
     }
 
     public boolean mayAnywhere(CurrentUser user, String permission) {

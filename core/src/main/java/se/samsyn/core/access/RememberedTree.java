@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tree as one request sees it. The first unit that it asks about is looked up alone, since most requests ask about
- * no other; from the second on the whole tree is read, once.
+ * no other and that one is often remembered; from the second on the whole tree is read, once.
  */
 final class RememberedTree implements UnitTree {
 
     private final UnitTree units;
+    private final SharedAncestors shared;
+    private final long change;
     private volatile Map<Long, Long> parents = Map.of();
     private volatile @Nullable Asked first;
 
-    RememberedTree(UnitTree units) {
+    /**
+     * @param change the latest change when the request came
+     */
+    RememberedTree(UnitTree units, SharedAncestors shared, long change) {
         this.units = units;
+        this.shared = shared;
+        this.change = change;
     }
 
     private record Asked(long unitId, Set<Long> withAncestors) {}
@@ -37,7 +44,7 @@ final class RememberedTree implements UnitTree {
     public Set<Long> withAncestors(long unitId) {
         Asked asked = first;
         if (asked == null) {
-            asked = new Asked(unitId, units.withAncestors(unitId));
+            asked = new Asked(unitId, shared.withAncestors(unitId, change));
             first = asked;
         }
         return asked.unitId() == unitId && !asked.withAncestors().isEmpty() ? asked.withAncestors() : inTree(unitId);

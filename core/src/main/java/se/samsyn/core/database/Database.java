@@ -165,6 +165,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** Whether the thread is in a unit of work, and so sees what may still be undone. */
+    public boolean writing() {
+        return current.get() != null;
+    }
+
     /** Runs the action once the current unit of work is committed; at once when there is none. */
     public void afterCommit(Runnable action) {
         UnitOfWork unit = current.get();

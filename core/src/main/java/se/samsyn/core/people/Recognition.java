@@ -20,14 +20,14 @@ final class Recognition {
     /** A person's own roles on the day, and those that others have lent them; one row without a role when there is none. */
     private static final String RECOGNISED =
             """
-            with shown as (%s)
-            select p.id, p.name, p.locale, s.csrf, s.seen_at, a.role, a.unit_id, null as for_user_id
+            with shown as (select t.*, (select coalesce(max(id), 0) from change) as latest from (%s) t)
+            select p.id, p.name, p.locale, s.csrf, s.seen_at, s.latest, a.role, a.unit_id, null as for_user_id
               from shown s
               join person p on p.id = s.person_id and p.state = 'ACTIVE'
               left join assignment a on a.person_id = p.id
                and (a.valid_from is null or a.valid_from <= :day) and (a.valid_to is null or a.valid_to >= :day)
             union all
-            select p.id, p.name, p.locale, s.csrf, s.seen_at, a.role, a.unit_id, a.person_id as for_user_id
+            select p.id, p.name, p.locale, s.csrf, s.seen_at, s.latest, a.role, a.unit_id, a.person_id as for_user_id
               from shown s
               join person p on p.id = s.person_id and p.state = 'ACTIVE'
               join delegation d on d.to_person_id = p.id and d.valid_from <= :day and d.valid_to >= :day
@@ -61,9 +61,15 @@ final class Recognition {
      * A person who is let in.
      *
      * @param session null unless it was a session's cookie that they showed
+     * @param latestChange the number of the latest change there had been
      */
     record Person(
-            long userId, String name, String locale, @Nullable OpenSession session, List<Assignment> assignments) {
+            long userId,
+            String name,
+            String locale,
+            @Nullable OpenSession session,
+            List<Assignment> assignments,
+            long latestChange) {
 
         OpenSession openSession() {
             return Objects.requireNonNull(session);
@@ -104,13 +110,14 @@ final class Recognition {
     private static Person withAll(Person person, List<Row> rows) {
         List<Assignment> assignments =
                 rows.stream().map(Row::assignment).filter(Objects::nonNull).toList();
-        return new Person(person.userId(), person.name(), person.locale(), person.session(), assignments);
+        return new Person(person.userId(), person.name(), person.locale(), person.session(), assignments, person.latestChange());
     }
 
     private static Person person(ResultSet row) throws SQLException {
         String csrf = row.getString("csrf");
         OpenSession session = csrf == null ? null : new OpenSession(csrf, Instant.parse(row.getString("seen_at")));
-        return new Person(row.getLong("id"), row.getString("name"), row.getString("locale"), session, List.of());
+        return new Person(
+                row.getLong("id"), row.getString("name"), row.getString("locale"), session, List.of(), row.getLong("latest"));
     }
 
     private static @Nullable Assignment assignment(ResultSet row) throws SQLException {

@@ -71,7 +71,7 @@ public final class UserSessions implements Sessions {
                 Locale.forLanguageTag(person.locale()),
                 origin,
                 false,
-                access.remembering());
+                access.remembering(person.latestChange()));
     }
 
     /** A full disk must not keep people from reading. */

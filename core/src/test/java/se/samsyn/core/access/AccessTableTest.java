@@ -20,7 +20,9 @@ import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.Unit.Standing;
 import se.samsyn.core.organisation.UnitDetails;
+import se.samsyn.core.organisation.UnitDetails;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.organisation.UnitService;
 
 /** Each role with each permission of the table, on its own unit and on those around it. */
 class AccessTableTest {
@@ -88,7 +90,7 @@ class AccessTableTest {
 
     /** The answer must be the same when the request remembers the organisation, one unit at a time or all at once. */
     private static boolean may(CurrentUser user, Permission permission, Unit unit) {
-        CurrentUser inRequest = with(user.assignments().get(0), user.access().remembering());
+        CurrentUser inRequest = with(user.assignments().get(0), user.access().remembering(0));
         boolean may = user.may(permission.name(), unit.id());
         assertThat(inRequest.may(permission.name(), unit.id())).isEqualTo(may);
         assertThat(inRequest.units(permission.name()).contains(unit.id())).isEqualTo(may);
@@ -99,10 +101,33 @@ class AccessTableTest {
     @Test
     void aRequestKnowsTheUnitThatItMade() {
         CurrentUser admin = with(
-                new Assignment(Role.ADMINISTRATOR, samsyn.municipality().id(), null), samsyn.app().access().remembering());
+                new Assignment(Role.ADMINISTRATOR, samsyn.municipality().id(), null), samsyn.app().access().remembering(0));
         assertThat(admin.may(CorePermissions.UNIT_EDIT, samsyn.school().id())).isTrue();
         Unit made = samsyn.unit(samsyn.school(), UnitKind.LEISURE_CENTRE, "Nya fritidshemmet");
         assertThat(admin.may(CorePermissions.UNIT_EDIT, made.id())).isTrue();
+    }
+
+    /** A user is recognised anew for each request; what they share between requests must not outlive the move. */
+    @Test
+    void aUnitThatMovesIsReachedFromWhereItIsAtOnce() {
+        Unit moving = samsyn.unit(samsyn.administration(), UnitKind.COMPULSORY_SCHOOL, "Flyttskolan");
+        samsyn.user("chef", Role.HEAD, samsyn.administration());
+        assertThat(headMayPlanFor(moving)).isTrue();
+        assertThat(headMayPlanFor(moving)).isTrue();
+        moveBelow(moving, samsyn.municipality());
+        assertThat(headMayPlanFor(moving)).isFalse();
+        moveBelow(moving, samsyn.administration());
+        assertThat(headMayPlanFor(moving)).isTrue();
+    }
+
+    private static boolean headMayPlanFor(Unit unit) {
+        return samsyn.acting("chef").may(CorePermissions.PLAN_EDIT, unit.id());
+    }
+
+    private static void moveBelow(Unit unit, Unit above) {
+        UnitService units = samsyn.app().organisation().unitService();
+        Unit now = samsyn.app().organisation().units().find(unit.id()).orElseThrow();
+        units.update(samsyn.app().access().system("test"), now.id(), now.version(), UnitDetails.of(now).under(above.id()));
     }
 
     private static CurrentUser with(Assignment assignment) {

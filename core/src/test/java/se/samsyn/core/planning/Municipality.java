@@ -51,7 +51,7 @@ final class Municipality implements AutoCloseable {
                 database, changes, new History(changes), units, new AdoptedTargets(database.jdbi()), clock);
         Messages messages = Messages.ofCore(List.of("planning", "web"));
         planning = new PlanningModule(database, changes, messages, clock, measuring, goal -> {});
-        access = new AccessControl(units, Map::of);
+        access = new AccessControl(units, () -> false, Map::of);
         unit(ROOT, null, "MUNICIPALITY", "Lindvik");
         unit(ADMINISTRATION, ROOT, "ADMINISTRATION", "Barn och utbildning");
         unit(PRESCHOOL, ADMINISTRATION, "PRESCHOOL", "Ängens förskola");
