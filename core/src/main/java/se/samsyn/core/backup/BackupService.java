@@ -4,10 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,10 +17,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
@@ -30,7 +33,10 @@ import se.samsyn.core.settings.Version;
 /** Copies everything into one file while people go on working. */
 public final class BackupService {
 
-    /** Beside the database, what the municipality has put in the folder. */
+    private static final Logger LOG = LoggerFactory.getLogger(BackupService.class);
+    private static final String UNFINISHED = ".part";
+
+    /** Beside the database, what the municipality has put in the folder; not what Samsyn makes there of it. */
     static final List<String> FOLDERS = List.of("plugins", "attachments");
 
     private final Settings settings;
@@ -59,10 +65,9 @@ public final class BackupService {
             }
             Path work = Files.createTempDirectory(Files.createDirectories(settings.data().resolve("tmp")), "backup");
             try {
-                return backup(target, work.resolve("samsyn.db"));
+                return backup(target, work);
             } finally {
-                Files.deleteIfExists(work.resolve("samsyn.db"));
-                Files.delete(work);
+                new DataFolder(work).delete();
             }
         } catch (FileAlreadyExistsException e) {
             throw new BackupException(target + " is already there; a backup never replaces a file.", e);
@@ -71,14 +76,15 @@ public final class BackupService {
         }
     }
 
-    private Backup backup(Path target, Path copy) throws IOException, SQLException {
+    private Backup backup(Path target, Path work) throws IOException, SQLException {
+        Path copy = work.resolve("samsyn.db");
         copyDatabase(copy);
         List<Content> contents = new ArrayList<>();
         contents.add(new Content(settings.databaseFile().getFileName().toString(), copy));
         for (String folder : FOLDERS) {
-            contents.addAll(filesOf(settings.data().resolve(folder)));
+            contents.addAll(filesOf(settings.data().resolve(folder), work.resolve(folder)));
         }
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
         try {
             write(unfinished, contents);
             sync(unfinished);
@@ -100,19 +106,29 @@ public final class BackupService {
 
     private record Content(String path, Path file) {}
 
-    private List<Content> filesOf(Path folder) throws IOException {
+    /** The files right in the folder, copied first: plugins come and go meanwhile. */
+    private static List<Content> filesOf(Path folder, Path work) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .sorted()
-                    .map(file -> new Content(
-                            settings.data().relativize(file).toString().replace('\\', '/'), file))
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        List<Content> contents = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, BackupService::whole)) {
+            for (Path file : files) {
+                Path copy = Files.createDirectories(work).resolve(file.getFileName());
+                try {
+                    Files.copy(file, copy);
+                    contents.add(new Content(folder.getFileName() + "/" + file.getFileName(), copy));
+                } catch (NoSuchFileException e) {
+                    LOG.debug("{} is gone", file, e);
+                }
+            }
         }
+        contents.sort(Comparator.comparing(Content::path));
+        return contents;
+    }
+
+    private static boolean whole(Path file) {
+        return Files.isRegularFile(file) && !file.toString().endsWith(UNFINISHED);
     }
 
     private void write(Path zip, List<Content> contents) throws IOException {

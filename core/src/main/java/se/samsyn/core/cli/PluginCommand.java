@@ -120,8 +120,9 @@ final class PluginCommand {
                     return 0;
                 }
                 String id = samsyn.plugins().installer().install(found.sha256(), Grant.system("cli"));
-                console.out().println(line(samsyn, samsyn.plugins().find(id).orElseThrow()));
-                return 0;
+                PluginInfo plugin = samsyn.plugins().find(id).orElseThrow();
+                console.out().println(line(samsyn, plugin));
+                return plugin.problem() == null ? 0 : 1;
             } catch (PluginNotInstalled e) {
                 throw new CommandFailure(problem(samsyn, e.problem()));
             }

@@ -18,6 +18,7 @@ final class MigrationRules {
             "--[^\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\\$\\{\\w+}|[\\p{L}_][\\p{L}\\p{N}_$]*|\\S",
             Pattern.DOTALL);
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
     private static final Set<String> NAMES_A_TABLE = Set.of("references", "from", "join", "into");
 
     private final String file;
@@ -49,7 +50,7 @@ final class MigrationRules {
                 continue;
             }
             if (!token.equals(";")) {
-                current.add(token.startsWith("'") ? "''" : token.toLowerCase(Locale.ROOT));
+                current.add(read(token));
             } else if (!current.isEmpty()) {
                 statements.add(current);
                 current = new ArrayList<>();
@@ -59,6 +60,14 @@ final class MigrationRules {
             statements.add(current);
         }
         return statements;
+    }
+
+    /** Texts do not matter; names in quotes keep their capitals, which no name of a plugin's may have. */
+    private static String read(String token) {
+        if (token.startsWith("'")) {
+            return "''";
+        }
+        return token.startsWith("\"") ? token : token.toLowerCase(Locale.ROOT);
     }
 
     private void checkStatement(List<String> tokens) {
@@ -90,7 +99,7 @@ final class MigrationRules {
     private void requireOwn(List<String> words, int position) {
         String name = position < words.size() ? words.get(position).replace("\"", "") : "";
         boolean qualified = position + 1 < words.size() && words.get(position + 1).equals(".");
-        boolean own = name.startsWith(prefix) && !name.equals(PluginMigrations.history(prefix));
+        boolean own = name.startsWith(prefix) && NAME.matcher(name).matches() && !name.equals(PluginMigrations.history(prefix));
         if (!own || qualified) {
             throw new PluginRefused("migration.foreign", file, first(words, 2), name, prefix);
         }

@@ -19,9 +19,23 @@ final class PluginDependencies {
     }
 
     /**
+     * @throws PluginRefused when a plugin needs itself, by way of others or not
+     */
+    void requireNoCircle(PluginManifest manifest) {
+        List<String> begun = new ArrayList<>();
+        List<String> needed = new ArrayList<>();
+        manifest.dependencies().forEach(one -> visit(one.id(), begun, needed));
+        boolean itself = manifest.dependencies().stream().anyMatch(one -> one.id().equals(manifest.id()));
+        if (itself || needed.contains(manifest.id())) {
+            throw new PluginRefused("dependency.circle", manifest.id());
+        }
+    }
+
+    /**
      * @throws PluginRefused when a plugin that this one needs is missing, is of another version, or is off
      */
     void requireMet(PluginManifest manifest) {
+        requireNoCircle(manifest);
         for (Dependency needed : manifest.dependencies()) {
             Standing found = plugins.get(needed.id());
             if (found == null) {

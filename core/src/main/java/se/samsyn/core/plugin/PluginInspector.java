@@ -5,7 +5,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,8 @@ final class PluginInspector {
     /** The largest jar, in bytes. */
     static final long LARGEST = 64L << 20;
 
-    private static final long LARGEST_UNPACKED = 4 * LARGEST;
+    private static final int LARGEST_TEXT = 1 << 20;
+    private static final int CLASS_HEAD = 8;
     private static final int MOST_ENTRIES = 20_000;
     private static final int CLASS_MAGIC = 0xCAFEBABE;
     private static final int FIRST_CLASS_VERSION = 44;
@@ -43,7 +43,6 @@ final class PluginInspector {
     private final SortedMap<String, String> english = new TreeMap<>();
     private int classes;
     private boolean entryClass;
-    private long unpacked;
 
     private PluginInspector(PluginManifest manifest) {
         this.manifest = manifest;
@@ -57,10 +56,13 @@ final class PluginInspector {
         PluginInspector inspector = new PluginInspector(manifest);
         try (JarFile file = new JarFile(jar.toFile())) {
             if (file.size() > MOST_ENTRIES) {
-                throw new PluginRefused("big", LARGEST_UNPACKED >> 20);
+                throw new PluginRefused("entries", MOST_ENTRIES);
             }
             for (JarEntry entry : file.stream().filter(e -> !e.isDirectory()).toList()) {
-                inspector.look(entry.getName(), file.getInputStream(entry));
+                inspector.requireAllowed(entry.getName());
+                try (InputStream content = file.getInputStream(entry)) {
+                    inspector.look(entry.getName(), content);
+                }
             }
             return inspector.contents(Files.size(jar));
         } catch (IOException | SecurityException e) {
@@ -68,7 +70,7 @@ final class PluginInspector {
         }
     }
 
-    private void look(String name, InputStream content) throws IOException {
+    private void requireAllowed(String name) {
         if (name.startsWith("/") || name.contains("\\") || Arrays.asList(name.split("/")).contains("..")) {
             throw new PluginRefused("path", name);
         }
@@ -77,31 +79,30 @@ final class PluginInspector {
                 throw new PluginRefused("packs", name);
             }
         }
-        byte[] bytes = unpack(content);
+    }
+
+    /** What a jar says of its sizes is not to be believed, and most of it is not of interest. */
+    private void look(String name, InputStream content) throws IOException {
         if (name.endsWith(".class")) {
-            lookAtClass(name, bytes);
+            lookAtClass(name, content.readNBytes(CLASS_HEAD));
         } else if (name.endsWith(".sql")) {
-            Matcher matcher = TABLE.matcher(new String(bytes, StandardCharsets.UTF_8));
+            Matcher matcher = TABLE.matcher(text(name, content));
             while (matcher.find()) {
                 tables.add(matcher.group(1));
             }
         } else if (name.endsWith("_sv.properties")) {
-            readTexts(bytes, swedish);
+            readTexts(text(name, content), swedish);
         } else if (name.endsWith("_en.properties")) {
-            readTexts(bytes, english);
+            readTexts(text(name, content), english);
         }
     }
 
-    /** What a jar says of its sizes is not to be believed. */
-    private byte[] unpack(InputStream content) throws IOException {
-        try (content) {
-            byte[] bytes = content.readNBytes((int) (LARGEST_UNPACKED - unpacked) + 1);
-            unpacked += bytes.length;
-            if (unpacked > LARGEST_UNPACKED) {
-                throw new PluginRefused("big", LARGEST_UNPACKED >> 20);
-            }
-            return bytes;
+    private static String text(String name, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LARGEST_TEXT + 1);
+        if (bytes.length > LARGEST_TEXT) {
+            throw new PluginRefused("big", name, LARGEST_TEXT >> 20);
         }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private void lookAtClass(String name, byte[] bytes) throws IOException {
@@ -109,7 +110,7 @@ final class PluginInspector {
         if (name.equals(manifest.entryClass().replace('.', '/') + ".class")) {
             entryClass = true;
         }
-        if (name.startsWith(VERSIONED) || bytes.length < 8) {
+        if (name.startsWith(VERSIONED) || bytes.length < CLASS_HEAD) {
             return;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -122,10 +123,10 @@ final class PluginInspector {
         }
     }
 
-    private static void readTexts(byte[] bytes, SortedMap<String, String> into) throws IOException {
+    private static void readTexts(String bundle, SortedMap<String, String> into) throws IOException {
         Properties texts = new Properties();
         try {
-            texts.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+            texts.load(new StringReader(bundle));
         } catch (IllegalArgumentException e) {
             return;
         }

@@ -76,7 +76,7 @@ final class PluginInstallPages {
         try (InputStream content = upload.open()) {
             return Response.redirect(PATH + "/" + installer.stage(content).sha256());
         } catch (PluginNotInstalled e) {
-            return choose(form.reject("file", why(request, e.problem())));
+            return choose(form.reject("file", PluginPages.why(request, e.problem())));
         }
     }
 
@@ -114,7 +114,7 @@ final class PluginInstallPages {
             PluginInfo info = plugins.find(id).orElseThrow(() -> new NotFound("plugin " + id));
             return Response.redirect(PluginPages.PATH + "/" + id)
                     .withNotice(
-                            info.state() == PluginState.ACTIVE ? "plugin.install.active" : "plugin.install.off",
+                            "plugin.install." + outcome(info),
                             info.manifest().name().in(request.locale()),
                             info.manifest().version());
         } catch (PluginNotInstalled e) {
@@ -122,13 +122,16 @@ final class PluginInstallPages {
         }
     }
 
+    private static String outcome(PluginInfo info) {
+        if (info.problem() != null) {
+            return "failed";
+        }
+        return info.state() == PluginState.ACTIVE ? "active" : "off";
+    }
+
     private Response discard(Request request) {
         installer.discard(request.pathParameter("sha256"));
         return Response.redirect(PluginPages.PATH).withNotice("plugin.install.discarded");
-    }
-
-    private static String why(Request request, PluginProblem problem) {
-        return request.text("plugin.problem." + problem.code(), problem.arguments().toArray());
     }
 
     private Response remove(Request request) {

@@ -34,13 +34,14 @@ public final class PluginInstaller {
             PluginRepository repository,
             PluginStore store,
             PluginStaging staging,
+            PluginData data,
             boolean safeMode) {
         this.database = database;
         this.lifecycle = lifecycle;
         this.repository = repository;
         this.store = store;
         this.staging = staging;
-        this.data = new PluginData(database);
+        this.data = data;
         this.safeMode = safeMode;
     }
 
@@ -81,6 +82,7 @@ public final class PluginInstaller {
         lifecycle.standings().forEach(other -> others.add(other.id()));
         others.remove(id);
         PluginStore.requireApart(id, others);
+        lifecycle.dependencies().requireNoCircle(manifest);
         String before = installed.map(jar -> jar.manifest().version()).orElse(null);
         boolean newer = before == null || Versions.later(manifest.version(), before);
         return new PluginInspection(sha256, manifest, before, newer, PluginInspector.inspect(file, manifest));
@@ -99,7 +101,7 @@ public final class PluginInstaller {
      * Takes a jar that waits into use: a new plugin is there but off, one that replaces an active plugin is active.
      *
      * @return the plugin's id
-     * @throws PluginNotInstalled when it cannot be; nothing has changed then
+     * @throws PluginNotInstalled when it cannot be; the one that was there goes on
      * @throws NotFound when no jar waits under it
      */
     public String install(String sha256, Grant grant) {
@@ -107,8 +109,7 @@ public final class PluginInstaller {
             Path file = staging.find(sha256).orElseThrow(() -> new NotFound("staged plugin " + sha256));
             try {
                 String id = inspect(sha256, file).manifest().id();
-                take(store.adopt(file), grant);
-                staging.discard(sha256);
+                take(store.add(file), grant);
                 return id;
             } catch (PluginRefused e) {
                 throw new PluginNotInstalled(PluginProblem.of(Stage.CHECK, e), e);
@@ -116,17 +117,24 @@ public final class PluginInstaller {
         });
     }
 
+    /** The row says which jar it is from now on; a cut before or after it leaves one that works. */
     private void take(PluginJar jar, Grant grant) {
         String id = jar.manifest().id();
-        DesiredState wanted = repository.find(id);
-        Optional<PluginLifecycle.Standing> before = lifecycle.standing(id);
-        if (before.isEmpty()) {
-            lifecycle.add(jar);
-        } else {
-            lifecycle.replace(jar, wanted.settings());
+        Optional<PluginJar> before = lifecycle.standing(id).map(PluginLifecycle.Standing::jar);
+        DesiredState wanted = repository.find(id).withJar(jar, before.isEmpty());
+        try {
+            if (before.isEmpty()) {
+                repository.save(grant, wanted);
+                lifecycle.add(jar);
+            } else {
+                lifecycle.replace(jar, wanted.settings(), () -> repository.save(grant, wanted));
+            }
+        } catch (RuntimeException e) {
+            store.delete(jar);
+            throw e;
         }
-        lifecycle.moved(store.settle(jar, before.map(standing -> standing.jar().source()).orElse(null)));
-        repository.save(grant, wanted.withRelease(jar.manifest().version()));
+        staging.discard(jar.sha256());
+        before.ifPresent(store::delete);
         if (wanted.enabled() && !safeMode) {
             lifecycle.start(id, wanted.settings());
         }
@@ -155,10 +163,10 @@ public final class PluginInstaller {
                     .map(PluginLifecycle.Standing::jar)
                     .filter(found -> found.provenance() == Provenance.CUSTOMER)
                     .orElseThrow(() -> new NotFound("plugin " + id));
-            store.delete(jar);
-            lifecycle.stop(id);
-            lifecycle.remove(id);
             repository.save(grant, repository.find(id).removed());
+            lifecycle.stop(id);
+            store.delete(jar);
+            lifecycle.remove(id);
             return true;
         });
     }
@@ -168,7 +176,7 @@ public final class PluginInstaller {
         List<String> tables = data.tables();
         return repository.all().keySet().stream()
                 .filter(id -> lifecycle.standing(id).isEmpty())
-                .filter(id -> tables.stream().anyMatch(table -> table.startsWith(PluginManifest.prefix(id))))
+                .filter(id -> !PluginData.of(id, tables).isEmpty())
                 .toList();
     }
 
@@ -180,7 +188,8 @@ public final class PluginInstaller {
     /** Whether a plugin's data may be erased: it has some, and is disabled or removed. */
     public boolean erasable(String id) {
         DesiredState wanted = repository.all().get(id);
-        return wanted != null && !wanted.enabled() && !data.rows(id).isEmpty();
+        boolean used = wanted == null || wanted.enabled() && lifecycle.standing(id).isPresent();
+        return !used && !PluginData.of(id, data.tables()).isEmpty();
     }
 
     /**

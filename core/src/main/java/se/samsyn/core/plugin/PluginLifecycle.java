@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.samsyn.core.database.StorageException;
 import se.samsyn.core.plugin.PluginProblem.Stage;
 
 /** Takes plugins from state to state, one step at a time on one thread. */
@@ -44,7 +46,7 @@ final class PluginLifecycle implements AutoCloseable {
     private static final class Entry {
         private volatile PluginJar jar;
         private volatile Actual actual = new Actual(PluginState.DISCOVERED, null, List.of());
-        private volatile boolean held;
+        private final List<WeakReference<ClassLoader>> earlier = new CopyOnWriteArrayList<>();
         private @Nullable PluginRun run;
 
         private Entry(PluginJar jar) {
@@ -77,43 +79,52 @@ final class PluginLifecycle implements AutoCloseable {
         entries.remove(id);
     }
 
-    /** Another file of the same jar. */
-    void moved(PluginJar jar) {
-        entries.get(jar.manifest().id()).jar = jar;
-    }
-
     /**
      * Puts another jar in a plugin's place; on the lifecycle thread. One that is active goes on answering until the new
      * one does, so that no request meets neither.
      *
+     * @param settle makes it last; the old one goes on if that fails
      * @throws PluginRefused when it needs what is not there, or others need another version
-     * @throws PluginNotInstalled when the new one does not come up; the old one is then as it was
+     * @throws PluginNotInstalled when the new one does not come up; the old one goes on then
+     * @throws StorageException when it cannot be made to last; the old one goes on then
      */
-    void replace(PluginJar jar, Map<String, String> settings) {
+    void replace(PluginJar jar, Map<String, String> settings, Runnable settle) {
         Entry entry = entries.get(jar.manifest().id());
         PluginRun before = entry.run;
         if (before == null) {
-            add(jar);
+            settle.run();
+            entry.jar = jar;
+            resolve(entry);
             return;
         }
         dependencies().requireMet(jar.manifest());
         dependencies().requireServes(jar.manifest());
         PluginRun next = new PluginRun(jar, host, limits, watchdog);
         try {
-            published.publish(next.begin(settings));
+            ActivePlugin active = next.begin(settings);
+            settle.run();
+            published.publish(active);
+        } catch (StorageException e) {
+            keepAnEyeOn(entry, next.trace(), next.end().stuck());
+            throw e;
         } catch (RuntimeException e) {
             LOG.error("{} {} could not be taken into use, at {}", jar.manifest().id(), jar.manifest().version(), next.stage(), e);
             PluginProblem problem = PluginProblem.of(next.stage(), e);
-            entry.actual = new Actual(PluginState.ACTIVE, null, next.end().stuck());
-            lookLater(entry, next.trace());
+            keepAnEyeOn(entry, next.trace(), next.end().stuck());
             throw new PluginNotInstalled(problem, e);
         }
         entry.run = next;
         entry.jar = jar;
-        PluginRun.Ended ended = before.end();
-        entry.actual = new Actual(PluginState.ACTIVE, ended.problem(), ended.stuck());
-        lookLater(entry, before.trace());
+        keepAnEyeOn(entry, before.trace(), before.end().stuck());
         LOG.info("The plugin {} is now {}", jar.manifest().id(), jar.manifest().version());
+    }
+
+    /** A run that is over beside one that is active. */
+    private void keepAnEyeOn(Entry entry, WeakReference<ClassLoader> classes, List<String> stuck) {
+        List<String> all = new ArrayList<>(entry.actual.stuck());
+        all.addAll(stuck);
+        entry.actual = new Actual(PluginState.ACTIVE, null, all);
+        lookLater(entry, classes);
     }
 
     private static void resolve(Entry entry) {
@@ -151,7 +162,7 @@ final class PluginLifecycle implements AutoCloseable {
     }
 
     private static Standing standing(Entry entry) {
-        return new Standing(entry.jar, entry.actual, entry.held);
+        return new Standing(entry.jar, entry.actual, !entry.earlier.isEmpty());
     }
 
     /** Runs work on the lifecycle thread and waits for it. Not to be called within a unit of work, which it may need. */
@@ -221,11 +232,13 @@ final class PluginLifecycle implements AutoCloseable {
 
     /** Looks whether the classes are gone once nothing of this thread's stack refers to them any more. */
     private void lookLater(Entry entry, WeakReference<ClassLoader> classes) {
-        entry.held = false;
         watchdog.schedule(
                 () -> {
                     System.gc();
-                    entry.held = classes.get() != null;
+                    entry.earlier.removeIf(one -> one.get() == null);
+                    if (classes.get() != null) {
+                        entry.earlier.add(classes);
+                    }
                 },
                 1,
                 TimeUnit.SECONDS);

@@ -29,6 +29,9 @@ public record PluginManifest(
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_ID = 40;
 
+    /** Where plugins are installed; its own page could not be reached. */
+    private static final String RESERVED = "install";
+
     /** Another plugin, and the range of its versions that will do. */
     public record Dependency(String id, String range) {}
 
@@ -57,12 +60,12 @@ public record PluginManifest(
 
     private static PluginManifest of(Attributes attributes) {
         String id = required(attributes, "Plugin-Id");
-        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches() || id.equals(RESERVED)) {
             throw new PluginRefused("id", id);
         }
         return new PluginManifest(
                 id,
-                required(attributes, "Plugin-Version"),
+                Versions.required(required(attributes, "Plugin-Version")),
                 required(attributes, "Plugin-Class"),
                 required(attributes, "Plugin-Requires"),
                 dependencies(attributes.getValue("Plugin-Dependencies")),
@@ -86,17 +89,24 @@ public record PluginManifest(
             if (parts.length < 2 || !ID.matcher(parts[0]).matches()) {
                 throw new PluginRefused("dependency.written", one.strip());
             }
-            Versions.requireRange(parts[1]);
+            try {
+                Versions.requireRange(parts[1]);
+            } catch (PluginRefused e) {
+                throw new PluginRefused("dependency.written", e, one.strip());
+            }
             dependencies.add(new Dependency(parts[0], parts[1]));
         }
         return List.copyOf(dependencies);
     }
 
     private static Text text(Attributes attributes, String name, String otherwise) {
-        @Nullable String swedish = attributes.getValue(name);
-        @Nullable String english = attributes.getValue(name + "-en");
-        String first = swedish == null ? otherwise : swedish;
-        return new Text(first, english == null ? first : english);
+        String swedish = written(attributes, name, otherwise);
+        return new Text(swedish, written(attributes, name + "-en", swedish));
+    }
+
+    private static String written(Attributes attributes, String name, String otherwise) {
+        String value = attributes.getValue(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
     }
 
     /** What every table and index of the plugin is named with. */

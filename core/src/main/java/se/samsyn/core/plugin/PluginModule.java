@@ -71,12 +71,12 @@ public final class PluginModule implements AutoCloseable {
                 PluginRepository.ENTITY,
                 HistoryFormat.of("plugin.history").codes("enabled", "plugin.history.enabled").texts("release", "settings", "erased"));
         this.safeMode = settings.safeMode();
-        PluginStore.Found found = store.discover();
+        PluginStore.Found found = store.discover(repository.all());
         this.unusable = found.unusable();
         this.lifecycle = new PluginLifecycle(host, published, limits, found.plugins());
         this.uploads = settings.pluginUpload();
         this.installer = new PluginInstaller(
-                host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), safeMode);
+                host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), data, safeMode);
     }
 
     /** Starts every plugin that is wanted, each after those that it needs; one that fails stops only those that need it. */
@@ -249,7 +249,7 @@ public final class PluginModule implements AutoCloseable {
                 active == null
                         ? List.of()
                         : active.definition().permissions().stream().map(Permission::name).toList(),
-                tables.stream().filter(t -> t.startsWith(jar.manifest().prefix())).toList(),
+                PluginData.of(id, tables),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
                 plugin.restartNeeded(),
                 lifecycle.dependencies().needing(id),

@@ -1,6 +1,9 @@
 package se.samsyn.core.plugin;
 
-/** A jar could not be taken into use; nothing has changed, and what it would have replaced goes on working. */
+/**
+ * A jar could not be taken into use. What it would have replaced goes on working; what its migrations changed before it
+ * failed stays changed.
+ */
 public final class PluginNotInstalled extends RuntimeException {
 
     private static final long serialVersionUID = 1;

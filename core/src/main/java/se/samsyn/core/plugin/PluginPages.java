@@ -239,8 +239,13 @@ final class PluginPages {
         if (problem == null) {
             return "";
         }
-        String why = request.text(
-                "plugin.problem." + problem.code(), problem.arguments().toArray());
-        return request.text("plugin.modules.problem.text", request.text("plugin.stage." + problem.stage()), why);
+        return request.text(
+                "plugin.modules.problem.text",
+                request.text("plugin.stage." + problem.stage()),
+                why(request, problem));
+    }
+
+    static String why(Request request, PluginProblem problem) {
+        return request.text("plugin.problem." + problem.code(), problem.arguments().toArray());
     }
 }

@@ -37,7 +37,7 @@ final class PluginRepository {
                         .put(row.getString("name"), row.getString("value")))
                 .list();
         Map<String, DesiredState> states = new LinkedHashMap<>();
-        handle.createQuery("select name, enabled, release, erased, version from plugin order by name")
+        handle.createQuery("select name, enabled, release, jar, erased, version from plugin order by name")
                 .map((row, context) -> state(row, settings))
                 .forEach(state -> states.put(state.id(), state));
         return states;
@@ -49,6 +49,7 @@ final class PluginRepository {
                 id,
                 row.getBoolean("enabled"),
                 row.getString("release"),
+                row.getString("jar"),
                 row.getString("erased"),
                 settings.getOrDefault(id, Map.of()),
                 row.getInt("version"));
@@ -90,11 +91,13 @@ final class PluginRepository {
                 .one();
         int updated = handle.createUpdate(
                         """
-                        update plugin set enabled = :enabled, release = :release, erased = :erased, version = :version
+                        update plugin set enabled = :enabled, release = :release, jar = :jar, erased = :erased,
+                               version = :version
                          where id = :id and version = :before
                         """)
                 .bind("enabled", state.enabled())
                 .bind("release", state.release())
+                .bind("jar", state.jar())
                 .bind("erased", state.erased())
                 .bind("version", state.version())
                 .bind("id", number)

@@ -2,7 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,18 +37,32 @@ final class PluginStaging {
      */
     String keep(InputStream content) {
         try {
-            byte[] bytes = content.readNBytes((int) PluginInspector.LARGEST + 1);
-            if (bytes.length > PluginInspector.LARGEST) {
-                throw new PluginRefused("size", PluginInspector.LARGEST >> 20);
-            }
-            String sha256 = PluginStore.sha256(bytes);
             Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "new", ".tmp");
-            Files.write(temporary, bytes);
-            Files.move(temporary, file(sha256), StandardCopyOption.REPLACE_EXISTING);
-            return sha256;
+            Path arriving = Files.createTempFile(folder, "new", JarFiles.UNFINISHED);
+            try {
+                try (OutputStream out = Files.newOutputStream(arriving)) {
+                    copy(content, out);
+                }
+                String sha256 = JarFiles.sha256(arriving);
+                Files.move(arriving, file(sha256), StandardCopyOption.REPLACE_EXISTING);
+                return sha256;
+            } finally {
+                Files.deleteIfExists(arriving);
+            }
         } catch (IOException e) {
             throw new PluginRefused("unpack", e, e);
+        }
+    }
+
+    private static void copy(InputStream content, OutputStream out) throws IOException {
+        byte[] part = new byte[1 << 16];
+        long size = 0;
+        for (int count = content.read(part); count >= 0; count = content.read(part)) {
+            size += count;
+            if (size > PluginInspector.LARGEST) {
+                throw new PluginRefused("size", PluginInspector.LARGEST >> 20);
+            }
+            out.write(part, 0, count);
         }
     }
 
@@ -63,7 +77,7 @@ final class PluginStaging {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                throw new UncheckedIOException("Cannot delete " + file, e);
+                LOG.warn("{} stays until the next start", file, e);
             }
         });
     }

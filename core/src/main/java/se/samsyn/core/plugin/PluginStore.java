@@ -1,19 +1,14 @@
 package se.samsyn.core.plugin;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +20,15 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.core.database.StorageException;
 
 /**
- * Finds the plugins: those that lie as whole jars in Samsyn's own jar, and those that someone put in the folder
- * {@code plugins}. Each is copied to a name made of its content, and used from there.
+ * Finds the plugins: those that lie as whole jars in Samsyn's own jar, and those that lie in the folder {@code plugins},
+ * whoever put them there. Each is copied to a name made of its content, and used from there.
  */
 final class PluginStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
     private static final String BUNDLED = "se/samsyn/bundled/";
     private static final String INDEX = BUNDLED + "plugins.txt";
+    private static final int SHORT = 12;
 
     private final Path folder;
     private final ClassLoader application;
@@ -48,7 +44,10 @@ final class PluginStore {
     /** A file that cannot be used as a plugin. */
     record Unusable(String file, PluginProblem problem) {}
 
-    Found discover() {
+    /**
+     * @param known what has been wanted of plugins, those that have been removed as well
+     */
+    Found discover(Map<String, DesiredState> known) {
         Map<String, PluginJar> plugins = new LinkedHashMap<>();
         List<Unusable> unusable = new ArrayList<>();
         Set<Path> used = new HashSet<>();
@@ -56,15 +55,33 @@ final class PluginStore {
             try {
                 PluginJar jar = keep(source);
                 used.add(jar.file());
-                requireApart(jar.manifest().id(), plugins.keySet());
-                plugins.put(jar.manifest().id(), jar);
+                String id = jar.manifest().id();
+                PluginJar other = plugins.get(id);
+                if (other != null && isTheOne(jar, known.get(id))) {
+                    plugins.remove(id);
+                    unusable.add(unusable(String.valueOf(other.source()), new PluginRefused("duplicate", id, id)));
+                }
+                Set<String> others = new HashSet<>(known.keySet());
+                others.remove(id);
+                others.addAll(plugins.keySet());
+                requireApart(id, others);
+                plugins.put(id, jar);
             } catch (PluginRefused e) {
-                LOG.warn("{} cannot be used as a plugin: {}", source.name(), e.getMessage());
-                unusable.add(new Unusable(source.name(), PluginProblem.of(PluginProblem.Stage.CHECK, e)));
+                unusable.add(unusable(source.name(), e));
             }
         }
         removeAllBut(used);
         return new Found(List.copyOf(plugins.values()), unusable);
+    }
+
+    private static Unusable unusable(String file, PluginRefused why) {
+        LOG.warn("{} cannot be used as a plugin: {}", file, why.getMessage());
+        return new Unusable(Path.of(file).getFileName().toString(), PluginProblem.of(PluginProblem.Stage.CHECK, why));
+    }
+
+    /** Of two jars of one plugin, as a power cut may leave them, that which someone brought in last. */
+    private static boolean isTheOne(PluginJar jar, @Nullable DesiredState known) {
+        return jar.provenance() == Provenance.CUSTOMER && known != null && jar.sha256().equals(known.jar());
     }
 
     /** Two plugins must not share an id, nor one's tables look like the other's. */
@@ -78,60 +95,70 @@ final class PluginStore {
         }
     }
 
-    private record Source(String name, byte[] content, Provenance provenance, @Nullable Path file) {}
+    /** Where a jar's content comes from. */
+    @FunctionalInterface
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    private record Source(String name, Content content, Provenance provenance, @Nullable Path file) {}
 
     private List<Source> sources() {
         try {
             List<Source> sources = new ArrayList<>();
             for (String name : index()) {
-                sources.add(new Source(name, resource(BUNDLED + name), Provenance.BUNDLED, null));
+                sources.add(new Source(name, () -> resource(BUNDLED + name), Provenance.BUNDLED, null));
             }
-            for (Path file : filesIn(folder)) {
-                if (file.toString().endsWith(".jar")) {
-                    sources.add(source(file));
-                }
-            }
+            filesIn(folder).stream()
+                    .filter(file -> file.toString().endsWith(".jar"))
+                    .forEach(file -> sources.add(source(file)));
             return sources;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the plugins", e);
         }
     }
 
-    private static Source source(Path file) throws IOException {
-        return new Source(file.getFileName().toString(), Files.readAllBytes(file), Provenance.CUSTOMER, file);
+    private static Source source(Path file) {
+        return new Source(
+                file.getFileName().toString(), () -> Files.newInputStream(file), Provenance.CUSTOMER, file);
     }
 
-    /**
-     * Copies a jar from outside the folder to where it can be used from; {@link #settle} makes it last.
-     *
-     * @throws PluginRefused when that cannot be done
-     */
-    PluginJar adopt(Path file) {
-        try {
-            return keep(source(file));
-        } catch (IOException e) {
-            throw new PluginRefused("unpack", e, e);
+    private List<String> index() throws IOException {
+        if (application.getResource(INDEX) == null) {
+            return List.of();
+        }
+        try (InputStream in = resource(INDEX)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
         }
     }
 
+    private InputStream resource(String name) throws IOException {
+        InputStream in = application.getResourceAsStream(name);
+        if (in == null) {
+            throw new IOException("The distribution lacks " + name);
+        }
+        return in;
+    }
+
     /**
-     * Lets the next start find this jar, in place of the one before.
+     * Puts a jar from elsewhere among the plugins, beside the one whose place it may take, and where it can be used from.
      *
      * @throws PluginRefused when that cannot be done
      */
-    PluginJar settle(PluginJar jar, @Nullable Path before) {
-        Path settled = folder.resolve(jar.manifest().id() + ".jar");
+    PluginJar add(Path file) {
         try {
-            Path temporary = Files.createTempFile(folder, "new", ".tmp");
-            Files.copy(jar.file(), temporary, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(temporary, settled, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            if (before != null && !before.equals(settled)) {
-                Files.deleteIfExists(before);
-            }
+            PluginManifest manifest = PluginManifest.read(file);
+            String sha256 = JarFiles.sha256(file);
+            Path own = folder.resolve(manifest.id() + "-" + sha256.substring(0, SHORT) + ".jar");
+            JarFiles.copy(file, own);
+            return keep(source(own));
         } catch (IOException e) {
             throw new PluginRefused("unpack", e, e);
         }
-        return new PluginJar(jar.file(), jar.sha256(), jar.provenance(), jar.manifest(), settled);
     }
 
     /**
@@ -149,54 +176,21 @@ final class PluginStore {
         }
     }
 
-    private static List<Path> filesIn(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private List<String> index() throws IOException {
-        if (application.getResource(INDEX) == null) {
-            return List.of();
-        }
-        return new String(resource(INDEX), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-    }
-
-    private byte[] resource(String name) throws IOException {
-        try (InputStream in = application.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("The distribution lacks " + name);
-            }
-            return in.readAllBytes();
-        }
-    }
-
     private Path copies(Provenance provenance) {
         return folder.resolve(provenance == Provenance.BUNDLED ? "bundled" : "installed");
     }
 
     private PluginJar keep(Source source) {
-        String sha256 = sha256(source.content());
-        Path copies = copies(source.provenance());
-        Path copy = copies.resolve(sha256 + ".jar");
         try {
-            if (!Files.exists(copy) || !sha256.equals(sha256(Files.readAllBytes(copy)))) {
-                Files.createDirectories(copies);
-                Path temporary = Files.createTempFile(copies, "new", ".tmp");
-                Files.copy(new ByteArrayInputStream(source.content()), temporary, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(temporary, copy, StandardCopyOption.REPLACE_EXISTING);
+            String sha256 = JarFiles.sha256(source.content().open());
+            Path copy = copies(source.provenance()).resolve(sha256 + ".jar");
+            if (!Files.exists(copy) || !sha256.equals(JarFiles.sha256(copy))) {
+                JarFiles.write(source.content().open(), copy);
             }
+            return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy), source.file());
         } catch (IOException e) {
             throw new PluginRefused("unpack", e, e);
         }
-        return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy), source.file());
     }
 
     private void removeAllBut(Set<Path> used) {
@@ -207,17 +201,23 @@ final class PluginStore {
                         Files.delete(copy);
                     }
                 }
+                for (Path file : filesIn(folder)) {
+                    if (file.toString().endsWith(JarFiles.UNFINISHED)) {
+                        Files.delete(file);
+                    }
+                }
             } catch (IOException e) {
                 LOG.warn("Earlier versions of plugins stay in {}", copies(provenance), e);
             }
         }
     }
 
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+    private static List<Path> filesIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 }

@@ -25,13 +25,22 @@ final class Versions {
         within("1.0.0", range);
     }
 
-    /** Whether the one is later than the other; what is written otherwise than {@code 1.2.3} is not. */
-    static boolean later(String one, String other) {
+    /**
+     * @return the same version
+     * @throws PluginRefused when it is not written as one
+     */
+    static String required(String version) {
         try {
-            return new DefaultVersionManager().compareVersions(release(one), release(other)) > 0;
+            new DefaultVersionManager().compareVersions(release(version), "1.0.0");
+            return version;
         } catch (RuntimeException e) {
-            return false;
+            throw new PluginRefused("version", e, version);
         }
+    }
+
+    /** Whether the one is later than the other. */
+    static boolean later(String one, String other) {
+        return new DefaultVersionManager().compareVersions(release(one), release(other)) > 0;
     }
 
     static String release(String version) {

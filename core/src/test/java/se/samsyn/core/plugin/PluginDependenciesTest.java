@@ -145,11 +145,21 @@ class PluginDependenciesTest {
     }
 
     @Test
+    void aVersionThatWouldCloseACircleIsRefused() throws IOException {
+        put(told("alpha"), told("beta").needs("alpha >=1.0.0"));
+        samsyn.enable("alpha");
+        samsyn.enable("beta");
+        assertThatThrownBy(() -> install(told("alpha").version("1.1.0").needs("beta >=1.0.0")))
+                .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(e.problem().code()).isEqualTo("dependency.circle"));
+        assertThat(samsyn.module.find("alpha").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+    }
+
+    @Test
     void whatIsWrittenWrongIsToldWithTheRightForm() {
         put(told("alpha").needs("beta"), told("beta").needs("gamma about one"));
         assertThat(samsyn.module.list()).isEmpty();
         assertThat(samsyn.module.unusable())
                 .extracting(file -> file.problem().code())
-                .containsExactly("dependency.written", "range");
+                .containsExactly("dependency.written", "dependency.written");
     }
 }

@@ -3,6 +3,7 @@ package se.samsyn.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,7 +153,7 @@ class PluginInstallTest {
                 Arguments.of("define", notes("2.0.0").define("throw new IllegalStateException(\"no\");"), PluginProblem.Stage.DEFINE),
                 Arguments.of("texts", notes("2.0.0").define("c.setting(new Setting(\"other\", Setting.Type.TEXT, \"\"));"), PluginProblem.Stage.VALIDATE),
                 Arguments.of("migration", notes("2.0.0").migration("V2__bad.sql", "create table p_notes_b (id ${key}); insert into p_notes_b (no) values (1);"), PluginProblem.Stage.MIGRATE),
-                Arguments.of("start", notes("2.0.0").start("throw new StackOverflowError();"), PluginProblem.Stage.START),
+                Arguments.of("start", notes("2.0.0").migration("V2__more.sql", "create table p_notes_more (id ${key});").start("throw new StackOverflowError();"), PluginProblem.Stage.START),
                 Arguments.of("hang", notes("2.0.0").start("try { Thread.sleep(60_000); } catch (InterruptedException e) { throw new IllegalStateException(e); }"), PluginProblem.Stage.START));
     }
 
@@ -179,6 +181,9 @@ class PluginInstallTest {
                 Arguments.of("entry", PluginSource.of("bad").entry("tiny.Other"), "tiny.Other"),
                 Arguments.of("packs", PluginSource.of("bad").resource("se/samsyn/api/Own.class", "x"), "se/samsyn/api/Own.class"),
                 Arguments.of("slip", PluginSource.of("bad").resource("../../evil.txt", "x"), "../../evil.txt"),
+                Arguments.of("version", PluginSource.of("bad").version("1.0"), "written as 1.2.3"),
+                Arguments.of("id", PluginSource.of("install"), "install"),
+                Arguments.of("itself", PluginSource.of("bad").needs("bad >=1.0.0"), "needs itself"),
                 Arguments.of("tables", PluginSource.of("notes-more"), "notes-more"));
     }
 
@@ -240,10 +245,10 @@ class PluginInstallTest {
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(bomb))) {
             out.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
             out.write(Files.readAllBytes(from.getPath("META-INF/MANIFEST.MF")));
-            out.putNextEntry(new ZipEntry("zeros"));
+            out.putNextEntry(new ZipEntry("zeros.sql"));
             new Zeros(300L << 20).transferTo(out);
         }
-        refused(bomb, "256 MB");
+        refused(bomb, "zeros.sql is larger than 1 MB");
     }
 
     @Test
@@ -298,16 +303,19 @@ class PluginInstallTest {
                         """
                         create table p_tree_a (id ${key}, parent bigint references p_tree_a (id));
                         create table p_tree_b (id ${key}, a bigint not null references p_tree_a (id));
-                        create table p_tree_c (id ${key}, b bigint not null references p_tree_b (id), a bigint references p_tree_a (id));
+                        create table P_Tree_C (id ${key}, b bigint not null references p_tree_b (id), a bigint references p_tree_a (id));
+                        alter table p_tree_a add column c bigint references p_tree_c (id);
                         insert into p_tree_a (id) values (1);
                         insert into p_tree_a (id, parent) values (2, 1);
                         insert into p_tree_b (id, a) values (1, 2);
                         insert into p_tree_c (id, b, a) values (1, 1, 1);
+                        update p_tree_a set c = 1 where id = 2;
                         """));
         samsyn.enable("tree");
         samsyn.disable("tree");
         samsyn.module.installer().erase("tree", PluginFixture.GRANT);
         assertThat(samsyn.module.find("tree").orElseThrow().tables()).isEmpty();
+        assertThat(samsyn.enable("tree").state()).as("it starts anew").isEqualTo(PluginState.ACTIVE);
     }
 
     @Test
@@ -316,6 +324,103 @@ class PluginInstallTest {
         samsyn.enable("tree-top");
         assertThat(samsyn.module.installer().erasable("tree")).isFalse();
         assertThat(samsyn.module.installer().erasable("tree_top")).isFalse();
+    }
+
+    @Test
+    void theTablesOfARemovedPluginKeepOthersAway() {
+        install(PluginSource.of("tree-top").define("c.migrations(\"db\");").migration("V1__a.sql", "create table p_tree_top_a (id ${key});"));
+        samsyn.enable("tree-top");
+        samsyn.module.installer().remove("tree-top", PluginFixture.GRANT);
+        PluginSource.of("tree").writeTo(data.resolve("plugins"));
+        reopen();
+        assertThat(samsyn.module.list()).isEmpty();
+        assertThat(samsyn.module.unusable()).extracting(file -> file.problem().code()).containsExactly("duplicate");
+    }
+
+    @Test
+    void nobodyElsesJarIsOverwritten() throws IOException {
+        Path plugins = data.resolve("plugins");
+        PluginSource.of("meetings").writeTo(plugins);
+        Files.move(plugins.resolve("meetings.jar"), plugins.resolve("notes.jar"));
+        reopen();
+        install(notes("1.0.0"));
+        reopen();
+        assertThat(samsyn.module.list()).extracting(PluginInfo::id).containsExactly("meetings", "notes");
+    }
+
+    /** As a power cut between the two leaves them. */
+    @Test
+    void ofTwoJarsOfAPluginTheOneThatWasBroughtInLastCounts() throws IOException {
+        install(notes("1.0.0"));
+        samsyn.enable("notes");
+        Path plugins = data.resolve("plugins");
+        Path first = jarsIn(plugins).get(0);
+        byte[] older = Files.readAllBytes(first);
+        install(notes("2.0.0"));
+        Files.write(plugins.resolve("a.jar"), older);
+        Files.write(plugins.resolve("z.jar"), older);
+        Files.writeString(plugins.resolve("new1.part"), "half");
+        reopen();
+        assertThat(samsyn.module.find("notes").orElseThrow().manifest().version()).isEqualTo("2.0.0");
+        assertThat(samsyn.module.unusable()).hasSize(2);
+        assertThat(plugins.resolve("new1.part")).doesNotExist();
+    }
+
+    private static List<Path> jarsIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    @Test
+    void whereItCannotBeMadeToLastTheOldOneGoesOn() {
+        install(notes("1.0.0"));
+        samsyn.enable("notes");
+        samsyn.database.write(() -> samsyn.database.jdbi().useHandle(h -> h.execute(
+                "create trigger no_more before update on plugin begin select raise(abort, 'full'); end")));
+        assertThatThrownBy(() -> install(notes("2.0.0"))).isInstanceOf(RuntimeException.class);
+        samsyn.database.write(() -> samsyn.database.jdbi().useHandle(h -> h.execute("drop trigger no_more")));
+        assertThat(samsyn.module.find("notes").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+        assertThat(samsyn.module.active("notes").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+        reopen();
+        assertThat(samsyn.module.find("notes").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+        assertThat(samsyn.module.unusable()).isEmpty();
+        assertThat(install(notes("2.0.0")).manifest().version()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void aJarThatSomeoneTookAwayLeavesDataThatCanBeErasedAndComesBackOff() throws IOException {
+        install(notes("1.0.0"));
+        samsyn.enable("notes");
+        Files.delete(jarsIn(data.resolve("plugins")).get(0));
+        reopen();
+        assertThat(samsyn.module.installer().leftBehind()).containsExactly("notes");
+        assertThat(samsyn.module.installer().erasable("notes")).isTrue();
+        assertThat(install(notes("1.0.0")).wanted().enabled()).isFalse();
+    }
+
+    @Test
+    void nothingOfAVersionThatDidNotComeUpStaysInMemory() {
+        install(notes("1.0.0"));
+        samsyn.enable("notes");
+        assertThatThrownBy(() -> install(notes("2.0.0").start("throw new IllegalStateException();"))).isInstanceOf(PluginNotInstalled.class);
+        assertThatThrownBy(() -> install(notes("2.0.0").define("throw new IllegalStateException();"))).isInstanceOf(PluginNotInstalled.class);
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            Thread.sleep(2_000);
+            while (samsyn.module.find("notes").orElseThrow().restartNeeded()) {
+                Thread.sleep(100);
+            }
+        });
+    }
+
+    @Test
+    void anotherStartKeepsWhatWasOnceRemovedOff() {
+        install(notes("1.0.0"));
+        samsyn.enable("notes");
+        samsyn.module.installer().remove("notes", PluginFixture.GRANT);
+        assertThat(install(notes("1.0.0")).state()).isEqualTo(PluginState.RESOLVED);
+        reopen();
+        assertThat(samsyn.module.find("notes").orElseThrow().state()).isEqualTo(PluginState.RESOLVED);
     }
 
     @Test

@@ -3,8 +3,9 @@ create table plugin (
     id ${key},
     name text not null unique,
     enabled boolean not null,
-    -- What someone brought in; null for what comes with Samsyn, and for what has been removed.
+    -- What someone brought in: its own version, and the sha256 of its jar, by which the next start knows it.
     release text,
+    jar text,
     erased text,
     version int not null
 );

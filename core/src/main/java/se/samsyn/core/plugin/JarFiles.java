@@ -1,0 +1,62 @@
+package se.samsyn.core.plugin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Writes jars so that they are whole when they are there, also after a power cut. Never in memory as a whole. */
+final class JarFiles {
+
+    /** How a file ends that is being written. */
+    static final String UNFINISHED = ".part";
+
+    private JarFiles() {}
+
+    static String sha256(Path file) throws IOException {
+        return sha256(Files.newInputStream(file));
+    }
+
+    /** Closes the stream. */
+    static String sha256(InputStream content) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(content, digest())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        write(Files.newInputStream(from), to);
+    }
+
+    /** Closes the stream. */
+    static void write(InputStream content, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Path unfinished = Files.createTempFile(to.getParent(), "new", UNFINISHED);
+        try (content) {
+            Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(unfinished, to, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
