@@ -39,9 +39,9 @@ public final class TestSamsyn implements AutoCloseable {
     private final Unit school;
     private final Unit otherSchool;
 
-    private TestSamsyn(Path folder) {
+    private TestSamsyn(Path folder, boolean pluginUpload) {
         this.folder = folder;
-        this.samsyn = Samsyn.start(settings(folder), clock);
+        this.samsyn = Samsyn.start(settings(folder, pluginUpload), clock);
         samsyn.setup().skip();
         CurrentUser system = system();
         samsyn.organisation().municipality().update(system, new MunicipalityDetails("Testköping", "#14507a", "sv", 0));
@@ -51,26 +51,32 @@ public final class TestSamsyn implements AutoCloseable {
         this.otherSchool = unit(administration, UnitKind.COMPULSORY_SCHOOL, "Ålunda skola");
     }
 
-    private static Settings settings(Path folder) {
-        return new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, true);
+    private static Settings settings(Path folder, boolean pluginUpload) {
+        return new Settings(
+                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload);
     }
 
     public static TestSamsyn start() {
         try {
-            return new TestSamsyn(Files.createTempDirectory("samsyn-test"));
+            return new TestSamsyn(Files.createTempDirectory("samsyn-test"), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** The same on a folder that has something in it, such as plugins. */
+    /** One whose pages let no plugins in. */
+    public static TestSamsyn withoutPluginUpload(Path folder) {
+        return new TestSamsyn(folder, false);
+    }
+
     public static TestSamsyn start(Path folder) {
-        return new TestSamsyn(folder);
+        return new TestSamsyn(folder, true);
     }
 
     /** An empty folder, whose wizard has not been run. */
     public static Samsyn empty(Path folder, TestClock clock) {
-        return Samsyn.start(settings(folder), clock);
+        return Samsyn.start(settings(folder, true), clock);
     }
 
     /** The running server; its modules give the services. */

@@ -79,7 +79,7 @@ class HostileInputIT {
     @BeforeAll
     void lookAround(@TempDir Path folder) {
         Settings settings = new Settings(
-                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false);
+                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, true);
         DemoMunicipality.fill(settings, Clock.systemUTC());
         samsyn = Samsyn.start(settings, Clock.systemUTC());
         samsyn.plugins().enable("school-quality", Grant.system("test"));

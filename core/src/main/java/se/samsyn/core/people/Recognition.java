@@ -20,20 +20,16 @@ final class Recognition {
     /** A person's own roles on the day, and those that others have lent them; one row without a role when there is none. */
     private static final String RECOGNISED =
             """
-            with shown as (select t.*, (select coalesce(max(id), 0) from change) as latest from (%s) t)
-            select p.id, p.name, p.locale, s.csrf, s.seen_at, s.latest, a.role, a.unit_id, null as for_user_id
-              from shown s
+            select p.id, p.name, p.locale, s.csrf, s.seen_at, a.role, a.unit_id,
+                   nullif(a.person_id, p.id) as for_user_id, holder.state as holder_state,
+                   (select max(id) from change) as latest_change
+              from (%s) s
               join person p on p.id = s.person_id and p.state = 'ACTIVE'
-              left join assignment a on a.person_id = p.id
+              left join assignment a on (a.person_id = p.id
+                    or a.id in (select d.assignment_id from delegation d
+                                 where d.to_person_id = p.id and d.valid_from <= :day and d.valid_to >= :day))
                and (a.valid_from is null or a.valid_from <= :day) and (a.valid_to is null or a.valid_to >= :day)
-            union all
-            select p.id, p.name, p.locale, s.csrf, s.seen_at, s.latest, a.role, a.unit_id, a.person_id as for_user_id
-              from shown s
-              join person p on p.id = s.person_id and p.state = 'ACTIVE'
-              join delegation d on d.to_person_id = p.id and d.valid_from <= :day and d.valid_to >= :day
-              join assignment a on a.id = d.assignment_id
-               and (a.valid_from is null or a.valid_from <= :day) and (a.valid_to is null or a.valid_to >= :day)
-              join person lender on lender.id = a.person_id and lender.state = 'ACTIVE'
+              left join person holder on holder.id = a.person_id
             """;
 
     private static final String BY_COOKIE = RECOGNISED.formatted(
@@ -110,19 +106,30 @@ final class Recognition {
     private static Person withAll(Person person, List<Row> rows) {
         List<Assignment> assignments =
                 rows.stream().map(Row::assignment).filter(Objects::nonNull).toList();
-        return new Person(person.userId(), person.name(), person.locale(), person.session(), assignments, person.latestChange());
+        return new Person(
+                person.userId(),
+                person.name(),
+                person.locale(),
+                person.session(),
+                assignments,
+                person.latestChange());
     }
 
     private static Person person(ResultSet row) throws SQLException {
         String csrf = row.getString("csrf");
         OpenSession session = csrf == null ? null : new OpenSession(csrf, Instant.parse(row.getString("seen_at")));
         return new Person(
-                row.getLong("id"), row.getString("name"), row.getString("locale"), session, List.of(), row.getLong("latest"));
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("locale"),
+                session,
+                List.of(),
+                row.getLong("latest_change"));
     }
 
     private static @Nullable Assignment assignment(ResultSet row) throws SQLException {
         String role = row.getString("role");
-        if (role == null) {
+        if (role == null || !row.getString("holder_state").equals("ACTIVE")) {
             return null;
         }
         long unit = row.getLong("unit_id");

@@ -47,6 +47,8 @@ class BackupTest {
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
         Path plugin = Files.createDirectories(samsyn.folder().resolve("plugins")).resolve("own.jar");
         Files.writeString(plugin, "a customer's plugin");
+        Files.writeString(plugin.resolveSibling("new1.part"), "half a plugin");
+        Files.writeString(Files.createDirectories(plugin.resolveSibling("staged")).resolve("a.jar"), "not looked at yet");
 
         Path file = backup();
         Path restored = folder.resolve("restored");
@@ -57,6 +59,7 @@ class BackupTest {
             assertThat(contents(copy)).containsKeys("unit", "person", "assignment", "entity_version");
         }
         assertThat(restored.resolve("plugins/own.jar")).hasContent("a customer's plugin");
+        assertThat(restored.resolve("plugins")).isDirectoryNotContaining(other -> !other.endsWith("own.jar"));
         assertThat(restored.resolve("server.json")).doesNotExist();
         assertThat(Files.getPosixFilePermissions(restored)).hasSize(3);
     }

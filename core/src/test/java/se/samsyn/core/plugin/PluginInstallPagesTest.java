@@ -3,6 +3,7 @@ package se.samsyn.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
@@ -156,6 +157,20 @@ class PluginInstallPagesTest {
         assertThat(admin.get(INSTALL + "/" + "0".repeat(64)).status()).isEqualTo(404);
         assertThat(admin.get(INSTALL + "/..%2f..%2fsamsyn").status()).isBetween(400, 404);
         assertThat(admin.post(INSTALL + "/" + "0".repeat(64), Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void isClosedWhereTheServersSettingsSaySo() throws IOException {
+        byte[] jar = Files.readAllBytes(notes("1.0.0").writeTo(elsewhere));
+        try (TestSamsyn closed = TestSamsyn.withoutPluginUpload(elsewhere.resolve("data"))) {
+            closed.user("admin", Role.ADMINISTRATOR, closed.municipality());
+            TestClient there = closed.signIn("admin");
+            assertThat(there.get(INSTALL).body()).contains("Avstängt på den här servern").doesNotContain("type=\"file\"");
+            assertThat(there.upload(INSTALL, Map.of(), "file", "a.jar", jar).status()).isEqualTo(403);
+            String waiting = closed.app().plugins().installer().stage(new ByteArrayInputStream(jar)).sha256();
+            assertThat(there.post(INSTALL + "/" + waiting, Map.of()).status()).isEqualTo(403);
+            assertThat(closed.app().plugins().list()).isEmpty();
+        }
     }
 
     @Test

@@ -188,6 +188,8 @@ class PluginLifecycleTest {
                 bad("core's table", migrating("delete from person;"), "person"),
                 bad("reads core's table", migrating("create table p_bad_a as select * from session;"), "session"),
                 bad("leans on core's table", migrating("create table p_bad_a (u bigint references unit (id));"), "unit"),
+                bad("a name in quotes", migrating("create table \"p_bad_a-b\" (id int);"), "p_bad_a-b"),
+                bad("a name with capitals in quotes", migrating("create table \"p_bad_B\" (id int);"), "p_bad_B"),
                 bad("pragma", migrating("pragma foreign_keys = off;"), "may not use"),
                 bad("no migrations", PluginSource.of("bad").define("c.migrations(\"empty\");"), "no changes"),
                 bad("another api", PluginSource.of("bad").requires(">=2.0.0 & <3.0.0"), "requires version >=2.0.0"),
