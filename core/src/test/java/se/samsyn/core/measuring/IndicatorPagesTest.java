@@ -201,7 +201,7 @@ class IndicatorPagesTest {
         TestClient.Answer again = developer.post("/indicators/new", form);
 
         assertThat(empty.status()).isEqualTo(422);
-        assertThat(empty.body()).contains("Namn: Fyll i fältet.", "value=\"NY-1\"", "value=\"1,5\"");
+        assertThat(empty.body()).contains("Namn: Fyll i det här fältet.", "value=\"NY-1\"", "value=\"1,5\"");
         assertThat(developer.follow(saved).body()).contains("Frånvaro", "Så här &lt;b&gt;räknas&lt;/b&gt;");
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body()).contains("Det finns redan en indikator med koden NY-1");

@@ -134,6 +134,7 @@ class PlanningPagesTest {
         TestClient.Answer future = principal.get("/goals/" + goal.id() + "?asof=2126-01-01");
         assertThat(future.status()).isEqualTo(422);
         assertThat(future.body()).as("said once").containsOnlyOnce("Den dagen har inte varit än.");
+        assertThat(future.body()).contains("href=\"/goals/" + goal.id() + "\"", "Visa sidan som den är nu");
         Answer before = principal.get("/goals/" + goal.id() + "?asof=2020-01-01");
         assertThat(before.status()).isEqualTo(404);
         assertThat(before.body()).contains("Fanns inte den 1 januari 2020", "?asof=2026-10-12");
