@@ -125,7 +125,7 @@ class CliTest {
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.putValue("Plugin-Id", id);
-        attributes.putValue("Plugin-Version", "1.0");
+        attributes.putValue("Plugin-Version", "1.0.0");
         attributes.putValue("Plugin-Class", "x.X");
         attributes.putValue("Plugin-Requires", requires);
         new JarOutputStream(Files.newOutputStream(file), manifest).close();
