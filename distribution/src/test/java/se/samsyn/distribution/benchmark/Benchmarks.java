@@ -24,6 +24,7 @@ public final class Benchmarks {
                 case "start" -> StartBenchmark.run(jar, folder);
                 case "pages" -> PageBenchmark.run(jar, folder);
                 case "compare" -> CompareBenchmark.run(jar);
+                case "plugins" -> PluginBenchmark.run(jar, folder);
                 case "import" -> ImportBenchmark.run();
                 default -> throw new IllegalArgumentException("No such benchmark: " + benchmark);
             }

@@ -10,11 +10,11 @@ import java.util.List;
 /** From a cold {@code java -jar} on a folder that is set up to the first 200 from {@code /login}. */
 final class StartBenchmark {
 
-    private static final int STARTS = 5;
+    static final int STARTS = 5;
 
     private StartBenchmark() {}
 
-    private interface Start {
+    interface Start {
 
         Child child() throws IOException;
     }
@@ -31,7 +31,7 @@ final class StartBenchmark {
         Figures.say("first answer", "%.2f s, reference %.2f s: %.1f times", our, bare, our / bare);
     }
 
-    private static double toFirstAnswer(Start start) throws Exception {
+    static double toFirstAnswer(Start start) throws Exception {
         long began = System.nanoTime();
         try (Child child = start.child()) {
             HttpURLConnection login =

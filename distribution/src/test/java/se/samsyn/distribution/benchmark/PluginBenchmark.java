@@ -1,0 +1,95 @@
+package se.samsyn.distribution.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import se.samsyn.core.Samsyn;
+import se.samsyn.core.access.Grant;
+import se.samsyn.core.plugin.PluginInstaller;
+import se.samsyn.core.plugin.PluginSource;
+import se.samsyn.core.settings.Settings;
+
+/** What plugins cost: enabling one whose migrations are done, upgrading one, and a start with ten beside one with none. */
+final class PluginBenchmark {
+
+    private static final String BUNDLED = "school-quality";
+    private static final int ROUNDS = 21;
+    private static final int PLUGINS = 10;
+    private static final Grant GRANT = Grant.system("benchmark");
+
+    private PluginBenchmark() {}
+
+    static void run(Path jar, Path folder) throws Exception {
+        Path with = Files.createTempDirectory("samsyn-plugins");
+        Files.copy(folder.resolve("samsyn.db"), with.resolve("samsyn.db"));
+        Path sources = Files.createTempDirectory("samsyn-plugin-sources");
+        try (Samsyn samsyn = Samsyn.open(Settings.of(with), Clock.systemUTC())) {
+            samsyn.plugins().enable(BUNDLED, GRANT);
+            List<Double> enabled = new ArrayList<>();
+            for (int i = 0; i < ROUNDS; i++) {
+                samsyn.plugins().disable(BUNDLED, GRANT);
+                enabled.add(millis(() -> samsyn.plugins().enable(BUNDLED, GRANT)));
+            }
+            Figures.say("enable a plugin", "%.0f ms, the median of %d", Figures.median(enabled, v -> v), ROUNDS);
+            samsyn.plugins().disable(BUNDLED, GRANT);
+            for (int i = 0; i < PLUGINS; i++) {
+                String id = "plugin" + (char) ('a' + i);
+                install(samsyn.plugins().installer(), plugin(id, "1.0.0").writeTo(sources));
+                samsyn.plugins().enable(id, GRANT);
+            }
+            List<Double> upgraded = new ArrayList<>();
+            for (int i = 1; i <= ROUNDS; i++) {
+                Path newer = plugin("plugina", "1." + i + ".0").writeTo(sources);
+                upgraded.add(millis(() -> install(samsyn.plugins().installer(), newer)));
+            }
+            Figures.say("change version", "%.0f ms, the median of %d", Figures.median(upgraded, v -> v), ROUNDS);
+        }
+        start(jar, folder, with);
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static double millis(Work work) throws IOException {
+        long began = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    private static void install(PluginInstaller installer, Path jar) throws IOException {
+        try (InputStream content = Files.newInputStream(jar)) {
+            installer.install(installer.stage(content).sha256(), GRANT);
+        }
+    }
+
+    private static PluginSource plugin(String id, String version) {
+        return PluginSource.of(id)
+                .version(version)
+                .define(
+                        """
+                        c.permission(Permission.named("read").onOwnUnits(Role.ADMINISTRATOR))
+                         .route(Route.get("/", Access.permission("read"), r -> Response.json(1)))
+                         .navigation(new NavigationEntry("nav", "puzzle", "/", "read"))
+                         .messages("messages").migrations("db");
+                        """)
+                .messages("nav=Anteckningar\npermission.read=Läsa anteckningar\n")
+                .migration("V1__note.sql", "create table p_" + id + "_note (id ${key}, text text not null);");
+    }
+
+    private static void start(Path jar, Path without, Path with) throws Exception {
+        List<Double> none = new ArrayList<>();
+        List<Double> ten = new ArrayList<>();
+        for (int i = 0; i < StartBenchmark.STARTS; i++) {
+            none.add(StartBenchmark.toFirstAnswer(() -> Child.samsyn(jar, without)));
+            ten.add(StartBenchmark.toFirstAnswer(() -> Child.samsyn(jar, with)));
+        }
+        double bare = Figures.median(none, v -> v);
+        double loaded = Figures.median(ten, v -> v);
+        Figures.say("ten plugins", "first answer %.2f s, with none %.2f s: %.1f times", loaded, bare, loaded / bare);
+    }
+}
