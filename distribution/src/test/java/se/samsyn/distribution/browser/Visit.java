@@ -126,7 +126,7 @@ public final class Visit implements AutoCloseable {
     /** Presses a button that asks first, and says yes. */
     public Visit pressAndConfirm(String text) {
         press(text);
-        page.locator("#s-confirm [value=yes]").click();
+        page.waitForNavigation(() -> page.locator("#s-confirm [value=yes]").click());
         return this;
     }
 
@@ -161,6 +161,7 @@ public final class Visit implements AutoCloseable {
     /** The part of it that is told at once. */
     public Visit sound(String name) {
         page.waitForLoadState();
+        heading().first().waitFor();
         List<String> said = List.copyOf(complaints);
         complaints.clear();
         assertThat(said).as(name + ": what the browser complained about").isEmpty();
