@@ -159,6 +159,10 @@ class BadFilesTest {
         refused("imports.error.nofile", ImportType.USERS, Files.createTempDirectory(ronneby.folder(), "none"));
         refused("imports.error.json", ImportType.KOLADA_CATALOGUE, fixture("skolverket/slutbetyg_ak9_2025_skolenhet_urval.csv"));
         refused("imports.error.kolada", ImportType.KOLADA_CATALOGUE, fixture("kolada/v2_any_path_410.json"));
+        refused("imports.error.kolada", ImportType.KOLADA_CATALOGUE, fixture("kolada/v3_municipality_2026-03-23.json"));
+        refused("imports.error.kolada", ImportType.KOLADA_CATALOGUE,
+                fixture("kolada/v3_municipality_groups_2026-03-23.json"));
+        refused("imports.error.kolada", ImportType.KOLADA_MUNICIPALITIES, fixture("kolada/v3_kpi_catalogue_2026-03-23.zip"));
         refused("imports.error.json", ImportType.KOLADA_DATA,
                 ronneby.file("cut.json", "{\"values\":[{\"kpi\":\"N00945\",\"municipality\":\"1081\",\"period\":2020,\"values\":["));
         refused("imports.error.statistics", ImportType.SKOLVERKET_UNIT_STATISTICS,

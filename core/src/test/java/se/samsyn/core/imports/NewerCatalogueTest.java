@@ -98,7 +98,7 @@ class NewerCatalogueTest {
 
     private Path page(String name, int next, int previous, String... codes) {
         String values = Arrays.stream(codes)
-                .map(code -> "{\"id\":\"%s\",\"title\":\"Nyckeltal %s\"}".formatted(code, code))
+                .map(code -> "{\"id\":\"%s\",\"title\":\"Nyckeltal %s\",\"operating_area\":null}".formatted(code, code))
                 .collect(Collectors.joining(","));
         return municipality.file(
                 name,

@@ -43,7 +43,7 @@ public final class KoladaCatalogue implements FormatReader {
     /** Reads what a file has, and strikes it off what is gone. */
     private static KoladaJson.@Nullable Page page(InputFile file, Place place, Map<String, String> gone, Rows rows)
             throws IOException {
-        return KoladaJson.records(file, "title", record -> {
+        return KoladaJson.records(file, List.of("operating_area"), record -> {
             String code = KoladaJson.text(record, "id");
             String title = KoladaJson.text(record, "title");
             gone.remove(code);

@@ -17,7 +17,7 @@ public final class KoladaData implements FormatReader {
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         for (InputFile file : files) {
             Place place = new Place(file.name(), 0);
-            KoladaJson.records(file, "kpi", record -> record(record, place, known, rows));
+            KoladaJson.records(file, List.of("kpi"), record -> record(record, place, known, rows));
         }
     }
 

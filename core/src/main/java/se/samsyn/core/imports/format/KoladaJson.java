@@ -3,6 +3,7 @@ package se.samsyn.core.imports.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -58,19 +59,19 @@ final class KoladaJson {
     }
 
     /**
-     * @param field a field that every record has
+     * @param fields what tells these records from Kolada's others: every record has one of them
      * @return which page the file is; null when it does not say
      */
-    static @Nullable Page records(InputFile file, String field, Consumer<JsonNode> records) throws IOException {
+    static @Nullable Page records(InputFile file, List<String> fields, Consumer<JsonNode> records) throws IOException {
         try (InputStream in = file.open();
                 JsonParser parser = Json.mapper().createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT || !toValues(parser)) {
-                throw wrong(file, field);
+                throw wrong(file, fields);
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 JsonNode record = RECORD.readValue(parser);
-                if (!record.has(field)) {
-                    throw wrong(file, field);
+                if (fields.stream().noneMatch(record::has)) {
+                    throw wrong(file, fields);
                 }
                 records.accept(record);
             }
@@ -115,7 +116,7 @@ final class KoladaJson {
         return false;
     }
 
-    private static Rejection wrong(InputFile file, String field) {
-        return Rejection.of(InputFiles.FIELD, "imports.error.kolada", file.name(), field);
+    private static Rejection wrong(InputFile file, List<String> fields) {
+        return Rejection.of(InputFiles.FIELD, "imports.error.kolada", file.name(), String.join(" / ", fields));
     }
 }

@@ -19,7 +19,7 @@ public final class KoladaMunicipalities implements FormatReader {
     public void read(List<InputFile> files, ImportOptions options, Known known, Rows rows) throws IOException {
         for (InputFile file : files) {
             Place place = new Place(file.name(), 0);
-            KoladaJson.records(file, "title", record -> {
+            KoladaJson.records(file, List.of("type", "members"), record -> {
                 String id = KoladaJson.text(record, "id");
                 String title = KoladaJson.text(record, "title");
                 if (id.isEmpty() || title.isEmpty()) {
