@@ -32,6 +32,7 @@ import se.samsyn.core.measuring.Period;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Numbers;
 import se.samsyn.core.web.Rejection;
 
 /** Choosing what to import, looking at what each row would do, and going through with it. */
@@ -195,7 +196,11 @@ final class ImportPages {
             return previewPage(request, form.reject(rejection, request::text));
         }
         Counts counts = service.report(id, who).counts();
-        return Response.redirect("/imports/" + id).withNotice("imports.saved", counts.created(), counts.changed());
+        return Response.redirect("/imports/" + id)
+                .withNotice(
+                        "imports.saved",
+                        Numbers.text(counts.created(), request.locale()),
+                        Numbers.text(counts.changed(), request.locale()));
     }
 
     private Response drop(Request request) {
