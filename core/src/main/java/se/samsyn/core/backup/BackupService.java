@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.settings.Checksums;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.settings.Version;

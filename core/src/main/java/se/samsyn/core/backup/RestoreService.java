@@ -17,6 +17,7 @@ import java.util.zip.ZipFile;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.settings.Checksums;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import tools.jackson.core.JacksonException;

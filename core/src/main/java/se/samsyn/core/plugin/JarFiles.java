@@ -2,16 +2,11 @@ package se.samsyn.core.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Writes jars so that they are whole when they are there, also after a power cut. Never in memory as a whole. */
 final class JarFiles {
@@ -20,18 +15,6 @@ final class JarFiles {
     static final String UNFINISHED = ".part";
 
     private JarFiles() {}
-
-    static String sha256(Path file) throws IOException {
-        return sha256(Files.newInputStream(file));
-    }
-
-    /** Closes the stream. */
-    static String sha256(InputStream content) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(content, digest())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        }
-    }
 
     static void copy(Path from, Path to) throws IOException {
         write(Files.newInputStream(from), to);
@@ -49,14 +32,6 @@ final class JarFiles {
             Files.move(unfinished, to, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.database.StorageException;
 import se.samsyn.core.plugin.PluginProblem.Stage;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
@@ -19,6 +22,8 @@ import se.samsyn.core.web.Rejection;
  * Nothing of it is to be called within a unit of work.
  */
 public final class PluginInstaller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginInstaller.class);
 
     private final Database database;
     private final PluginLifecycle lifecycle;
@@ -134,9 +139,18 @@ public final class PluginInstaller {
             throw e;
         }
         staging.discard(jar.sha256());
-        before.ifPresent(store::delete);
+        before.ifPresent(this::forget);
         if (wanted.enabled() && !safeMode) {
             lifecycle.start(id, wanted.settings());
+        }
+    }
+
+    /** The row knows better than a file that cannot be deleted. */
+    private void forget(PluginJar before) {
+        try {
+            store.delete(before);
+        } catch (StorageException e) {
+            LOG.warn("{} stays, but is not used any more", before.source(), e);
         }
     }
 

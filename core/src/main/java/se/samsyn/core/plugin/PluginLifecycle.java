@@ -162,7 +162,7 @@ final class PluginLifecycle implements AutoCloseable {
     }
 
     private static Standing standing(Entry entry) {
-        return new Standing(entry.jar, entry.actual, !entry.earlier.isEmpty());
+        return new Standing(entry.jar, entry.actual, entry.earlier.stream().anyMatch(one -> one.get() != null));
     }
 
     /** Runs work on the lifecycle thread and waits for it. Not to be called within a unit of work, which it may need. */

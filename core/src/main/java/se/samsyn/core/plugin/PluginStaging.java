@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.samsyn.core.settings.Checksums;
 
 /** Where jars that someone has brought wait to be looked at, each under its sha256. Emptied when Samsyn starts. */
 final class PluginStaging {
@@ -43,7 +44,7 @@ final class PluginStaging {
                 try (OutputStream out = Files.newOutputStream(arriving)) {
                     copy(content, out);
                 }
-                String sha256 = JarFiles.sha256(arriving);
+                String sha256 = Checksums.sha256(arriving);
                 Files.move(arriving, file(sha256), StandardCopyOption.REPLACE_EXISTING);
                 return sha256;
             } finally {

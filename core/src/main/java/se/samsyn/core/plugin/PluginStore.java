@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.settings.Checksums;
 
 /**
  * Finds the plugins: those that lie as whole jars in Samsyn's own jar, and those that lie in the folder {@code plugins},
@@ -152,7 +153,7 @@ final class PluginStore {
     PluginJar add(Path file) {
         try {
             PluginManifest manifest = PluginManifest.read(file);
-            String sha256 = JarFiles.sha256(file);
+            String sha256 = Checksums.sha256(file);
             Path own = folder.resolve(manifest.id() + "-" + sha256.substring(0, SHORT) + ".jar");
             JarFiles.copy(file, own);
             return keep(source(own));
@@ -182,9 +183,9 @@ final class PluginStore {
 
     private PluginJar keep(Source source) {
         try {
-            String sha256 = JarFiles.sha256(source.content().open());
+            String sha256 = Checksums.sha256(source.content().open());
             Path copy = copies(source.provenance()).resolve(sha256 + ".jar");
-            if (!Files.exists(copy) || !sha256.equals(JarFiles.sha256(copy))) {
+            if (!Files.exists(copy) || !sha256.equals(Checksums.sha256(copy))) {
                 JarFiles.write(source.content().open(), copy);
             }
             return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy), source.file());

@@ -1,4 +1,4 @@
-package se.samsyn.core.backup;
+package se.samsyn.core.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +10,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files. */
-final class Checksums {
+/** SHA-256 of files, in hexadecimal digits; never in memory as a whole. */
+public final class Checksums {
 
     private Checksums() {}
 
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
+        return sha256(Files.newInputStream(file));
+    }
+
+    /** Closes the stream. */
+    public static String sha256(InputStream content) throws IOException {
         MessageDigest digest = digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        try (InputStream in = new DigestInputStream(content, digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
