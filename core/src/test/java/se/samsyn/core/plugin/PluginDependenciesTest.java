@@ -3,9 +3,6 @@ package se.samsyn.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,30 +21,24 @@ class PluginDependenciesTest {
     @TempDir
     Path elsewhere;
 
-    private PluginFixture samsyn;
+    private InstalledPlugins plugins;
 
     @BeforeEach
     void open() {
-        samsyn = new PluginFixture(data, false);
-        samsyn.module.startEnabled();
+        plugins = new InstalledPlugins(data, elsewhere);
     }
 
     @AfterEach
     void close() {
-        samsyn.close();
+        plugins.close();
         System.clearProperty("tiny.order");
-    }
-
-    private void reopen() {
-        samsyn.close();
-        open();
     }
 
     private void put(PluginSource... sources) {
         for (PluginSource source : sources) {
             source.writeTo(data.resolve("plugins"));
         }
-        reopen();
+        plugins.reopen();
     }
 
     /** A plugin that tells when it starts and stops. */
@@ -61,24 +52,17 @@ class PluginDependenciesTest {
     }
 
     private String why(String id) {
-        return samsyn.why(samsyn.module.find(id).orElseThrow());
-    }
-
-    private void install(PluginSource source) throws IOException {
-        try (InputStream content = Files.newInputStream(source.writeTo(elsewhere))) {
-            PluginInstaller installer = samsyn.module.installer();
-            installer.install(installer.stage(content).sha256(), PluginFixture.GRANT);
-        }
+        return plugins.samsyn().why(plugins.module().find(id).orElseThrow());
     }
 
     @Test
     void areStartedBeforeAndStoppedAfterThoseThatNeedThem() {
         put(needing(), told("beta").needs("gamma >=0.1.0"), told("gamma"));
         for (String id : List.of("gamma", "beta", "alpha")) {
-            assertThat(samsyn.enable(id).state()).isEqualTo(PluginState.ACTIVE);
+            assertThat(plugins.samsyn().enable(id).state()).isEqualTo(PluginState.ACTIVE);
         }
         System.clearProperty("tiny.order");
-        samsyn.close();
+        plugins.close();
         assertThat(System.getProperty("tiny.order")).isEqualTo("-alpha -beta -gamma ");
         System.clearProperty("tiny.order");
         open();
@@ -88,16 +72,16 @@ class PluginDependenciesTest {
     @Test
     void whatIsMissingOffOrOfAnotherVersionIsToldBeforeAnythingStarts() {
         put(needing());
-        assertThat(samsyn.enable("alpha").state()).isEqualTo(PluginState.FAILED);
+        assertThat(plugins.samsyn().enable("alpha").state()).isEqualTo(PluginState.FAILED);
         assertThat(why("alpha")).contains("beta (>=1.0.0 & <2.0.0) is needed and is not here");
         put(told("beta"));
-        samsyn.enable("alpha");
+        plugins.samsyn().enable("alpha");
         assertThat(why("alpha")).contains("beta is needed and is not on");
-        samsyn.enable("beta");
-        assertThat(samsyn.enable("alpha").state()).isEqualTo(PluginState.ACTIVE);
-        samsyn.disable("alpha");
+        plugins.samsyn().enable("beta");
+        assertThat(plugins.samsyn().enable("alpha").state()).isEqualTo(PluginState.ACTIVE);
+        plugins.samsyn().disable("alpha");
         put(told("beta").version("2.0.0"));
-        samsyn.enable("alpha");
+        plugins.samsyn().enable("alpha");
         assertThat(why("alpha")).contains("beta is needed in version >=1.0.0 & <2.0.0. Here is 2.0.0");
         assertThat(System.getProperty("tiny.order")).containsOnlyOnce("+alpha");
     }
@@ -105,30 +89,30 @@ class PluginDependenciesTest {
     @Test
     void oneThatIsNeededIsNeitherTurnedOffNorRemoved() {
         put(needing(), told("beta"));
-        samsyn.enable("beta");
-        samsyn.enable("alpha");
-        assertThat(samsyn.module.find("beta").orElseThrow().neededBy()).extracting(PluginManifest::id).containsExactly("alpha");
-        assertThatThrownBy(() -> samsyn.disable("beta")).isInstanceOf(Rejection.class);
-        assertThatThrownBy(() -> samsyn.module.installer().remove("beta", PluginFixture.GRANT)).isInstanceOf(Rejection.class);
-        PluginInfo beta = samsyn.module.find("beta").orElseThrow();
+        plugins.samsyn().enable("beta");
+        plugins.samsyn().enable("alpha");
+        assertThat(plugins.module().find("beta").orElseThrow().neededBy()).extracting(PluginManifest::id).containsExactly("alpha");
+        assertThatThrownBy(() -> plugins.samsyn().disable("beta")).isInstanceOf(Rejection.class);
+        assertThatThrownBy(() -> plugins.module().installer().remove("beta", PluginFixture.GRANT)).isInstanceOf(Rejection.class);
+        PluginInfo beta = plugins.module().find("beta").orElseThrow();
         assertThat(beta.state()).isEqualTo(PluginState.ACTIVE);
         assertThat(beta.wanted().enabled()).isTrue();
-        samsyn.disable("alpha");
-        assertThat(samsyn.disable("beta").state()).isEqualTo(PluginState.OFF);
+        plugins.samsyn().disable("alpha");
+        assertThat(plugins.samsyn().disable("beta").state()).isEqualTo(PluginState.OFF);
     }
 
     @Test
-    void aVersionThatOthersCannotUseIsRefusedAndAFittingOneIsTaken() throws IOException {
+    void aVersionThatOthersCannotUseIsRefusedAndAFittingOneIsTaken() {
         put(needing(), told("beta"));
-        samsyn.enable("beta");
-        samsyn.enable("alpha");
-        assertThatThrownBy(() -> install(told("beta").version("2.0.0")))
+        plugins.samsyn().enable("beta");
+        plugins.samsyn().enable("alpha");
+        assertThatThrownBy(() -> plugins.install(told("beta").version("2.0.0")))
                 .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(e.problem().code()).isEqualTo("dependency.breaks"));
-        assertThat(samsyn.module.find("beta").orElseThrow().manifest().version()).isEqualTo("1.0.0");
-        install(told("beta").version("1.5.0"));
-        assertThat(samsyn.module.find("beta").orElseThrow().manifest().version()).isEqualTo("1.5.0");
-        assertThat(samsyn.module.find("alpha").orElseThrow().state()).isEqualTo(PluginState.ACTIVE);
-        assertThatThrownBy(() -> install(told("alpha").version("1.1.0").needs("nowhere >=1.0.0")))
+        assertThat(plugins.module().find("beta").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+        plugins.install(told("beta").version("1.5.0"));
+        assertThat(plugins.module().find("beta").orElseThrow().manifest().version()).isEqualTo("1.5.0");
+        assertThat(plugins.module().find("alpha").orElseThrow().state()).isEqualTo(PluginState.ACTIVE);
+        assertThatThrownBy(() -> plugins.install(told("alpha").version("1.1.0").needs("nowhere >=1.0.0")))
                 .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(e.problem().code()).isEqualTo("dependency.missing"));
     }
 
@@ -137,28 +121,28 @@ class PluginDependenciesTest {
         put(told("alpha").needs("beta >=1.0.0"), told("beta").needs("alpha >=1.0.0"), told("gamma"));
         List<PluginState> states = new ArrayList<>();
         for (String id : List.of("alpha", "beta", "gamma")) {
-            states.add(samsyn.enable(id).state());
+            states.add(plugins.samsyn().enable(id).state());
         }
         assertThat(states).containsExactly(PluginState.FAILED, PluginState.FAILED, PluginState.ACTIVE);
-        reopen();
-        assertThat(samsyn.module.find("gamma").orElseThrow().state()).isEqualTo(PluginState.ACTIVE);
+        plugins.reopen();
+        assertThat(plugins.module().find("gamma").orElseThrow().state()).isEqualTo(PluginState.ACTIVE);
     }
 
     @Test
-    void aVersionThatWouldCloseACircleIsRefused() throws IOException {
+    void aVersionThatWouldCloseACircleIsRefused() {
         put(told("alpha"), told("beta").needs("alpha >=1.0.0"));
-        samsyn.enable("alpha");
-        samsyn.enable("beta");
-        assertThatThrownBy(() -> install(told("alpha").version("1.1.0").needs("beta >=1.0.0")))
+        plugins.samsyn().enable("alpha");
+        plugins.samsyn().enable("beta");
+        assertThatThrownBy(() -> plugins.install(told("alpha").version("1.1.0").needs("beta >=1.0.0")))
                 .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(e.problem().code()).isEqualTo("dependency.circle"));
-        assertThat(samsyn.module.find("alpha").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+        assertThat(plugins.module().find("alpha").orElseThrow().manifest().version()).isEqualTo("1.0.0");
     }
 
     @Test
     void whatIsWrittenWrongIsToldWithTheRightForm() {
         put(told("alpha").needs("beta"), told("beta").needs("gamma about one"));
-        assertThat(samsyn.module.list()).isEmpty();
-        assertThat(samsyn.module.unusable())
+        assertThat(plugins.module().list()).isEmpty();
+        assertThat(plugins.module().unusable())
                 .extracting(file -> file.problem().code())
                 .containsExactly("dependency.written", "dependency.written");
     }
