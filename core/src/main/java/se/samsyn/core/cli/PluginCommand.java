@@ -11,11 +11,11 @@ import picocli.CommandLine.Parameters;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.plugin.PluginInfo;
-import se.samsyn.core.plugin.PluginInspection;
 import se.samsyn.core.plugin.PluginNotInstalled;
-import se.samsyn.core.plugin.PluginProblem;
 import se.samsyn.core.plugin.PluginState;
-import se.samsyn.core.plugin.Provenance;
+import se.samsyn.core.plugin.jar.PluginInspection;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.Provenance;
 import se.samsyn.core.web.Messages;
 
 /** The plugins, from the command line. */

@@ -8,6 +8,7 @@ import se.samsyn.api.access.Permission;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.RouteTable;
 
 /** Everything of one plugin that the world sees while it is enabled. */

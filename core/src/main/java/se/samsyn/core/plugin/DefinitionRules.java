@@ -15,6 +15,7 @@ import se.samsyn.api.web.NavigationEntry;
 import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.plugin.jar.PluginRefused;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.RouteTable;
 

@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.plugin.jar.PluginJar;
 
 /**
  * What the municipality wants of a plugin; it outlives the plugin's jar.

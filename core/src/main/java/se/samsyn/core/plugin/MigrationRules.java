@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import se.samsyn.core.plugin.jar.PluginRefused;
 
 /**
  * Reads a plugin's migration statement by statement and refuses what reaches outside its own tables. What is not known

@@ -8,6 +8,7 @@ import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
+import se.samsyn.core.plugin.jar.PluginManifest;
 
 /**
  * Answers with a panel's content: alone to a page that loads it, as a page of its own to a browser without script. A

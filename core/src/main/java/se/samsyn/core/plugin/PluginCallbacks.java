@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import se.samsyn.core.plugin.jar.PluginRefused;
 
 /**
  * Calls a plugin's constructor, define, start and stop, each on a thread of its own with a time limit, so that one that

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pf4j.ClassLoadingStrategy;
 import org.pf4j.DefaultPluginDescriptor;
 import org.pf4j.PluginClassLoader;
+import se.samsyn.core.plugin.jar.PluginJar;
 
 /**
  * A plugin's own class loader: the platform, then what the api exposes, then the plugin's jar. Core, core's libraries and

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.plugin.jar.PluginManifest;
 
 /** The tables of plugins, those that are off or removed as well. Asked of the driver, so that any database can tell. */
 final class PluginData {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.samsyn.core.plugin.PluginLifecycle.Standing;
-import se.samsyn.core.plugin.PluginManifest.Dependency;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.PluginManifest.Dependency;
+import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.Versions;
 
 /** Which plugins need which. */
 final class PluginDependencies {

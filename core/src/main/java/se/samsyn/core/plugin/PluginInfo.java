@@ -2,6 +2,9 @@ package se.samsyn.core.plugin;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.Provenance;
 
 /**
  * A plugin as the modules page, the wizard, the command line and {@code /health} show it.

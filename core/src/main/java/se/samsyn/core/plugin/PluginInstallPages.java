@@ -15,6 +15,11 @@ import se.samsyn.api.web.Route;
 import se.samsyn.api.web.Upload;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.plugin.jar.PluginInspection;
+import se.samsyn.core.plugin.jar.PluginInspector;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.PluginRefused;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.NotFound;
 

@@ -13,7 +13,17 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
-import se.samsyn.core.plugin.PluginProblem.Stage;
+import se.samsyn.core.plugin.jar.PluginInspection;
+import se.samsyn.core.plugin.jar.PluginInspector;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.PluginProblem.Stage;
+import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.PluginStaging;
+import se.samsyn.core.plugin.jar.PluginStore;
+import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.Versions;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.core.database.StorageException;
-import se.samsyn.core.plugin.PluginProblem.Stage;
+import se.samsyn.core.plugin.jar.ApiVersion;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.PluginProblem.Stage;
+import se.samsyn.core.plugin.jar.PluginRefused;
 
 /** Takes plugins from state to state, one step at a time on one thread. */
 final class PluginLifecycle implements AutoCloseable {

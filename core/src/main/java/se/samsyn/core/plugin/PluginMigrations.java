@@ -19,6 +19,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Migrations;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginRefused;
 
 /**
  * Brings a plugin's tables up to date, all that is pending in one transaction and in a history of its own. The files are

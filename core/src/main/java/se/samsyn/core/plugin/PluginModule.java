@@ -15,6 +15,9 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginStaging;
+import se.samsyn.core.plugin.jar.PluginStore;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.NavigationItem;
@@ -71,7 +74,7 @@ public final class PluginModule implements AutoCloseable {
                 PluginRepository.ENTITY,
                 HistoryFormat.of("plugin.history").codes("enabled", "plugin.history.enabled").texts("release", "settings", "erased"));
         this.safeMode = settings.safeMode();
-        PluginStore.Found found = store.discover(repository.all());
+        PluginStore.Found found = store.discover(repository.jars());
         this.unusable = found.unusable();
         this.lifecycle = new PluginLifecycle(host, published, limits, found.plugins());
         this.uploads = settings.pluginUpload();

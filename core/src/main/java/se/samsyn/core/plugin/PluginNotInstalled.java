@@ -1,5 +1,7 @@
 package se.samsyn.core.plugin;
 
+import se.samsyn.core.plugin.jar.PluginProblem;
+
 /**
  * A jar could not be taken into use. What it would have replaced goes on working; what its migrations changed before it
  * failed stays changed.

@@ -16,6 +16,8 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.History;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.Provenance;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import se.samsyn.core.access.Grant;
@@ -53,6 +54,13 @@ final class PluginRepository {
                 row.getString("erased"),
                 settings.getOrDefault(id, Map.of()),
                 row.getInt("version"));
+    }
+
+    /** For each of them the sha256 of the jar that someone brought in last, or nothing. */
+    Map<String, String> jars() {
+        Map<String, String> jars = new HashMap<>();
+        all().forEach((id, state) -> jars.put(id, Objects.requireNonNullElse(state.jar(), "")));
+        return jars;
     }
 
     DesiredState find(String id) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.RouteTable;
 import se.samsyn.core.web.Scope;

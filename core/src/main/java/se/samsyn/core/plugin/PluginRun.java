@@ -12,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.api.SamsynPlugin;
 import se.samsyn.api.access.Permission;
-import se.samsyn.core.plugin.PluginProblem.Stage;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.PluginProblem.Stage;
+import se.samsyn.core.plugin.jar.PluginRefused;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Templates;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import se.samsyn.core.plugin.jar.PluginInspection;
 
 /** A plugin runtime on a folder, into which a test brings plugins, and which it can start anew. */
 final class InstalledPlugins implements AutoCloseable {

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.samsyn.api.SamsynPlugin;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.Provenance;
 
 class PluginClassesTest {
 

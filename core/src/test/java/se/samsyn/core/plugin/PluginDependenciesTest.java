@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.Rejection;
 
 /** Plugins that need each other. By name the one that needs comes first, so that the order is not the alphabet's. */

@@ -10,6 +10,8 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.PluginStore;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.Messages;

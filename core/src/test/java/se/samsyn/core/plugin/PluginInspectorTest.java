@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.samsyn.core.plugin.jar.PluginInspection;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.PluginProblem;
 
 /** Jars that are looked through before anything of them is run. */
 class PluginInspectorTest {

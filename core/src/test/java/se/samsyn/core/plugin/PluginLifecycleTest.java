@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.samsyn.core.change.Change;
+import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.PluginStore;
 import se.samsyn.core.web.Messages;
 
 class PluginLifecycleTest {
@@ -256,8 +258,8 @@ class PluginLifecycleTest {
         Pattern codes = Pattern.compile("PluginRefused\\(\\s*\"([a-z.]+)\"");
         Set<String> keys = samsynMessages().keys(Locale.ENGLISH);
         int found = 0;
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/se/samsyn/core/plugin"))) {
-            for (Path source : sources.toList()) {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/se/samsyn/core/plugin"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
                 Matcher matcher = codes.matcher(Files.readString(source));
                 while (matcher.find()) {
                     assertThat(keys).contains("plugin.problem." + matcher.group(1));

@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,16 +7,16 @@ import java.util.Properties;
 import se.samsyn.api.SamsynPlugin;
 
 /** The version of the api that this Samsyn has. */
-final class ApiVersion {
+public final class ApiVersion {
 
-    static final String CURRENT = read();
+    public static final String CURRENT = read();
 
     private ApiVersion() {}
 
     /**
      * @throws PluginRefused when this version is outside the range, or the range is no range
      */
-    static void require(String range) {
+    public static void require(String range) {
         if (!Versions.within(CURRENT, range)) {
             throw new PluginRefused("incompatible", range, CURRENT);
         }

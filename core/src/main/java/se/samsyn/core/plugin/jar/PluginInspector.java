@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -19,13 +19,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import se.samsyn.core.plugin.PluginManifest.Text;
+import se.samsyn.core.plugin.jar.PluginManifest.Text;
 
 /** Looks through a jar that someone brings, and refuses what could not work or would do harm. Runs nothing of it. */
-final class PluginInspector {
+public final class PluginInspector {
 
     /** The largest jar, in bytes. */
-    static final long LARGEST = 64L << 20;
+    public static final long LARGEST = 64L << 20;
 
     private static final int LARGEST_TEXT = 1 << 20;
     private static final int CLASS_HEAD = 8;
@@ -51,7 +51,7 @@ final class PluginInspector {
     /**
      * @throws PluginRefused at the first thing that is wrong
      */
-    static PluginInspection.Contents inspect(Path jar, PluginManifest manifest) {
+    public static PluginInspection.Contents inspect(Path jar, PluginManifest manifest) {
         ApiVersion.require(manifest.requires());
         PluginInspector inspector = new PluginInspector(manifest);
         try (JarFile file = new JarFile(jar.toFile())) {

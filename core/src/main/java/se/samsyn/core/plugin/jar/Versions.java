@@ -1,16 +1,16 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import org.pf4j.DefaultVersionManager;
 
 /** Versions of plugins and of the api, and ranges of them. A build on the way to a version counts as that version. */
-final class Versions {
+public final class Versions {
 
     private Versions() {}
 
     /**
      * @throws PluginRefused when the range is none
      */
-    static boolean within(String version, String range) {
+    public static boolean within(String version, String range) {
         try {
             return new DefaultVersionManager().checkVersionConstraint(release(version), range);
         } catch (RuntimeException e) {
@@ -21,7 +21,7 @@ final class Versions {
     /**
      * @throws PluginRefused when the range is none
      */
-    static void requireRange(String range) {
+    public static void requireRange(String range) {
         within("1.0.0", range);
     }
 
@@ -39,11 +39,11 @@ final class Versions {
     }
 
     /** Whether the one is later than the other. */
-    static boolean later(String one, String other) {
+    public static boolean later(String one, String other) {
         return new DefaultVersionManager().compareVersions(release(one), release(other)) > 0;
     }
 
-    static String release(String version) {
+    public static String release(String version) {
         return version.replace("-SNAPSHOT", "");
     }
 }

@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ public record PluginProblem(Stage stage, String code, List<String> arguments) {
         STOP
     }
 
-    static PluginProblem of(Stage stage, RuntimeException failure) {
+    public static PluginProblem of(Stage stage, RuntimeException failure) {
         return failure instanceof PluginRefused refused
                 ? new PluginProblem(stage, refused.code(), refused.arguments())
                 : new PluginProblem(stage, "unexpected", List.of(String.valueOf(failure)));

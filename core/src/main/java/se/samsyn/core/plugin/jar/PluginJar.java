@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 in hexadecimal digits
  * @param source the file that it was copied from in the folder of plugins; null for one that comes with Samsyn
  */
-record PluginJar(Path file, String sha256, Provenance provenance, PluginManifest manifest, @Nullable Path source) {}
+public record PluginJar(Path file, String sha256, Provenance provenance, PluginManifest manifest, @Nullable Path source) {}

@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 /** Where a plugin comes from. The message {@code plugin.provenance.<NAME>} names it. */
 public enum Provenance {

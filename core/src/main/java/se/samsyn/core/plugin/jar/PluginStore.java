@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import se.samsyn.core.settings.Checksums;
  * Finds the plugins: those that lie as whole jars in Samsyn's own jar, and those that lie in the folder {@code plugins},
  * whoever put them there. Each is copied to a name made of its content, and used from there.
  */
-final class PluginStore {
+public final class PluginStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginStore.class);
     private static final String BUNDLED = "se/samsyn/bundled/";
@@ -34,21 +34,22 @@ final class PluginStore {
     private final Path folder;
     private final ClassLoader application;
 
-    PluginStore(Path data, ClassLoader application) {
+    public PluginStore(Path data, ClassLoader application) {
         this.folder = data.resolve("plugins");
         this.application = application;
     }
 
     /** What was found, and the files that are no plugins. */
-    record Found(List<PluginJar> plugins, List<Unusable> unusable) {}
+    public record Found(List<PluginJar> plugins, List<Unusable> unusable) {}
 
     /** A file that cannot be used as a plugin. */
-    record Unusable(String file, PluginProblem problem) {}
+    public record Unusable(String file, PluginProblem problem) {}
 
     /**
-     * @param known what has been wanted of plugins, those that have been removed as well
+     * @param known the ids that something has been wanted of, removed ones too, each with the sha256 of the jar that
+     *     someone brought in last; empty where nobody has
      */
-    Found discover(Map<String, DesiredState> known) {
+    public Found discover(Map<String, String> known) {
         Map<String, PluginJar> plugins = new LinkedHashMap<>();
         List<Unusable> unusable = new ArrayList<>();
         Set<Path> used = new HashSet<>();
@@ -58,7 +59,7 @@ final class PluginStore {
                 used.add(jar.file());
                 String id = jar.manifest().id();
                 PluginJar other = plugins.get(id);
-                if (other != null && isTheOne(jar, known.get(id))) {
+                if (other != null && isTheOne(jar, known.getOrDefault(id, ""))) {
                     plugins.remove(id);
                     unusable.add(unusable(String.valueOf(other.source()), new PluginRefused("duplicate", id, id)));
                 }
@@ -81,12 +82,12 @@ final class PluginStore {
     }
 
     /** Of two jars of one plugin, as a power cut may leave them, that which someone brought in last. */
-    private static boolean isTheOne(PluginJar jar, @Nullable DesiredState known) {
-        return jar.provenance() == Provenance.CUSTOMER && known != null && jar.sha256().equals(known.jar());
+    private static boolean isTheOne(PluginJar jar, String known) {
+        return jar.provenance() == Provenance.CUSTOMER && jar.sha256().equals(known);
     }
 
     /** Two plugins must not share an id, nor one's tables look like the other's. */
-    static void requireApart(String id, Collection<String> others) {
+    public static void requireApart(String id, Collection<String> others) {
         String own = PluginManifest.prefix(id);
         for (String other : others) {
             String prefix = PluginManifest.prefix(other);
@@ -150,7 +151,7 @@ final class PluginStore {
      *
      * @throws PluginRefused when that cannot be done
      */
-    PluginJar add(Path file) {
+    public PluginJar add(Path file) {
         try {
             PluginManifest manifest = PluginManifest.read(file);
             String sha256 = Checksums.sha256(file);
@@ -167,7 +168,7 @@ final class PluginStore {
      *
      * @throws StorageException when that cannot be done
      */
-    void delete(PluginJar jar) {
+    public void delete(PluginJar jar) {
         try {
             if (jar.source() != null) {
                 Files.deleteIfExists(jar.source());

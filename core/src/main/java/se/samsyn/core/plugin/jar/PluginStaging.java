@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.core.settings.Checksums;
 
 /** Where jars that someone has brought wait to be looked at, each under its sha256. Emptied when Samsyn starts. */
-final class PluginStaging {
+public final class PluginStaging {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginStaging.class);
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Path folder;
 
-    PluginStaging(Path data) {
+    public PluginStaging(Path data) {
         this.folder = data.resolve("plugins").resolve("staged");
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path file : files.toList()) {
@@ -36,7 +36,7 @@ final class PluginStaging {
      * @return its sha256
      * @throws PluginRefused when it is too large, or cannot be kept
      */
-    String keep(InputStream content) {
+    public String keep(InputStream content) {
         try {
             Files.createDirectories(folder);
             Path arriving = Files.createTempFile(folder, "new", JarFiles.UNFINISHED);
@@ -67,13 +67,13 @@ final class PluginStaging {
         }
     }
 
-    Optional<Path> find(String sha256) {
+    public Optional<Path> find(String sha256) {
         return SHA256.matcher(sha256).matches() && Files.isRegularFile(file(sha256))
                 ? Optional.of(file(sha256))
                 : Optional.empty();
     }
 
-    void discard(String sha256) {
+    public void discard(String sha256) {
         find(sha256).ifPresent(file -> {
             try {
                 Files.deleteIfExists(file);

@@ -1,4 +1,4 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public record PluginManifest(
     /**
      * @throws PluginRefused when the file is no jar, or its manifest lacks what a plugin must say
      */
-    static PluginManifest read(Path jar) {
+    public static PluginManifest read(Path jar) {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             if (manifest == null) {
@@ -110,12 +110,12 @@ public record PluginManifest(
     }
 
     /** What every table and index of the plugin is named with. */
-    String prefix() {
+    public String prefix() {
         return prefix(id);
     }
 
     /** The same for a plugin that is known by its id alone. */
-    static String prefix(String id) {
+    public static String prefix(String id) {
         return "p_" + id.replace('-', '_') + "_";
     }
 }

@@ -1,8 +1,8 @@
-package se.samsyn.core.plugin;
+package se.samsyn.core.plugin.jar;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.core.plugin.PluginManifest.Text;
+import se.samsyn.core.plugin.jar.PluginManifest.Text;
 
 /**
  * What a jar would bring, read without loading a class of it.
