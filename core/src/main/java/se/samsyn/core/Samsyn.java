@@ -23,10 +23,10 @@ import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.AdoptedTargets;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.report.ReportModule;
-import se.samsyn.core.plugin.CallerServices;
 import se.samsyn.core.plugin.PluginHost;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
+import se.samsyn.core.plugin.service.ServiceParts;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.setup.DemoFiller;
@@ -111,7 +111,7 @@ public final class Samsyn implements AutoCloseable {
                 messages,
                 Assets.load(),
                 organisation.units(),
-                user -> new CallerServices(user, organisation.units(), people.users(), clock));
+                new ServiceParts(organisation.units(), people.users(), clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }
 

@@ -1,9 +1,19 @@
 package se.samsyn.api;
 
 import se.samsyn.api.access.Permission;
+import se.samsyn.api.command.Command;
+import se.samsyn.api.event.EventListener;
+import se.samsyn.api.field.CustomField;
+import se.samsyn.api.imports.Importer;
+import se.samsyn.api.job.Job;
+import se.samsyn.api.measuring.IndicatorSource;
+import se.samsyn.api.search.SearchAudience;
+import se.samsyn.api.shared.SharedRecord;
 import se.samsyn.api.web.NavigationEntry;
 import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
+import se.samsyn.api.work.CalendarSource;
+import se.samsyn.api.work.TaskSource;
 
 /**
  * Collects what a plugin adds to Samsyn. Everything is validated together when {@link SamsynPlugin#define} returns: a
@@ -55,4 +65,83 @@ public interface Contributions {
      * @param base a resource path without leading slash, such as {@code messages}
      */
     Contributions messages(String base);
+
+    /**
+     * Adds a job.
+     *
+     * @since 0.9.0
+     */
+    Contributions job(Job job);
+
+    /**
+     * Adds a listener to events of core's or of another plugin's; one that is not there or off publishes none.
+     *
+     * @since 0.9.0
+     */
+    Contributions listener(EventListener listener);
+
+    /**
+     * Declares an event that the plugin publishes by {@code PluginContext.events()}.
+     *
+     * @param name lower-case letters, digits and hyphens
+     * @param version of the body's form, from 1
+     * @since 0.9.0
+     */
+    Contributions publishes(String name, int version);
+
+    /**
+     * Lets other plugins read something.
+     *
+     * @since 0.9.0
+     */
+    Contributions shares(SharedRecord record);
+
+    /**
+     * Adds a system that figures come from, with its indicators.
+     *
+     * @since 0.9.0
+     */
+    Contributions indicatorSource(IndicatorSource source);
+
+    /**
+     * Adds a kind of file that figures are imported from.
+     *
+     * @since 0.9.0
+     */
+    Contributions importer(Importer importer);
+
+    /**
+     * Adds a field to something of core's.
+     *
+     * @since 0.9.0
+     */
+    Contributions customField(CustomField field);
+
+    /**
+     * Adds to what waits for a person on 'Min sida'.
+     *
+     * @since 0.9.0
+     */
+    Contributions tasks(TaskSource source);
+
+    /**
+     * Adds to people's calendars.
+     *
+     * @since 0.9.0
+     */
+    Contributions calendar(CalendarSource source);
+
+    /**
+     * Lets what the plugin puts in {@code PluginContext.search()} be found by those whom this says. At most one.
+     *
+     * @since 0.9.0
+     */
+    Contributions search(SearchAudience audience);
+
+    /**
+     * Adds a subcommand of the command line.
+     *
+     * @since 0.9.0
+     */
+    Contributions command(Command command);
 }

@@ -1,6 +1,10 @@
 package se.samsyn.api;
 
 import java.time.Clock;
+import se.samsyn.api.document.Documents;
+import se.samsyn.api.event.Events;
+import se.samsyn.api.live.Live;
+import se.samsyn.api.search.SearchIndex;
 
 /**
  * What a started plugin has of its own. Safe for use from many threads; valid until {@link SamsynPlugin#stop()} returns.
@@ -27,4 +31,32 @@ public interface PluginContext {
 
     /** Reads and writes JSON for the plugin, records included. */
     JsonFormat json();
+
+    /**
+     * Publishes the plugin's events.
+     *
+     * @since 0.9.0
+     */
+    Events events();
+
+    /**
+     * Tells open pages what changes.
+     *
+     * @since 0.9.0
+     */
+    Live live();
+
+    /**
+     * What the search finds of the plugin's.
+     *
+     * @since 0.9.0
+     */
+    SearchIndex search();
+
+    /**
+     * Makes Word and PDF files.
+     *
+     * @since 0.9.0
+     */
+    Documents documents();
 }

@@ -4,6 +4,10 @@ import java.time.Clock;
 import se.samsyn.api.JsonFormat;
 import se.samsyn.api.PluginContext;
 import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.document.Documents;
+import se.samsyn.api.event.Events;
+import se.samsyn.api.live.Live;
+import se.samsyn.api.search.SearchIndex;
 
 /** What one started plugin has of its own. */
 record PluginContextOf(String pluginId, PluginDatabase database, PluginSettings settings, Clock clock, JsonFormat json)
@@ -12,5 +16,25 @@ record PluginContextOf(String pluginId, PluginDatabase database, PluginSettings 
     @Override
     public String setting(String name) {
         return settings.value(name);
+    }
+
+    @Override
+    public Events events() {
+        throw new UnsupportedOperationException("events");
+    }
+
+    @Override
+    public Live live() {
+        throw new UnsupportedOperationException("live");
+    }
+
+    @Override
+    public SearchIndex search() {
+        throw new UnsupportedOperationException("search");
+    }
+
+    @Override
+    public Documents documents() {
+        throw new UnsupportedOperationException("documents");
     }
 }

@@ -1,7 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.time.Clock;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Database;
@@ -13,7 +13,7 @@ import se.samsyn.core.web.Messages;
  * What plugins run on.
  *
  * @param messages core's, this package's among them
- * @param services core's data as one user may see it
+ * @param services core's data as one user may see it through the plugin of an id
  */
 public record PluginHost(
         Database database,
@@ -21,4 +21,4 @@ public record PluginHost(
         Messages messages,
         Assets assets,
         UnitRepository units,
-        Function<CurrentUser, Services> services) {}
+        BiFunction<CurrentUser, String, Services> services) {}

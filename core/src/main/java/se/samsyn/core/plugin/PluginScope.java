@@ -3,7 +3,7 @@ package se.samsyn.core.plugin;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
@@ -20,7 +20,7 @@ import se.samsyn.core.web.Templates;
  * called through its gateway alone.
  *
  * @param permissions the names of the permissions that the plugin declared
- * @param services core's data for a user
+ * @param services core's data for a user through the plugin of an id
  */
 record PluginScope(
         String id,
@@ -29,7 +29,7 @@ record PluginScope(
         Templates templates,
         PluginJson json,
         PluginGateway gateway,
-        Function<CurrentUser, Services> services)
+        BiFunction<CurrentUser, String, Services> services)
         implements Scope {
 
     @Override
@@ -44,7 +44,7 @@ record PluginScope(
 
     @Override
     public Services services(CurrentUser user) {
-        return services.apply(user);
+        return services.apply(user, id);
     }
 
     @Override

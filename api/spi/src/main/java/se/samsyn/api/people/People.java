@@ -1,10 +1,12 @@
 package se.samsyn.api.people;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import se.samsyn.api.access.Role;
 
 /**
- * Reads names of people.
+ * Reads who there is. Every signed-in caller sees everyone's name.
  *
  * @since 0.1.0
  */
@@ -15,4 +17,20 @@ public interface People {
      * are left out.
      */
     Map<String, String> names(Collection<String> ids);
+
+    /**
+     * Active users whose name has the text, by name in Swedish order; for choosing someone.
+     *
+     * @param text what was typed; an empty text finds everyone
+     * @param limit at most how many, 1 to 2,000
+     * @since 0.9.0
+     */
+    List<Person> search(String text, int limit);
+
+    /**
+     * Active users who have the role today, their own, on the unit or one below it, by name in Swedish order.
+     *
+     * @since 0.9.0
+     */
+    List<Person> withRole(Role role, String unitId);
 }

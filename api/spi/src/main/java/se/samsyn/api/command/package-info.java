@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.command;
+
+import org.jspecify.annotations.NullMarked;

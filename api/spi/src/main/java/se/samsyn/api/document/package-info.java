@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.document;
+
+import org.jspecify.annotations.NullMarked;

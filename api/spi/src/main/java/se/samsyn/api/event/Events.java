@@ -1,0 +1,19 @@
+package se.samsyn.api.event;
+
+/**
+ * Publishes a plugin's own events.
+ *
+ * @since 0.9.0
+ */
+public interface Events {
+
+    /**
+     * Publishes an event. Within {@code PluginDatabase.write} it is saved with what was written there, or not at all.
+     *
+     * @param name a name that the plugin declared with {@code Contributions.publishes}
+     * @param entityId what it happened to
+     * @param body a record or map, written as JSON
+     * @throws IllegalArgumentException when the plugin declared no such event
+     */
+    void publish(String name, String entityId, Object body);
+}

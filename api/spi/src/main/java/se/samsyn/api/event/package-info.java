@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.field;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.file;
+
+import org.jspecify.annotations.NullMarked;

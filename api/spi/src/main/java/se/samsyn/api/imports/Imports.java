@@ -1,0 +1,31 @@
+package se.samsyn.api.imports;
+
+/**
+ * Runs the plugin's own importers without a person looking.
+ *
+ * @since 0.9.0
+ */
+public interface Imports {
+
+    /**
+     * Reads a file and saves what it says, in one transaction; rows that cannot be used are left. Not to be called within
+     * {@code PluginDatabase.write}.
+     *
+     * @param importer the name of an importer of the plugin
+     * @param file what to read
+     * @throws IllegalArgumentException when the plugin has no such importer
+     * @throws se.samsyn.api.web.InputException when the file cannot be used at all, or the caller may not import
+     */
+    Result run(String importer, ImportFile file);
+
+    /**
+     * How it went.
+     *
+     * @param added rows with figures that were not there
+     * @param changed rows that revised a figure
+     * @param unchanged rows that said what was known
+     * @param rejected rows that could not be used
+     * @param summary the same in a sentence
+     */
+    record Result(int added, int changed, int unchanged, int rejected, String summary) {}
+}

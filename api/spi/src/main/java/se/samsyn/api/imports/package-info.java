@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.imports;
+
+import org.jspecify.annotations.NullMarked;

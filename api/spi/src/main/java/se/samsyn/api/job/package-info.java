@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.job;
+
+import org.jspecify.annotations.NullMarked;

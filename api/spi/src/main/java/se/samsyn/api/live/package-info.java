@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.live;
+
+import org.jspecify.annotations.NullMarked;

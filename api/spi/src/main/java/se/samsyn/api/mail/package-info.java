@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.mail;
+
+import org.jspecify.annotations.NullMarked;

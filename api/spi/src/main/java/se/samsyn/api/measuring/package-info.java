@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.measuring;
+
+import org.jspecify.annotations.NullMarked;

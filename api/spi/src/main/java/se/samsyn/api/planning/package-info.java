@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.planning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package se.samsyn.api.search;
+
+import java.util.Set;
+import se.samsyn.api.access.Caller;
+import se.samsyn.api.service.Services;
+
+/**
+ * Says which of the plugin's audiences a person belongs to now.
+ *
+ * @since 0.9.0
+ */
+@FunctionalInterface
+public interface SearchAudience {
+
+    /**
+     * Called at each search, so it must be quick.
+     *
+     * @param caller who searches
+     * @param services Samsyn's data as they may see it
+     * @return keys as in {@link SearchDocument#audiences()}; at most a thousand
+     */
+    Set<String> of(Caller caller, Services services);
+}

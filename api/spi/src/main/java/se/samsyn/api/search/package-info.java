@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package se.samsyn.api.shared;
+
+import java.util.Optional;
+
+/**
+ * Reads what other plugins share.
+ *
+ * @since 0.9.0
+ */
+public interface SharedRecords {
+
+    /**
+     * A plugin's record, with the permissions of the caller.
+     *
+     * @param plugin the plugin's id
+     * @param name the record's name
+     * @param version the version that is understood
+     * @param key what it is about
+     * @return its JSON; empty when the plugin is not there or off, shares no such record, has none for the key, or failed
+     */
+    Optional<String> find(String plugin, String name, int version, String key);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.shared;
+
+import org.jspecify.annotations.NullMarked;

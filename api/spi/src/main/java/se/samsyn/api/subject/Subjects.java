@@ -1,0 +1,28 @@
+package se.samsyn.api.subject;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Shows what can be talked about, as the caller may see it.
+ *
+ * @since 0.9.0
+ */
+public interface Subjects {
+
+    /** These as they are today, in a fixed number of queries. Unknown ones and those the caller may not see are left out. */
+    Map<Subject, SubjectCard> cards(Collection<Subject> subjects);
+
+    /**
+     * Subjects whose name has the text, the nearest first; for choosing one.
+     *
+     * @param text what was typed, at least two characters; else the answer is empty
+     * @param unitId the unit that indicators are meant for
+     * @param limit at most how many, 1 to 50
+     */
+    List<SubjectCard> search(String text, String unitId, int limit);
+
+    /** The unit's goals in the plans that hold today, with their status; empty for a unit that the caller may not read. */
+    List<SubjectCard> goalsOf(String unitId);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.subject;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package se.samsyn.api.work;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Something with a time.
+ *
+ * @param key the same for this entry for ever, unique within the plugin; the calendar programs that subscribe know it by
+ *     this
+ * @param revision grows with each change, from 0
+ * @param title what it is
+ * @param text more about it; may be empty
+ * @param place where; may be empty
+ * @param start when it begins
+ * @param end when it ends, after the start
+ * @param path the route of the plugin that shows it
+ * @param cancelled whether it was called off
+ * @since 0.9.0
+ */
+public record CalendarEntry(
+        String key,
+        int revision,
+        String title,
+        String text,
+        String place,
+        Instant start,
+        Instant end,
+        String path,
+        boolean cancelled) {
+
+    public CalendarEntry {
+        Objects.requireNonNull(key);
+        Objects.requireNonNull(title);
+        if (!end.isAfter(start)) {
+            throw new IllegalArgumentException("It ends after it has begun: " + key);
+        }
+    }
+}

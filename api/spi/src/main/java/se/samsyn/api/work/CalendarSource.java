@@ -1,0 +1,33 @@
+package se.samsyn.api.work;
+
+import java.time.LocalDate;
+import java.util.List;
+import se.samsyn.api.access.Caller;
+import se.samsyn.api.service.Services;
+
+/**
+ * Tells what stands in a person's calendar: on the calendar page, on 'Min sida' and in the feed that they subscribe to from
+ * their own calendar program.
+ *
+ * @since 0.9.0
+ */
+@FunctionalInterface
+public interface CalendarSource {
+
+    /**
+     * Called for a page or a feed, so it must be quick.
+     *
+     * @param span the days that are asked for
+     * @param caller whose calendar it is
+     * @param services Samsyn's data as they may see it
+     */
+    List<CalendarEntry> entries(Span span, Caller caller, Services services);
+
+    /**
+     * Days in Europe/Stockholm.
+     *
+     * @param from the first
+     * @param to the last
+     */
+    record Span(LocalDate from, LocalDate to) {}
+}

@@ -1,0 +1,36 @@
+package se.samsyn.api.work;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Request;
+
+/**
+ * Tells what waits for a person: rows on 'Min sida', beside core's own and sorted with them by date.
+ *
+ * @since 0.9.0
+ */
+@FunctionalInterface
+public interface TaskSource {
+
+    /**
+     * Called when the person opens the page, so it must be quick. When it fails the page says that the plugin's tasks could
+     * not be read.
+     *
+     * @param request the request for the page: who, which language, and Samsyn's data as they may see it
+     * @return at most fifty, the most urgent first
+     */
+    List<Task> tasks(Request request);
+
+    /**
+     * Something that waits.
+     *
+     * @param title in the person's language; begins with a verb
+     * @param reason why it is theirs
+     * @param due the last day, or null
+     * @param icon the name of an icon in core's set
+     * @param path the route of the plugin that leads straight to the step
+     * @param action what the button says
+     */
+    record Task(String title, String reason, @Nullable LocalDate due, String icon, String path, String action) {}
+}

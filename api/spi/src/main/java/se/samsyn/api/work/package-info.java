@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.api.work;
+
+import org.jspecify.annotations.NullMarked;

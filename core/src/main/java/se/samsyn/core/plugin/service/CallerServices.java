@@ -1,0 +1,68 @@
+package se.samsyn.core.plugin.service;
+
+import se.samsyn.api.field.CustomFields;
+import se.samsyn.api.file.Attachments;
+import se.samsyn.api.imports.Imports;
+import se.samsyn.api.mail.Mails;
+import se.samsyn.api.measuring.Indicators;
+import se.samsyn.api.organisation.Units;
+import se.samsyn.api.people.People;
+import se.samsyn.api.planning.Activities;
+import se.samsyn.api.service.Services;
+import se.samsyn.api.shared.SharedRecords;
+import se.samsyn.api.subject.Subjects;
+import se.samsyn.core.access.CurrentUser;
+
+/** Core's data as one user may see it through one plugin. Whoever is not signed in sees nothing. */
+record CallerServices(CurrentUser user, String plugin, ServiceParts parts) implements Services {
+
+    @Override
+    public Units units() {
+        return new CallerUnits(user, parts.units(), parts.clock());
+    }
+
+    @Override
+    public People people() {
+        return new CallerPeople(user, parts.users());
+    }
+
+    @Override
+    public Subjects subjects() {
+        throw new UnsupportedOperationException("subjects");
+    }
+
+    @Override
+    public Activities activities() {
+        throw new UnsupportedOperationException("activities");
+    }
+
+    @Override
+    public Indicators indicators() {
+        throw new UnsupportedOperationException("indicators");
+    }
+
+    @Override
+    public Imports imports() {
+        throw new UnsupportedOperationException("imports");
+    }
+
+    @Override
+    public CustomFields customFields() {
+        throw new UnsupportedOperationException("customFields");
+    }
+
+    @Override
+    public Attachments attachments() {
+        throw new UnsupportedOperationException("attachments");
+    }
+
+    @Override
+    public Mails mails() {
+        throw new UnsupportedOperationException("mails");
+    }
+
+    @Override
+    public SharedRecords records() {
+        throw new UnsupportedOperationException("records");
+    }
+}
