@@ -20,7 +20,7 @@ import se.samsyn.api.work.TaskSource;
  * second route with the same method and path, a permission asked for but not declared, or a panel in an unknown slot
  * refuses the plugin with a message that names it.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface Contributions {
 

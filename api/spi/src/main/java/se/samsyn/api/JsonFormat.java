@@ -3,7 +3,7 @@ package se.samsyn.api;
 /**
  * Reads and writes JSON. Records are objects, dates and instants ISO 8601 text. Safe for use from many threads.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface JsonFormat {
 

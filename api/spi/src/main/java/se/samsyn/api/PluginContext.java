@@ -9,7 +9,7 @@ import se.samsyn.api.search.SearchIndex;
 /**
  * What a started plugin has of its own. Safe for use from many threads; valid until {@link SamsynPlugin#stop()} returns.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface PluginContext {
 

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
  * A plugin's own tables. Core's data is reached by the services, never by SQL. Safe for use from many threads; a handle
  * is for the call and its thread alone.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface PluginDatabase {
 

@@ -5,7 +5,7 @@ package se.samsyn.api;
  *
  * <p>The class needs a public constructor without arguments. Samsyn makes one instance each time the plugin is enabled.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface SamsynPlugin {
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param name a name unique within the plugin, lower-case letters, digits and hyphens
  * @param type what may be written in it
  * @param defaultValue the value, in text form, until someone sets another
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record Setting(String name, Type type, String defaultValue) {
 

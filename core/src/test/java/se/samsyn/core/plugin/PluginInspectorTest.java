@@ -63,6 +63,10 @@ class PluginInspectorTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("api", PluginSource.of("bad").requires(">=9.0.0"), "requires version >=9.0.0"),
+                Arguments.of("bare", PluginSource.of("bad").requires("0.9.0"), "must be a range: >=0.9.0 & <0.10.0"),
+                Arguments.of("bare, stable", PluginSource.of("bad").requires("1.4.2"), "must be a range: >=1.4.2 & <2.0.0"),
+                Arguments.of("bare, unfinished", PluginSource.of("bad").requires("0.9.3-SNAPSHOT"), ">=0.9.3 & <0.10.0"),
+                Arguments.of("unfinished", PluginSource.of("bad").requires(">=0.9.0-SNAPSHOT"), "which versions"),
                 Arguments.of("entry", PluginSource.of("bad").entry("tiny.Other"), "tiny.Other"),
                 Arguments.of("packs", PluginSource.of("bad").resource("se/samsyn/api/Own.class", "x"), "se/samsyn/api/Own.class"),
                 Arguments.of("slip", PluginSource.of("bad").resource("../../evil.txt", "x"), "../../evil.txt"),

@@ -54,7 +54,7 @@ public final class PluginSource {
     private String start = "";
     private String stop = "";
     private String members = "";
-    private String requires = ">=0.1.0 & <1.0.0";
+    private String requires = ">=0.9.0 & <1.0.0";
     private String needs = "";
     private String version = "1.0.0";
     private String entry = "tiny.Entry";

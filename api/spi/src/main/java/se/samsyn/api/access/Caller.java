@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * The person, or part of the system, on whose behalf something is done. Immutable for the length of a request.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface Caller {
 

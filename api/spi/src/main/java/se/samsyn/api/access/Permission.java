@@ -15,7 +15,7 @@ import java.util.Set;
  *     permission as {@code <plugin id>:<name>}
  * @param ownUnits roles that have it on the unit of the role and those below
  * @param allUnits roles that have it on every unit of the municipality's own
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record Permission(String name, Set<Role> ownUnits, Set<Role> allUnits) {
 

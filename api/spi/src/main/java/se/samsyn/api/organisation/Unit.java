@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind's code, such as {@code COMPULSORY_SCHOOL} or {@code PRESCHOOL}
  * @param parentId the unit above, or null for the municipality itself
  * @param identifiers external identifiers, from scheme ({@code skolenhetskod}) to value
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record Unit(String id, String name, String kind, @Nullable String parentId, Map<String, String> identifiers) {}

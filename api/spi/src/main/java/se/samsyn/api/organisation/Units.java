@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Reads the organisation. Every signed-in caller sees every own unit that is valid today.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface Units {
 

@@ -8,7 +8,7 @@ import se.samsyn.api.access.Role;
 /**
  * Reads who there is. Every signed-in caller sees everyone's name.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface People {
 

@@ -14,7 +14,7 @@ import se.samsyn.api.subject.Subjects;
 /**
  * Samsyn's data, seen and changed with the permissions of one caller. For the request, run or event that it came with.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface Services {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the rule
  * @param permission the permission asked for; null unless the kind is {@link Kind#PERMISSION}
  * @param unitParameter the path parameter that holds the unit's id; null when the permission on any unit will do
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record Access(Kind kind, @Nullable String permission, @Nullable String unitParameter) {
 

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 /**
  * Writes the content of a file.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @FunctionalInterface
 public interface Content {

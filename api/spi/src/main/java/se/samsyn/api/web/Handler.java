@@ -3,7 +3,7 @@ package se.samsyn.api.web;
 /**
  * Answers a request. Called on many threads at once.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 @FunctionalInterface
 public interface Handler {

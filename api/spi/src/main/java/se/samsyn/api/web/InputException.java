@@ -8,7 +8,7 @@ import java.util.Map;
  * What was sent cannot be used. Core answers 422 with the texts: a problem document for the REST interface, a page for a
  * browser. A form's handler catches it itself and shows the form again with what was typed.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public final class InputException extends RuntimeException {
 

@@ -7,6 +7,6 @@ package se.samsyn.api.web;
  * @param icon the name of an icon in core's set, such as {@code refresh-cw}
  * @param path the route it leads to, relative to the plugin's own address
  * @param permission the permission that shows it
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record NavigationEntry(String labelKey, String icon, String path, String permission) {}

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param permission the permission that shows it, on the unit of the page
  * @param handler answers with a {@link Response.Page} whose template is the panel's content alone; the slot says which path
  *     parameters there are
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record Panel(Slot slot, String titleKey, String permission, Handler handler) {
 

@@ -10,7 +10,7 @@ import se.samsyn.api.service.Services;
 /**
  * A request, read once. For the thread that handles it alone.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface Request {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer as a value, so that a handler is tested without a server.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public sealed interface Response {
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param path begins with a slash; a part in braces is a parameter, which matches one path segment
  * @param access who may call it
  * @param handler what answers
- * @since 0.1.0
+ * @since 0.9.0
  */
 public record Route(Method method, String path, Access access, Handler handler) {
 

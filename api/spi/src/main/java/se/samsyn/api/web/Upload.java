@@ -6,7 +6,7 @@ import java.io.InputStream;
 /**
  * An uploaded file.
  *
- * @since 0.1.0
+ * @since 0.9.0
  */
 public interface Upload {
 

@@ -17,6 +17,7 @@ public final class ApiVersion {
      * @throws PluginRefused when this version is outside the range, or the range is no range
      */
     public static void require(String range) {
+        Versions.refuseBare(range);
         if (!Versions.within(CURRENT, range)) {
             throw new PluginRefused("incompatible", range, CURRENT);
         }

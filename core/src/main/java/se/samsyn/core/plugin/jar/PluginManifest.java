@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plugin's jar says of itself; read without loading a class of it.
  *
- * @param requires the range of api versions that it is made for, such as {@code >=0.1.0 & <1.0.0}
+ * @param requires the range of api versions that it is made for, such as {@code >=0.9.0 & <0.10.0}
  * @param dependencies the plugins that it does not work without
  */
 public record PluginManifest(
