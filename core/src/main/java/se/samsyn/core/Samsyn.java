@@ -32,11 +32,14 @@ import se.samsyn.core.settings.Settings;
 import se.samsyn.core.setup.DemoFiller;
 import se.samsyn.core.setup.SetupModule;
 import se.samsyn.core.setup.SetupService;
+import se.samsyn.core.terms.TermRepository;
+import se.samsyn.core.terms.TermsModule;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.CoreScope;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.Failures;
 import se.samsyn.core.web.Messages;
+import se.samsyn.core.web.OwnTexts;
 import se.samsyn.core.web.PanelSource;
 import se.samsyn.core.web.Renderer;
 import se.samsyn.core.web.Shell;
@@ -49,7 +52,7 @@ public final class Samsyn implements AutoCloseable {
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
             "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "report", "imports",
-            "plugin", "operation", "setup");
+            "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
     private final Database database;
@@ -78,7 +81,8 @@ public final class Samsyn implements AutoCloseable {
         this.database = folder.writable()
                 ? Database.open(settings.databaseFile())
                 : Database.openReadOnly(settings.databaseFile());
-        this.messages = texts();
+        TermRepository ownTerms = new TermRepository(database.jdbi());
+        this.messages = Messages.ofCore(PACKAGES, new OwnTexts(ownTerms));
         this.clock = clock;
         this.changes = new ChangeLog(database, clock);
         History history = new History(changes);
@@ -95,12 +99,13 @@ public final class Samsyn implements AutoCloseable {
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
         this.plugins = plugins(history);
+        TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
         this.setup = new SetupModule(
                 database, access, organisation, people, planning, plugins, settings, clock, demo);
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
         this.site = new Site(
-                organisation, people, measuring, planning, followup, report, imports, plugins, setup, operation,
+                organisation, people, measuring, planning, followup, report, imports, plugins, terms, setup, operation,
                 published, changes, history, clock);
     }
 
@@ -115,7 +120,7 @@ public final class Samsyn implements AutoCloseable {
         return new PluginModule(settings, host, changes, history, published);
     }
 
-    /** Core's texts. */
+    /** Core's texts as they are delivered. */
     public static Messages texts() {
         return Messages.ofCore(PACKAGES);
     }

@@ -24,6 +24,7 @@ import se.samsyn.core.rest.Operation;
 import se.samsyn.core.rest.RestModule;
 import se.samsyn.core.settings.Version;
 import se.samsyn.core.setup.SetupModule;
+import se.samsyn.core.terms.TermsModule;
 import se.samsyn.core.web.NavigationItem;
 
 /** What core answers to and where one finds it: the modules' routes, REST operations and navigation together. */
@@ -36,6 +37,7 @@ record Site(
         ReportModule report,
         ImportsModule imports,
         PluginModule plugins,
+        TermsModule terms,
         SetupModule setup,
         OperationModule operation,
         PublishedPlugins published,
@@ -55,6 +57,7 @@ record Site(
                         report.routes(),
                         rest().routes(),
                         plugins.routes(),
+                        terms.routes(),
                         setup.routes(),
                         operation.routes())
                 .flatMap(List::stream)
@@ -71,7 +74,8 @@ record Site(
                         imports.navigation(),
                         people.administration(),
                         organisation.administration(),
-                        plugins.navigation())
+                        plugins.navigation(),
+                        terms.administration())
                 .flatMap(List::stream)
                 .toList();
     }

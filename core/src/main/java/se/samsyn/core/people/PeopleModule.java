@@ -56,7 +56,7 @@ public final class PeopleModule {
         userService.atErasure(log::forget);
         this.roleService = new RoleService(database, roles, users, units, reach, changes);
         this.credentials = new Credentials(database, users, accounts, passwords, secrets, reach, log);
-        this.sessions = new UserSessions(accounts, new Recognition(database.jdbi(), clock), access, clock);
+        this.sessions = new UserSessions(accounts, new Recognition(database.jdbi(), clock), access, messages, clock);
         this.ownPassword = new OwnPassword(database, users, accounts, passwords, signIn, log);
         this.links = new OneTimeLinks(database, users, accounts, passwords, reach, log, signIn, clock);
         this.unitRoles = new UnitRoles(roles, users, clock);

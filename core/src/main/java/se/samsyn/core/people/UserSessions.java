@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Sessions;
 
 /** Knows people by their cookies and tokens, with the roles that hold today. */
@@ -22,12 +23,15 @@ public final class UserSessions implements Sessions {
     private final Accounts accounts;
     private final Recognition recognition;
     private final AccessControl access;
+    private final Messages messages;
     private final Clock clock;
 
-    UserSessions(Accounts accounts, Recognition recognition, AccessControl access, Clock clock) {
+    UserSessions(
+            Accounts accounts, Recognition recognition, AccessControl access, Messages messages, Clock clock) {
         this.accounts = accounts;
         this.recognition = recognition;
         this.access = access;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -36,12 +40,15 @@ public final class UserSessions implements Sessions {
         Optional<Recognition.Person> found = recognition.byCookie(cookie);
         found.filter(person -> person.openSession().seenAt().plus(SEEN_EVERY).isBefore(clock.instant()))
                 .ifPresent(person -> markSeen(cookie));
+        found.ifPresent(person -> messages.seen(person.latestChange()));
         return found.map(person -> new Session(current(person, "web"), person.openSession().csrf()));
     }
 
     @Override
     public Optional<CurrentUser> ofToken(String token) {
-        return recognition.byToken(token).map(person -> current(person, "api"));
+        Optional<Recognition.Person> found = recognition.byToken(token);
+        found.ifPresent(person -> messages.seen(person.latestChange()));
+        return found.map(person -> current(person, "api"));
     }
 
     @Override

@@ -115,7 +115,7 @@ final class PluginRun {
             return host.messages();
         }
         try {
-            return Messages.ofPlugin(classes, definition.messages(), host.messages());
+            return Messages.ofPlugin(jar.manifest().id(), classes, definition.messages(), host.messages());
         } catch (IllegalArgumentException e) {
             throw new PluginRefused("message.bundle", e, definition.messages());
         }

@@ -16,6 +16,8 @@ import se.samsyn.api.web.NavigationEntry;
 import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
 
@@ -60,6 +62,17 @@ public final class PublishedPlugins implements PanelSource {
                             .toList());
         }
         return endpoints;
+    }
+
+    /** A plugin's own texts. */
+    public record Texts(String id, PluginManifest.Text name, Messages messages) {}
+
+    /** The texts of those active plugins that have any, by their ids. */
+    public List<Texts> texts() {
+        return snapshot.get().plugins().values().stream()
+                .filter(plugin -> plugin.definition().messages() != null)
+                .map(plugin -> new Texts(plugin.id(), plugin.manifest().name(), plugin.scope().messages()))
+                .toList();
     }
 
     @Override

@@ -14,23 +14,40 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of core or of one plugin, in Swedish and English. */
+/** The texts of core or of one plugin, in Swedish and English; the municipality's own words stand before them. */
 public final class Messages {
 
     public static final Locale SWEDISH = Locale.forLanguageTag("sv");
     public static final Locale ENGLISH = Locale.ENGLISH;
     public static final List<Locale> LOCALES = List.of(SWEDISH, ENGLISH);
 
+    private final String source;
     private final Map<Locale, Map<String, String>> texts;
+    private final @Nullable OwnTexts own;
     private final @Nullable Messages fallback;
 
-    private Messages(Map<Locale, Map<String, String>> texts, @Nullable Messages fallback) {
+    private Messages(
+            String source,
+            Map<Locale, Map<String, String>> texts,
+            @Nullable OwnTexts own,
+            @Nullable Messages fallback) {
+        this.source = source;
         this.texts = texts;
+        this.own = own;
         this.fallback = fallback;
     }
 
-    /** The bundles of core's packages, merged; their keys begin with the package's name. */
+    /** The bundles of core's packages, merged, as they are; their keys begin with the package's name. */
     public static Messages ofCore(List<String> packages) {
+        return core(packages, null);
+    }
+
+    /** The same with the municipality's own words before them; plugins' too. */
+    public static Messages ofCore(List<String> packages, OwnTexts own) {
+        return core(packages, own);
+    }
+
+    private static Messages core(List<String> packages, @Nullable OwnTexts own) {
         Map<Locale, Map<String, String>> texts = new HashMap<>();
         for (Locale locale : LOCALES) {
             Map<String, String> all = new HashMap<>();
@@ -39,16 +56,23 @@ public final class Messages {
             }
             texts.put(locale, all);
         }
-        return new Messages(texts, null);
+        return new Messages(OwnTexts.CORE, texts, own, null);
     }
 
     /** The bundle of a plugin; what it lacks is looked up in core's. */
-    public static Messages ofPlugin(ClassLoader loader, String base, Messages core) {
+    public static Messages ofPlugin(String id, ClassLoader loader, String base, Messages core) {
         Map<Locale, Map<String, String>> texts = new HashMap<>();
         for (Locale locale : LOCALES) {
             texts.put(locale, load(loader, base, locale));
         }
-        return new Messages(texts, core);
+        return new Messages(id, texts, core.own, core);
+    }
+
+    /** Tells of the latest change there is, so that own words from before it are not used. Not within a unit of work. */
+    public void seen(long change) {
+        if (own != null) {
+            own.seen(change);
+        }
     }
 
     /** The text for the key, or the key itself between brackets when there is none. */
@@ -57,7 +81,19 @@ public final class Messages {
         if (pattern == null) {
             return "[" + key + "]";
         }
-        return plain(pattern) ? pattern : new MessageFormat(pattern, locale).format(arguments);
+        if (plain(pattern)) {
+            return pattern;
+        }
+        try {
+            return new MessageFormat(pattern, locale).format(arguments);
+        } catch (IllegalArgumentException e) {
+            // Own words that were written when the text had other arguments.
+            String standard = standard(locale, key);
+            if (standard == null || standard.equals(pattern)) {
+                throw e;
+            }
+            return new MessageFormat(standard, locale).format(arguments);
+        }
     }
 
     /** Most texts have nothing to fill in, and parsing a format is dear on a page with hundreds of them. */
@@ -75,10 +111,24 @@ public final class Messages {
         return texts.getOrDefault(locale, Map.of()).keySet();
     }
 
+    /** The pattern as it was delivered, whatever the municipality says instead; null when there is none. */
+    public @Nullable String standard(Locale locale, String key) {
+        String pattern = texts.getOrDefault(language(locale), Map.of()).get(key);
+        return pattern == null && fallback != null ? fallback.standard(locale, key) : pattern;
+    }
+
     private @Nullable String pattern(Locale locale, String key) {
-        Locale language = locale.getLanguage().equals("en") ? ENGLISH : SWEDISH;
-        String pattern = texts.getOrDefault(language, Map.of()).get(key);
-        return pattern == null && fallback != null ? fallback.pattern(language, key) : pattern;
+        Locale language = language(locale);
+        String standard = texts.getOrDefault(language, Map.of()).get(key);
+        if (standard == null) {
+            return fallback == null ? null : fallback.pattern(language, key);
+        }
+        String own = this.own == null ? null : this.own.find(source, language, key);
+        return own == null ? standard : own;
+    }
+
+    private static Locale language(Locale locale) {
+        return locale.getLanguage().equals("en") ? ENGLISH : SWEDISH;
     }
 
     private static Map<String, String> load(ClassLoader loader, String base, Locale locale) {

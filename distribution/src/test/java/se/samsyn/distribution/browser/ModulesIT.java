@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.plugin.PluginSource;
 
-/** A plugin is brought in, used, replaced by a newer one, removed, and its data erased. */
+/** What an administrator makes of Samsyn: a plugin comes and goes, and texts are put into the municipality's own words. */
 class ModulesIT {
 
     @RegisterExtension
@@ -56,6 +56,27 @@ class ModulesIT {
             visit.fill("name", "Notes").press("Radera").wellMade("modules-erase-error");
             visit.fill("name", "notes").press("Radera").wellMade("modules-erased");
             assertThat(visit.text()).contains("Data från notes är raderade.");
+        }
+    }
+
+    @Test
+    void saysWhatTheMunicipalitySays() {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("admin").go("/settings").follow("Ord och begrepp").wellMade("terms");
+            visit.fill("q", "har för mycket att göra").press("Sök").wellMade("terms-found");
+            visit.follow("Tillägget {0} har").wellMade("terms-text");
+            visit.fill("text", "Modulen {1} hinner inte").press("Spara").wellMade("terms-error");
+            assertThat(visit.text()).contains("Texten har {1}, som inte finns i standardtexten.");
+            visit.turn(Browser.View.PHONE).wellMade("terms-error");
+            visit.fill("text", "Modulen {0} hinner inte.").press("Spara").wellMade("terms-saved");
+
+            visit.go("/settings/terms?q=plugin.navigation.title").follow("Tillägg");
+            visit.fill("text", "Moduler").press("Spara");
+            visit.go("/settings/terms?own=true").wellMade("terms-own");
+            visit.turn(Browser.View.WIDE).wellMade("terms-own");
+            assertThat(visit.text()).contains("2 texter", "Modulen {0} hinner inte.", "Moduler");
+            visit.follow("Tillägg").pressAndConfirm("Återställ standardtexten").wellMade("terms-reset");
+            assertThat(visit.text()).contains("Standardtexten gäller.", "återställde standardtexten");
         }
     }
 

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.OwnTexts;
 
 /**
  * What a plugin's jar says of itself; read without loading a class of it.
@@ -29,8 +31,8 @@ public record PluginManifest(
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final int LONGEST_ID = 40;
 
-    /** Where plugins are installed; its own page could not be reached. */
-    private static final String RESERVED = "install";
+    /** Where plugins are installed, so that its own page could not be reached; and whose texts core's are. */
+    private static final Set<String> RESERVED = Set.of("install", OwnTexts.CORE);
 
     /** Another plugin, and the range of its versions that will do. */
     public record Dependency(String id, String range) {}
@@ -60,7 +62,7 @@ public record PluginManifest(
 
     private static PluginManifest of(Attributes attributes) {
         String id = required(attributes, "Plugin-Id");
-        if (id.length() > LONGEST_ID || !ID.matcher(id).matches() || id.equals(RESERVED)) {
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches() || RESERVED.contains(id)) {
             throw new PluginRefused("id", id);
         }
         return new PluginManifest(
