@@ -94,7 +94,7 @@ public final class Samsyn implements AutoCloseable {
         this.planning = new PlanningModule(
                 database, changes, messages, clock, measuring, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
-                database, organisation.units(), people, measuring, planning, changes, history, clock);
+                database, organisation.units(), people, measuring, planning, published, changes, history, clock);
         ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
@@ -116,6 +116,7 @@ public final class Samsyn implements AutoCloseable {
                 messages,
                 Assets.load(),
                 organisation.units(),
+                (user, goal, unit) -> planning.goals().on(user, goal, unit),
                 new ServiceParts(organisation.units(), people.users(), clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }

@@ -94,6 +94,7 @@ record Site(
                 measuring.indicators(),
                 measuring.measurements(),
                 followup.judgements(),
+                published,
                 changes,
                 history,
                 clock);

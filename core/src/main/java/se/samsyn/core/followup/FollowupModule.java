@@ -17,6 +17,7 @@ import se.samsyn.core.planning.GoalJudgements;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.NavigationItem;
+import se.samsyn.core.web.PanelSource;
 
 /** Makes the parts of follow-up. */
 public final class FollowupModule {
@@ -33,6 +34,7 @@ public final class FollowupModule {
             PeopleModule people,
             MeasuringModule measuring,
             PlanningModule planning,
+            PanelSource panels,
             ChangeLog changes,
             History history,
             Clock clock) {
@@ -64,6 +66,7 @@ public final class FollowupModule {
                                         planning.plans(),
                                         planning.goals(),
                                         planning.activities(),
+                                        panels,
                                         history,
                                         clock)
                                 .routes(),

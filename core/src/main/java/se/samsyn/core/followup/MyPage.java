@@ -25,6 +25,8 @@ import se.samsyn.core.planning.GoalRow;
 import se.samsyn.core.planning.GoalService;
 import se.samsyn.core.planning.PlanService;
 import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.PanelSource;
+import se.samsyn.core.web.PanelSource.PanelLink;
 
 /** 'Min sida': what waits, one's goals, what is coming and what has happened. */
 final class MyPage {
@@ -44,6 +46,7 @@ final class MyPage {
     private final PlanService plans;
     private final GoalService goals;
     private final ActivityService activities;
+    private final PanelSource panels;
     private final History history;
     private final Clock clock;
 
@@ -55,6 +58,7 @@ final class MyPage {
             PlanService plans,
             GoalService goals,
             ActivityService activities,
+            PanelSource panels,
             History history,
             Clock clock) {
         this.tasks = tasks;
@@ -64,6 +68,7 @@ final class MyPage {
         this.plans = plans;
         this.goals = goals;
         this.activities = activities;
+        this.panels = panels;
         this.history = history;
         this.clock = clock;
     }
@@ -86,6 +91,7 @@ final class MyPage {
             List<Coming> coming,
             List<HistoryItem> happened,
             List<FollowUpProgress> handedIn,
+            List<PanelLink> panels,
             boolean hasRole) {}
 
     List<Route> routes() {
@@ -109,6 +115,7 @@ final class MyPage {
                 coming(request, today),
                 happened(request),
                 followUps.recentlyHandedIn(user, COMING),
+                panels.panels(PanelSource.Place.myPage(), user),
                 !user.assignments().isEmpty());
         return Response.page("se/samsyn/core/followup/mypage", Map.of("view", view));
     }

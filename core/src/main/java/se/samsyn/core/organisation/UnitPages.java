@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
-import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
@@ -138,7 +137,7 @@ final class UnitPages {
         model.put("sections", parts.sections().stream()
                 .flatMap(section -> section.on(now, request).stream())
                 .toList());
-        model.put("panels", parts.panels().panels(Panel.Slot.UNIT_RAIL, user, now.id()));
+        model.put("panels", parts.panels().panels(PanelSource.Place.unit(now.id()), user));
         model.put("mayEdit", service.mayEdit(user, now));
         model.put("happened", history.ofUnit(now.id(), 8, request));
         model.put("last", history.last(UnitService.ENTITY, now.id(), request).orElse(null));

@@ -29,6 +29,8 @@ import se.samsyn.core.web.PageParts.Crumb;
 import se.samsyn.core.web.PageParts.Option;
 import se.samsyn.core.web.PageParts.Tab;
 import se.samsyn.core.web.PageParts.Who;
+import se.samsyn.core.web.PanelSource;
+import se.samsyn.core.web.PanelSource.PanelLink;
 
 /** A goal: how it stands, its indicators, activities, judgements and history, and the thread it hangs on. */
 final class GoalPages {
@@ -123,7 +125,8 @@ final class GoalPages {
             boolean mayBreakDown,
             @Nullable AsOf asOf,
             String today,
-            List<HistoryItem> history) {
+            List<HistoryItem> history,
+            List<PanelLink> panels) {
 
         public @Nullable HistoryItem last() {
             return history.isEmpty() ? null : history.get(0);
@@ -192,7 +195,8 @@ final class GoalPages {
                 asOf.isEmpty() && !goal.removed() && user.may(CorePermissions.GOAL_EDIT),
                 asOf.orElse(null),
                 around.today().toString(),
-                around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request));
+                around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request),
+                asOf.isPresent() ? List.of() : around.panels().panels(PanelSource.Place.goal(goal.id(), row.unitId()), user));
     }
 
     private Goal at(AsOf asOf, Goal goal) {

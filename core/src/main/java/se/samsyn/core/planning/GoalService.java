@@ -69,6 +69,12 @@ public final class GoalService {
                 .orElseThrow(() -> new NotFound("goal " + id));
     }
 
+    /** Whether there is such a goal on the unit that the user may read. */
+    public boolean on(CurrentUser user, long id, long unitId) {
+        return user.may(CorePermissions.PLAN_READ, unitId)
+                && goals.find(id).filter(row -> row.unitId() == unitId).isPresent();
+    }
+
     /** The goals of a plan from the highest level, each level in its own order; those removed are left out. */
     public List<GoalRow> ofPlan(CurrentUser user, long planId) {
         plans.get(user, planId);

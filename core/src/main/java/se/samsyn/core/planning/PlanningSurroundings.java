@@ -20,6 +20,7 @@ import se.samsyn.core.measuring.MeasurementService;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.people.UserRepository;
 import se.samsyn.core.web.PageParts.Who;
+import se.samsyn.core.web.PanelSource;
 
 /** What planning's pages show of other packages. */
 public record PlanningSurroundings(
@@ -28,6 +29,7 @@ public record PlanningSurroundings(
         IndicatorRepository indicators,
         MeasurementService measurements,
         GoalJudgements judgements,
+        PanelSource panels,
         ChangeLog changes,
         History history,
         Clock clock) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import se.samsyn.api.access.Permission;
-import se.samsyn.api.web.Access;
-import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.RouteTable;
@@ -21,12 +19,14 @@ record ActivePlugin(
         RouteTable endpoints) {
 
     static ActivePlugin of(
-            PluginManifest manifest, PluginDefinition definition, PluginScope scope, PluginSettings settings) {
+            PluginManifest manifest,
+            PluginDefinition definition,
+            PluginScope scope,
+            PluginSettings settings,
+            GoalPlaces goals) {
         List<Route> pages = new ArrayList<>(definition.routes());
         for (int i = 0; i < definition.panels().size(); i++) {
-            Panel panel = definition.panels().get(i);
-            Access access = Access.permission(panel.permission()).on("unit");
-            pages.add(Route.get("/panels/" + i + "/{unit}", access, new PanelHandler(scope, panel, manifest.name())));
+            pages.add(new PanelHandler(scope, definition.panels().get(i), manifest.name(), goals).route(i));
         }
         return new ActivePlugin(
                 manifest, definition, scope, settings, new RouteTable(pages), new RouteTable(definition.endpoints()));

@@ -21,4 +21,5 @@ public record PluginHost(
         Messages messages,
         Assets assets,
         UnitRepository units,
+        GoalPlaces goals,
         BiFunction<CurrentUser, String, Services> services) {}

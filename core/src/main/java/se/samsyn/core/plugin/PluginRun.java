@@ -75,7 +75,7 @@ final class PluginRun {
                 gateway,
                 host.services());
         PluginSettings settings = new PluginSettings(definition.settings(), settingValues);
-        ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings);
+        ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings, host.goals());
         stage = Stage.MIGRATE;
         if (definition.migrations() != null) {
             new PluginMigrations(host.database()).migrate(jar, definition.migrations());

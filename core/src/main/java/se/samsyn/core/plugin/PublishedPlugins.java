@@ -76,19 +76,24 @@ public final class PublishedPlugins implements PanelSource {
     }
 
     @Override
-    public List<PanelLink> panels(Panel.Slot slot, CurrentUser user, long unitId) {
+    public List<PanelLink> panels(Place place, CurrentUser user) {
         List<PanelLink> links = new ArrayList<>();
         for (ActivePlugin plugin : snapshot.get().plugins().values()) {
             List<Panel> panels = plugin.definition().panels();
             for (int i = 0; i < panels.size(); i++) {
                 Panel panel = panels.get(i);
-                if (panel.slot() == slot && user.may(plugin.scope().permission(panel.permission()), unitId)) {
+                if (panel.slot() == place.slot() && sees(user, plugin.scope().permission(panel.permission()), place)) {
                     String title = plugin.scope().messages().text(user.locale(), panel.titleKey());
-                    links.add(new PanelLink(title, plugin.address("/panels/" + i + "/" + unitId)));
+                    links.add(new PanelLink(title, plugin.address(PanelHandler.address(i, place))));
                 }
             }
         }
         return links;
+    }
+
+    private static boolean sees(CurrentUser user, String permission, Place place) {
+        Long unit = place.unitId();
+        return unit == null ? user.may(permission) : user.may(permission, unit);
     }
 
     Optional<ActivePlugin> find(String id) {

@@ -1,6 +1,7 @@
 package se.samsyn.core.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Panel;
 import se.samsyn.core.access.CurrentUser;
 
@@ -8,8 +9,29 @@ import se.samsyn.core.access.CurrentUser;
 @FunctionalInterface
 public interface PanelSource {
 
-    /** The panels in a slot that the user may see on the unit, in the order of the plugins' names. */
-    List<PanelLink> panels(Panel.Slot slot, CurrentUser user, long unitId);
+    /** The panels that the user may see there, in the order of the plugins' names. */
+    List<PanelLink> panels(Place place, CurrentUser user);
+
+    /**
+     * A page that panels stand on.
+     *
+     * @param unitId the unit that the page is about, or of; null when it is of none
+     * @param goalId the goal that it is about, if any
+     */
+    record Place(Panel.Slot slot, @Nullable Long unitId, @Nullable Long goalId) {
+
+        public static Place unit(long unitId) {
+            return new Place(Panel.Slot.UNIT_RAIL, unitId, null);
+        }
+
+        public static Place goal(long goalId, long unitId) {
+            return new Place(Panel.Slot.GOAL_RAIL, unitId, goalId);
+        }
+
+        public static Place myPage() {
+            return new Place(Panel.Slot.MY_PAGE_RAIL, null, null);
+        }
+    }
 
     /**
      * A panel that the page loads by itself.

@@ -32,7 +32,7 @@ final class PluginFixture implements AutoCloseable {
     PluginFixture(Path data, boolean safeMode) {
         this.database = Database.open(data.resolve("samsyn.db"));
         this.changes = new ChangeLog(database, Clock.systemUTC());
-        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, plugin) -> {
+        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, goal, unit) -> false, (user, plugin) -> {
             throw new UnsupportedOperationException("No plugin of these asks for data of core");
         });
         this.module = new PluginModule(

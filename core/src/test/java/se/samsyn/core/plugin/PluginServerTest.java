@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
-import se.samsyn.api.web.Panel;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.web.PanelSource;
@@ -178,7 +177,7 @@ class PluginServerTest {
         turn("hostile", "enable");
         long school = samsyn.school().id();
         List<PanelSource.PanelLink> links =
-                samsyn.app().panels().panels(Panel.Slot.UNIT_RAIL, samsyn.acting("rektor"), school);
+                samsyn.app().panels().panels(PanelSource.Place.unit(school), samsyn.acting("rektor"));
         assertThat(links).extracting(PanelSource.PanelLink::title).containsExactly("Logga in", "Senaste anteckning");
         TestClient.Answer alone = principal.get(links.get(1).href(), "HX-Request", "true");
         assertThat(alone.body()).contains("<p>Enhet " + school + "</p>", "Tillägget notes").doesNotContain("<html");
