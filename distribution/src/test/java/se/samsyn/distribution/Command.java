@@ -26,7 +26,7 @@ public record Command(int exit, String out, String err) {
     }
 
     /** The same with settings in the environment alone. */
-    static Command run(Map<String, String> environment, String... words) {
+    public static Command run(Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar", ServerProcess.JAR.toString()));
         command.addAll(List.of(words));
         try {

@@ -79,6 +79,7 @@ public final class Cli {
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand(folder))
                 .addSubcommand(new DoctorCommand(folder))
+                .addSubcommand(new SdkCommand())
                 .setDefaultValueProvider(defaults)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(console.out())

@@ -2,10 +2,7 @@ package se.samsyn.plugin.schoolquality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +27,8 @@ class SchoolQualityIT {
     private TestClient otherPrincipal;
 
     @BeforeEach
-    void start() throws IOException {
-        Path folder = Files.createTempDirectory("samsyn-quality");
-        Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        Files.copy(Path.of(System.getProperty("plugin.jar")), plugins.resolve("school-quality.jar"));
-        samsyn = TestSamsyn.start(folder);
+    void start() {
+        samsyn = TestSamsyn.start();
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
         samsyn.user("larare", Role.EMPLOYEE, samsyn.school());

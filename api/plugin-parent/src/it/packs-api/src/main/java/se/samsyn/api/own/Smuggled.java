@@ -1,0 +1,3 @@
+package se.samsyn.api.own;
+
+public final class Smuggled {}
