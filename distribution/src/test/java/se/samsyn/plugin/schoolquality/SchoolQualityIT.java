@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
-import se.samsyn.api.web.Panel;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.web.PanelSource;
@@ -250,7 +249,7 @@ class SchoolQualityIT {
         assertThat(trend).contains("2. På väg", "3. Fungerar väl", "högre än förra gången");
         assertThat(trend.indexOf("2. På väg")).isLessThan(trend.indexOf("3. Fungerar väl"));
         List<PanelSource.PanelLink> panels =
-                samsyn.app().panels().panels(Panel.Slot.UNIT_RAIL, samsyn.acting("rektor"), samsyn.school().id());
+                samsyn.app().panels().panels(PanelSource.Place.unit(samsyn.school().id()), samsyn.acting("rektor"));
         String panel = principal.get(panels.get(0).href(), "HX-Request", "true").body();
         assertThat(panel).contains("Gemensam bedömning Läsåret " + now, "Fungerar väl: 1 påstående", "Kvalitetsarbete i skolan");
         assertThat(principal.get(panels.get(0).href()).body()).contains("<h1>Självskattning</h1>");
