@@ -59,6 +59,16 @@ class Autosave {
     return this.text() !== this.saved;
   }
 
+  /** Whether there is something here that the server does not have, or that is to be settled. */
+  busy() {
+    return this.stopped || this.sending || this.dirty();
+  }
+
+  /** What the form holds now came from the server. */
+  taken() {
+    if (!this.stopped) this.saved = this.text();
+  }
+
   changed() {
     if (!this.dirty()) return;
     this.keep();

@@ -22,6 +22,7 @@ startAutosave();
 function start(root) {
   if (root.querySelector("samsyn-chart")) import("./chart.js");
   if (root.querySelector("[data-suggest]")) import("./suggest.js").then((module) => module.startSuggest(root));
+  if (root.matches?.("[data-live]") || root.querySelector("[data-live]")) import("./live.js").then((module) => module.startLive(root));
   startReveal(root);
   root.querySelector("[data-focus]")?.focus();
   if (matchMedia("(max-width: 900px)").matches) root.querySelectorAll("details[data-narrow-closed]").forEach((one) => (one.open = false));

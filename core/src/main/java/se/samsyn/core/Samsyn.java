@@ -38,6 +38,7 @@ import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.CoreScope;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.Failures;
+import se.samsyn.core.web.LiveStreams;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.OwnTexts;
 import se.samsyn.core.web.PanelSource;
@@ -67,6 +68,7 @@ public final class Samsyn implements AutoCloseable {
     private final FollowupModule followup;
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
+    private final LiveStreams live;
     private final PluginModule plugins;
     private final SetupModule setup;
     private final OperationModule operation;
@@ -98,6 +100,7 @@ public final class Samsyn implements AutoCloseable {
         ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
+        this.live = new LiveStreams(database::afterCommit);
         this.plugins = plugins(history);
         TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
         this.setup = new SetupModule(
@@ -117,6 +120,7 @@ public final class Samsyn implements AutoCloseable {
                 Assets.load(),
                 organisation.units(),
                 (user, goal, unit) -> planning.goals().on(user, goal, unit),
+                live,
                 new ServiceParts(organisation.units(), people.users(), clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }
@@ -238,6 +242,7 @@ public final class Samsyn implements AutoCloseable {
     /** Lets requests in flight finish, then closes the database. */
     @Override
     public void close() {
+        live.close();
         if (server != null) {
             server.close();
         }

@@ -114,6 +114,20 @@ public final class TestClient {
         return send(request);
     }
 
+    /** Listens to server-sent events until the end of the answer or {@link Heard#close}. */
+    public Heard listen(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        set(request, headers);
+        try {
+            return new Heard(http.send(request.build(), BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new AssertionError("No answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
     /** Follows redirects to the page at their end. */
     public Answer follow(Answer answer) {
         Answer last = answer;

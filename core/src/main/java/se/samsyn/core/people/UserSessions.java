@@ -41,7 +41,16 @@ public final class UserSessions implements Sessions {
         found.filter(person -> person.openSession().seenAt().plus(SEEN_EVERY).isBefore(clock.instant()))
                 .ifPresent(person -> markSeen(cookie));
         found.ifPresent(person -> messages.seen(person.latestChange()));
-        return found.map(person -> new Session(current(person, "web"), person.openSession().csrf()));
+        return found.map(this::session);
+    }
+
+    @Override
+    public Optional<Session> peek(String cookie) {
+        return recognition.byCookie(cookie).map(this::session);
+    }
+
+    private Session session(Recognition.Person person) {
+        return new Session(current(person, "web"), person.openSession().csrf());
     }
 
     @Override

@@ -10,7 +10,8 @@ import se.samsyn.api.live.Live;
 import se.samsyn.api.search.SearchIndex;
 
 /** What one started plugin has of its own. */
-record PluginContextOf(String pluginId, PluginDatabase database, PluginSettings settings, Clock clock, JsonFormat json)
+record PluginContextOf(
+        String pluginId, PluginDatabase database, PluginSettings settings, Clock clock, JsonFormat json, Live live)
         implements PluginContext {
 
     @Override
@@ -21,11 +22,6 @@ record PluginContextOf(String pluginId, PluginDatabase database, PluginSettings 
     @Override
     public Events events() {
         throw new UnsupportedOperationException("events");
-    }
-
-    @Override
-    public Live live() {
-        throw new UnsupportedOperationException("live");
     }
 
     @Override

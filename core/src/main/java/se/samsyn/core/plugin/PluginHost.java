@@ -7,6 +7,7 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.web.Assets;
+import se.samsyn.core.web.LiveStreams;
 import se.samsyn.core.web.Messages;
 
 /**
@@ -22,4 +23,5 @@ public record PluginHost(
         Assets assets,
         UnitRepository units,
         GoalPlaces goals,
+        LiveStreams live,
         BiFunction<CurrentUser, String, Services> services) {}

@@ -16,6 +16,7 @@ import se.samsyn.core.plugin.jar.PluginJar;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginProblem.Stage;
 import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.web.LiveChannel;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Templates;
 
@@ -29,6 +30,7 @@ final class PluginRun {
     private final PluginClasses classes;
     private final PluginCallbacks callbacks;
     private final PluginGateway gateway;
+    private final LiveChannel live;
     private Stage stage = Stage.LOAD;
     private @Nullable SamsynPlugin plugin;
     private boolean startBegun;
@@ -40,6 +42,7 @@ final class PluginRun {
         String id = jar.manifest().id();
         this.callbacks = new PluginCallbacks(id, classes, limits.callback());
         this.gateway = new PluginGateway(id, classes, limits, watchdog, host.clock());
+        this.live = host.live().channel();
     }
 
     /** The step that is under way, or that failed. */
@@ -73,6 +76,7 @@ final class PluginRun {
                 Templates.ofPlugin(classes, messages, host.assets()),
                 json,
                 gateway,
+                live,
                 host.services());
         PluginSettings settings = new PluginSettings(definition.settings(), settingValues);
         ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings, host.goals());
@@ -83,7 +87,7 @@ final class PluginRun {
         stage = Stage.START;
         startBegun = true;
         PluginContextOf context = new PluginContextOf(
-                jar.manifest().id(), new PluginTables(host.database()), settings, host.clock(), json);
+                jar.manifest().id(), new PluginTables(host.database()), settings, host.clock(), json, live);
         callbacks.call("start", () -> {
             made.start(context);
             return true;
@@ -123,6 +127,7 @@ final class PluginRun {
 
     /** Lets requests finish, stops the plugin and closes its class loader; what goes wrong on the way is told, not thrown. */
     Ended end() {
+        live.close();
         List<String> stuck = new ArrayList<>(gateway.close());
         PluginProblem problem = null;
         SamsynPlugin started = plugin;

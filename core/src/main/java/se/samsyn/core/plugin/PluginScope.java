@@ -11,6 +11,7 @@ import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.web.LiveChannel;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Scope;
 import se.samsyn.core.web.Templates;
@@ -29,6 +30,7 @@ record PluginScope(
         Templates templates,
         PluginJson json,
         PluginGateway gateway,
+        LiveChannel live,
         BiFunction<CurrentUser, String, Services> services)
         implements Scope {
 

@@ -40,6 +40,11 @@ public record CoreScope(Messages messages, Templates templates) implements Scope
     }
 
     @Override
+    public LiveChannel live() {
+        throw new UnsupportedOperationException("None of core's own pages tells anything");
+    }
+
+    @Override
     public Response call(Handler handler, Request request) throws Exception {
         return handler.handle(request);
     }

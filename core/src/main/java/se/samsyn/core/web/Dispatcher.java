@@ -53,7 +53,7 @@ public final class Dispatcher {
     public void serve(Context context, Route route, Map<String, String> pathParameters, Scope scope) {
         Visit visit = visit(context);
         HttpRequest request = new HttpRequest(context, pathParameters, visit.user(), scope);
-        Response response;
+        @Nullable Response response;
         try {
             response = gate.instead(request).orElse(null);
             if (response == null) {
@@ -62,14 +62,42 @@ public final class Dispatcher {
             if (response == null) {
                 response = scope.call(route.handler(), request);
             }
+            if (response instanceof Response.Stream stream) {
+                response = listen(context, request, route, stream);
+            }
         } catch (Exception e) {
             response = failures.response(e, request, isApi(context));
+        }
+        if (response == null) {
+            return;
         }
         applySessionChange(context, request);
         try {
             renderer.write(context, response, request, visit.csrf());
         } catch (RuntimeException e) {
             writeFailure(context, e, request, visit.csrf());
+        }
+    }
+
+    /** Null when the answer has begun, and goes on as long as there is someone to tell. */
+    private @Nullable Response listen(Context context, HttpRequest request, Route route, Response.Stream stream) {
+        if (route.method() != Route.Method.GET) {
+            throw new IllegalStateException("Only a GET route answers with a stream");
+        }
+        if (context.method() == HandlerType.HEAD) {
+            return Response.json("");
+        }
+        Admission admission = new Admission(
+                sessions, isApi(context), context.cookie(SESSION_COOKIE), bearer(context).orElse(null), request, route.access());
+        LiveChannel channel = request.scope().live();
+        switch (channel.listen(context, stream.topic(), request.currentUser(), admission::stands)) {
+            case OPEN -> {
+                return null;
+            }
+            case TOO_MANY -> {
+                return failures.tooManyStreams(request);
+            }
+            default -> throw new NotFound(context.path());
         }
     }
 

@@ -100,6 +100,10 @@ public final class Failures {
         return new Response.Problem(405, "method-not-allowed", request.text("web.error.method", allowed), Map.of());
     }
 
+    Response tooManyStreams(HttpRequest request) {
+        return problem(request, 429, "too-many-streams", "web.error.streams");
+    }
+
     Response notJson(HttpRequest request) {
         return problem(request, 415, "unsupported-media-type", "web.error.mediatype");
     }

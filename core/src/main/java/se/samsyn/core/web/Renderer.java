@@ -43,6 +43,8 @@ public final class Renderer {
             writeFile(context, file);
         } else if (response instanceof Response.Problem problem) {
             writeProblem(context, problem, request, csrf);
+        } else {
+            throw new IllegalStateException("A stream is not written, it is listened to");
         }
     }
 

@@ -29,5 +29,8 @@ public interface Scope {
 
     Services services(CurrentUser user);
 
+    /** Where what this scope tells is listened to. */
+    LiveChannel live();
+
     Response call(Handler handler, Request request) throws Exception;
 }

@@ -10,6 +10,9 @@ public interface Sessions {
     /** The session of a cookie's value; empty when it is unknown, ended or forged. */
     Optional<Session> find(String cookie);
 
+    /** As {@link #find}, without that counting as use of the session. */
+    Optional<Session> peek(String cookie);
+
     /** The user of a bearer token; empty when it is unknown or revoked. */
     Optional<CurrentUser> ofToken(String token);
 

@@ -93,6 +93,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void observe(Context context, float millis, RequestObserver observer) {
+        if (context.attribute(LiveStream.OPEN) != null) {
+            return; // It lasted as long as somebody listened, which says nothing of how fast we are.
+        }
         observer.answered(context.method().name(), pattern(context), context.path(), context.statusCode(), millis);
     }
 

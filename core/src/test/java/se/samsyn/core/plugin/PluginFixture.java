@@ -14,6 +14,7 @@ import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginStore;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Assets;
+import se.samsyn.core.web.LiveStreams;
 import se.samsyn.core.web.Messages;
 
 /** The plugin runtime on a real database, without a server. */
@@ -26,13 +27,15 @@ final class PluginFixture implements AutoCloseable {
     final Database database;
     final ChangeLog changes;
     final PublishedPlugins published = new PublishedPlugins();
+    final LiveStreams live;
     final Messages messages = Messages.ofCore(List.of("web", "plugin"));
     final PluginModule module;
 
     PluginFixture(Path data, boolean safeMode) {
         this.database = Database.open(data.resolve("samsyn.db"));
         this.changes = new ChangeLog(database, Clock.systemUTC());
-        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, goal, unit) -> false, (user, plugin) -> {
+        this.live = new LiveStreams(database::afterCommit);
+        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, goal, unit) -> false, live, (user, plugin) -> {
             throw new UnsupportedOperationException("No plugin of these asks for data of core");
         });
         this.module = new PluginModule(
@@ -70,6 +73,7 @@ final class PluginFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        live.close();
         module.close();
         database.close();
     }

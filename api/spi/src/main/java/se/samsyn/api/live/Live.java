@@ -4,7 +4,16 @@ import java.util.List;
 
 /**
  * Tells open pages what changes, as server-sent events. A page listens to what a route answers with {@code
- * Response.stream(topic)}; that route's access says who may. Safe for use from many threads.
+ * Response.stream(topic)}; that route says who may. Safe for use from many threads.
+ *
+ * <pre>{@code
+ * .route(Route.get("/notes/{note}/live", Access.permission("read"), request -> Response.stream(topic(request))))
+ * ...
+ * context.live().tell("note-" + id, "changed", "");
+ * }</pre>
+ *
+ * In the page, {@code <div data-live="/modules/notes/7/live">} around {@code <div data-live-on="changed"
+ * data-live-get="/modules/notes/7/text">} shows it anew when it is told.
  *
  * @since 0.9.0
  */
@@ -12,17 +21,22 @@ public interface Live {
 
     /**
      * Tells everyone who listens to the topic, within a second. Within {@code PluginDatabase.write} it is told after what is
-     * written there is saved, and not at all when it is not.
+     * written there is saved, and not at all when it is not. Does not wait for those who listen.
      *
-     * @param topic of the plugin's own, at most 100 characters
-     * @param event the event's name
-     * @param data a text, such as JSON; may have line breaks
+     * <p>Whoever listens was let in when they connected. Tell that something changed rather than what it became, and let
+     * the page ask for that, so that each answer is checked anew.
+     *
+     * @param topic of the plugin's own, 1 to 100 characters
+     * @param event the event's name: lower-case letters, digits and hyphens, at most 50, but not {@code present}
+     * @param data a text, such as JSON; may have line breaks; at most 64,000 characters
+     * @throws IllegalArgumentException when topic, event or data are not such
      */
     void tell(String topic, String event, String data);
 
     /**
      * Who listens to the topic now, each once, by name in Swedish order. When that changes the listeners are told by the
-     * event {@code present}, whose data are the names as a JSON array.
+     * event {@code present}, whose data are the names as a JSON array; someone who leaves is missed within half a minute,
+     * and not at all when they are back within three seconds. Those who are not signed in are not in it.
      */
     List<Present> present(String topic);
 

@@ -88,6 +88,27 @@ public sealed interface Response {
         }
     }
 
+    /**
+     * What is told about a topic by {@code PluginContext.live()} from now on, as server-sent events; for GET routes alone. The
+     * page listens by {@code data-live="/address"} or an {@code EventSource}.
+     *
+     * <p>The handler decides who may listen, as it does with a page. It is asked again each time the browser connects anew,
+     * which it does at least every ten minutes; the route's own access is looked at every ten seconds. What is told while
+     * nobody was connected is not told again: a page that connects anew asks for what it shows.
+     *
+     * <p>It takes neither a thread nor one of the plugin's places. It ends when the plugin is turned off or replaced, when the
+     * person signs out or loses the route's access, and when they do not take in what they are told. A person listens to
+     * at most twenty at once and is answered 429 beyond that.
+     *
+     * @param topic of the plugin's own, as in {@code Live.tell}
+     * @since 0.9.0
+     */
+    record Stream(String topic) implements Response {
+        public Stream {
+            Objects.requireNonNull(topic);
+        }
+    }
+
     /** A page with status 200. */
     static Page page(String template, Map<String, ?> model) {
         return new Page(200, template, model);
@@ -101,6 +122,15 @@ public sealed interface Response {
     /** A redirect without a notice, to an address within Samsyn that begins with a slash. */
     static Redirect redirect(String location) {
         return new Redirect(location, null, List.of());
+    }
+
+    /**
+     * What is told about the topic from now on.
+     *
+     * @since 0.9.0
+     */
+    static Stream stream(String topic) {
+        return new Stream(topic);
     }
 
     /** A problem that is not about any one field. */

@@ -1,0 +1,221 @@
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { Idiomorph } from "idiomorph";
+import { meta } from "./page.js";
+
+const RETRIES = [2000, 5000, 10000, 30000];
+const HIDDEN = 30000;
+const WRITING = 3000;
+const WRITING_SHOWN = 8000;
+
+/*
+ * An element with data-live="/address" listens to what is told there. Within it
+ *   data-live-on="names of events" data-live-get="/address"   is fetched anew when one of them is told;
+ *   data-live-state data-lost="…"                             says when nothing can be heard, and nothing otherwise;
+ *   data-live-present                                         holds the names of those who listen, a list item each;
+ *   data-live-at="place" data-writing="{0} …"                 says who writes there: the event 'writing' {place, user, name};
+ *   form data-live-writing="/address" data-live-place="place" posts there that one writes.
+ * Focus, what is typed and what has not been saved stay as they are, whatever is told.
+ */
+export function startLive(root) {
+  const all = root.matches?.("[data-live]") ? [root] : root.querySelectorAll("[data-live]");
+  all.forEach((element) => (element.samsynLive ??= new Listener(element)));
+}
+
+class Listener {
+  constructor(element) {
+    this.element = element;
+    this.failures = 0;
+    this.writers = new Map();
+    this.parts = new WeakMap();
+    element.addEventListener("input", (event) => this.typed(event.target.closest("form[data-live-writing]")));
+    element.addEventListener("focusout", () => setTimeout(() => this.eachPart((part) => part.settle())));
+    document.addEventListener("visibilitychange", () => this.seen());
+    addEventListener("online", () => this.open());
+    addEventListener("pagehide", () => this.close());
+    addEventListener("pageshow", (event) => event.persisted && this.open());
+    this.open();
+  }
+
+  open() {
+    if (!this.element.isConnected || (this.source && this.source.readyState !== EventSource.CLOSED)) return;
+    clearTimeout(this.timer);
+    this.source = new EventSource(this.element.dataset.live);
+    this.source.addEventListener("open", () => this.opened());
+    this.source.addEventListener("error", () => this.lost());
+    this.source.addEventListener("present", (event) => this.present(JSON.parse(event.data)));
+    this.source.addEventListener("writing", (event) => this.writing(JSON.parse(event.data)));
+    this.names = new Set();
+    this.eachPart((part) => part.events.forEach((name) => this.hear(name)));
+  }
+
+  hear(name) {
+    if (this.names.has(name)) return;
+    this.names.add(name);
+    this.source.addEventListener(name, () => this.eachPart((part) => part.events.includes(name) && part.refresh()));
+  }
+
+  eachPart(work) {
+    this.element.querySelectorAll("[data-live-get]").forEach((element) => {
+      if (!this.parts.has(element)) this.parts.set(element, new Part(element));
+      const part = this.parts.get(element);
+      if (this.source && this.names) part.events.forEach((name) => this.hear(name));
+      work(part);
+    });
+  }
+
+  opened() {
+    // What was told while nothing was heard is not told again.
+    if (this.before) this.eachPart((part) => part.refresh());
+    this.before = true;
+    this.failures = 0;
+    this.state(false);
+  }
+
+  lost() {
+    this.state(true);
+    if (this.source.readyState !== EventSource.CLOSED) return;
+    const delay = RETRIES[Math.min(this.failures, RETRIES.length - 1)];
+    this.failures++;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.open(), delay);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.source?.close();
+  }
+
+  /** A browser has six connections to a server; a page that nobody looks at does not keep one. */
+  seen() {
+    clearTimeout(this.hiding);
+    if (document.hidden) this.hiding = setTimeout(() => this.close(), HIDDEN);
+    else this.open();
+  }
+
+  state(lost) {
+    this.element.querySelectorAll("[data-live-state]").forEach((one) => {
+      const text = lost ? one.dataset.lost : "";
+      if (one.textContent !== text) one.textContent = text;
+      one.hidden = !lost;
+    });
+  }
+
+  present(names) {
+    this.element.querySelectorAll("[data-live-present]").forEach((list) => {
+      list.replaceChildren(
+        ...names.map((name) => Object.assign(document.createElement("li"), { textContent: name })),
+      );
+    });
+  }
+
+  typed(form) {
+    if (!form || Date.now() - (form.samsynWriting ?? 0) < WRITING) return;
+    form.samsynWriting = Date.now();
+    fetch(form.dataset.liveWriting, {
+      method: "POST",
+      headers: { "X-CSRF-Token": meta("csrf") },
+      body: new URLSearchParams({ place: form.dataset.livePlace }),
+    }).catch(() => {});
+  }
+
+  writing({ place, user, name }) {
+    if (user === meta("user")) return;
+    const here = this.writers.get(place) ?? new Map();
+    this.writers.set(place, here);
+    clearTimeout(here.get(user)?.timer);
+    const timer = setTimeout(() => (here.delete(user), this.showWriters(place)), WRITING_SHOWN);
+    here.set(user, { name, timer });
+    this.showWriters(place);
+  }
+
+  showWriters(place) {
+    const names = [...(this.writers.get(place)?.values() ?? [])].map((one) => one.name).join(", ");
+    this.element.querySelectorAll(`[data-live-at="${CSS.escape(place)}"]`).forEach((one) => {
+      const text = names ? one.dataset.writing.replace("{0}", names) : "";
+      if (one.textContent !== text) one.textContent = text;
+    });
+  }
+}
+
+class Part {
+  constructor(element) {
+    this.element = element;
+    this.events = element.dataset.liveOn.split(/\s+/).filter(Boolean);
+  }
+
+  async refresh() {
+    if (this.fetching) {
+      this.again = true;
+      return;
+    }
+    this.fetching = true;
+    try {
+      const response = await fetch(this.element.dataset.liveGet, { headers: { Accept: "text/html" } });
+      if (response.ok && !response.redirected) {
+        this.fresh = await response.text();
+        this.settle();
+      }
+    } catch {
+      // Out of reach; everything is fetched when it is heard again.
+    } finally {
+      this.fetching = false;
+    }
+    if (this.again) {
+      this.again = false;
+      this.refresh();
+    }
+  }
+
+  /** Shows what was fetched, but for what the person is in the middle of. */
+  settle() {
+    if (!this.fresh) return;
+    const html = this.fresh;
+    this.fresh = null;
+    Idiomorph.morph(this.element, html, {
+      morphStyle: "innerHTML",
+      restoreFocus: true,
+      callbacks: {
+        beforeNodeMorphed: (old, fresh) => {
+          if (!this.holds(old, fresh)) return true;
+          this.fresh = html;
+          return false;
+        },
+        beforeNodeRemoved: (old) => {
+          if (!this.holds(old)) return true;
+          this.fresh = html;
+          return false;
+        },
+        afterNodeMorphed: (old) => old.samsynAutosave?.taken(),
+      },
+    });
+    htmx.process(this.element);
+    htmx.trigger(this.element, "samsyn:refreshed");
+  }
+
+  holds(old, fresh) {
+    if (!(old instanceof HTMLElement)) return false;
+    // What a status says of one's own saving, and who writes, is this page's own.
+    if (old.matches("[data-autosave-status], [data-live-at]")) return Boolean(fresh);
+    if (old.matches("form")) return unsaved(old) || older(fresh, old);
+    return !fresh && [...old.querySelectorAll("form")].some(unsaved);
+  }
+}
+
+function unsaved(form) {
+  if (form.samsynAutosave) return form.samsynAutosave.busy();
+  return [...form.elements].some(
+    (one) => one.type !== "hidden" && (one.type === "checkbox" ? one.checked !== one.defaultChecked : typed(one)),
+  );
+}
+
+function typed(field) {
+  if (field instanceof HTMLSelectElement) {
+    return [...field.options].some((option) => option.selected !== option.defaultSelected) && field.selectedIndex > 0;
+  }
+  return "defaultValue" in field && field.type !== "submit" && field.value !== field.defaultValue;
+}
+
+/** Whether what was fetched is from before what this page has saved since. */
+function older(fresh, old) {
+  return Number(fresh?.elements?.version?.value) < Number(old.elements.version?.value);
+}

@@ -1,0 +1,60 @@
+package se.samsyn.core.web;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Access;
+import se.samsyn.core.access.CurrentUser;
+
+/** What someone showed when they were let in to a route, to be looked at again while the answer goes on. */
+final class Admission {
+
+    private final Sessions sessions;
+    private final boolean api;
+    private final @Nullable String cookie;
+    private final @Nullable String bearer;
+    private final CurrentUser user;
+    private final Access.Kind kind;
+    private final @Nullable String permission;
+    private final @Nullable String unit;
+
+    /** Keeps nothing of the request itself, which is used for others once it is answered. */
+    Admission(
+            Sessions sessions,
+            boolean api,
+            @Nullable String cookie,
+            @Nullable String bearer,
+            HttpRequest request,
+            Access access) {
+        this.sessions = sessions;
+        this.api = api;
+        this.cookie = cookie;
+        this.bearer = bearer;
+        this.user = request.currentUser();
+        this.kind = access.kind();
+        this.permission = access.permission() == null ? null : request.scope().permission(access.permission());
+        this.unit = access.unitParameter() == null ? null : request.pathParameter(access.unitParameter());
+    }
+
+    /** Whether they would be let in now, as the same person. */
+    boolean stands() {
+        if (kind == Access.Kind.PUBLIC && !user.signedIn()) {
+            return true;
+        }
+        Optional<CurrentUser> now = now();
+        return now.isPresent() && now.get().id().equals(user.id()) && allowed(now.get());
+    }
+
+    private Optional<CurrentUser> now() {
+        if (api) {
+            return Optional.ofNullable(bearer).flatMap(sessions::ofToken);
+        }
+        return Optional.ofNullable(cookie).flatMap(sessions::peek).map(Sessions.Session::user);
+    }
+
+    private boolean allowed(CurrentUser now) {
+        if (permission == null) {
+            return true;
+        }
+        return unit == null ? now.may(permission) : now.may(permission, unit);
+    }
+}
