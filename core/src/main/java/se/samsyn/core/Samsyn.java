@@ -16,6 +16,7 @@ import se.samsyn.core.database.Database;
 import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
+import se.samsyn.core.job.Jobs;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
@@ -60,6 +61,7 @@ public final class Samsyn implements AutoCloseable {
     private final Messages messages;
     private final ChangeLog changes;
     private final Clock clock;
+    private final Jobs jobs;
     private final AccessControl access;
     private final OrganisationModule organisation;
     private final PeopleModule people;
@@ -88,6 +90,7 @@ public final class Samsyn implements AutoCloseable {
         this.clock = clock;
         this.changes = new ChangeLog(database, clock);
         History history = new History(changes);
+        this.jobs = new Jobs(database, clock);
         this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), database::writing, published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
@@ -163,6 +166,16 @@ public final class Samsyn implements AutoCloseable {
                 config -> plugins.register(config, dispatcher, scope),
                 temporaryFolder(),
                 operation.observer());
+        startJobs();
+    }
+
+    /** Apart, since no answer waits for it. */
+    private void startJobs() {
+        if (!settings.safeMode() && !database.readOnly()) {
+            Thread starting = new Thread(jobs::start, "jobs-start");
+            starting.setDaemon(true);
+            starting.start();
+        }
     }
 
     /** Every route of core's own. */
@@ -188,6 +201,10 @@ public final class Samsyn implements AutoCloseable {
 
     public Messages messages() {
         return messages;
+    }
+
+    public Jobs jobs() {
+        return jobs;
     }
 
     public ChangeLog changes() {
@@ -246,6 +263,7 @@ public final class Samsyn implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        jobs.close();
         plugins.close();
         database.close();
     }

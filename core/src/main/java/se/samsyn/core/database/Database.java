@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one file: a single writer connection and a small pool of read-only ones.
@@ -201,8 +203,39 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * The writer as a source of connections, for a library that wants one. Each connection is a unit of work of its own, to
+     * be committed and closed soon by the same thread; within the thread's unit of work it is that one's.
+     */
+    public DataSource lentWriter() {
+        return new LentWriter(this);
+    }
+
+    /** The thread's unit of work, or null. */
+    @Nullable UnitOfWork unit() {
+        return current.get();
+    }
+
+    /** Begins a unit of work that {@link #end} ends. */
+    UnitOfWork begin() {
+        turn.lock();
+        UnitOfWork unit = new UnitOfWork(writer);
+        current.set(unit);
+        return unit;
+    }
+
+    /** Undoes what was not committed, and lets the next one write. */
+    void end() {
+        try {
+            undone(new StorageException("Not committed", new SQLException()));
+        } finally {
+            current.remove();
+            turn.unlock();
+        }
+    }
+
     /** A source of connections outside the pool and the unit of work, for migrations and backups. */
-    public javax.sql.DataSource dedicated() {
+    public DataSource dedicated() {
         return SqliteDataSource.writer(file);
     }
 

@@ -1,0 +1,375 @@
+package se.samsyn.core.job;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.samsyn.core.database.Database;
+
+/**
+ * The jobs that there are, and their runs: no job runs twice at once, none longer than it may, and each that ends leaves
+ * how it went. Nothing runs before {@link #start}.
+ */
+public final class Jobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final Duration UNKNOWN_WAITS = Duration.ofHours(1);
+    private static final int LONGEST_TOLD = 1000;
+
+    private final Database database;
+    private final JobRepository repository;
+    private final Clock clock;
+    private final Map<JobId, ScheduledJob> registered = new ConcurrentHashMap<>();
+    private final Map<JobId, JobExecution> running = new ConcurrentHashMap<>();
+    private final Map<JobId, Instant> asked = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timeOuts;
+    private @Nullable JobScheduler scheduler;
+    private volatile boolean started;
+    private volatile boolean closing;
+
+    public Jobs(Database database, Clock clock) {
+        this.database = database;
+        this.repository = new JobRepository(database.jdbi());
+        this.clock = clock;
+        this.timeOuts = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "job-time-outs"));
+        timeOuts.setRemoveOnCancelPolicy(true);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Jobs that were registered together, until they are taken away together. */
+    public final class Registration {
+
+        private final List<ScheduledJob> jobs;
+
+        private Registration(List<ScheduledJob> jobs) {
+            this.jobs = jobs;
+        }
+
+        /**
+         * Takes the jobs away, but those that others have been registered in the place of: they are not run any more, and
+         * runs that are under way are interrupted. When the server is closing, they are known again at the next start.
+         *
+         * @param patience how long the runs get to end
+         * @return the runs that have not ended, each with where it is
+         */
+        public List<String> close(Duration patience) {
+            jobs.forEach(job -> {
+                if (registered.remove(job.id(), job) && !closing && !isRunning(job.id())) {
+                    repositoryRemove(job.id());
+                }
+            });
+            List<JobExecution> left = running.values().stream().filter(run -> jobs.contains(run.job())).toList();
+            left.forEach(run -> run.interrupt(closing ? JobOutcome.CUT_OFF : JobOutcome.CANCELLED));
+            List<String> stuck = new ArrayList<>();
+            long until = System.nanoTime() + patience.toNanos();
+            for (JobExecution run : left) {
+                if (!over(run, Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+                    stuck.add(run.describe());
+                    abandon(run);
+                }
+            }
+            return stuck;
+        }
+    }
+
+    /** Makes the jobs known, and from {@link #start} on due; those with ids that are known take their place. */
+    public synchronized Registration register(List<ScheduledJob> jobs) {
+        List<ScheduledJob> all = List.copyOf(jobs);
+        all.forEach(job -> registered.put(job.id(), job));
+        if (started && !all.isEmpty()) {
+            settle(all);
+            scheduler().look();
+        }
+        return new Registration(all);
+    }
+
+    /** Begins to run what is due, on threads of its own; not in a folder where nothing can be written. */
+    public synchronized void start() {
+        if (started || closing) {
+            return;
+        }
+        started = true;
+        database.write(() -> repository.endCutOff(clock.instant()));
+        if (!registered.isEmpty()) {
+            settle(registered.values());
+            scheduler();
+        }
+    }
+
+    /** Whether what is due is run. */
+    public boolean started() {
+        return started && !closing;
+    }
+
+    private JobScheduler scheduler() {
+        JobScheduler made = scheduler;
+        if (made == null) {
+            made = new JobScheduler(database, clock, this::run);
+            made.start();
+            scheduler = made;
+        }
+        return made;
+    }
+
+    /** Brings the times in line with the schedules. */
+    private void settle(Collection<ScheduledJob> jobs) {
+        database.write(() -> {
+            Map<JobId, JobRepository.Due> due = repository.due(jobs.stream().map(ScheduledJob::id).toList());
+            jobs.forEach(job -> settle(job, due.get(job.id())));
+        });
+    }
+
+    private void settle(ScheduledJob job, JobRepository.@Nullable Due due) {
+        Instant now = clock.instant();
+        String schedule = job.schedule().toString();
+        Optional<Instant> next = JobTimes.after(job.schedule(), now);
+        if (due == null) {
+            JobTimes.first(job.schedule(), now).ifPresent(at -> repository.put(job.id(), schedule, at));
+        } else if (due.picked()) {
+            LOG.debug("{} reckons its next time when it ends", job.id());
+        } else if (!due.schedule().equals(schedule)) {
+            next.ifPresentOrElse(at -> repository.put(job.id(), schedule, at), () -> repository.remove(job.id()));
+        } else if (next.isPresent() && next.get().isBefore(due.at())) {
+            repository.put(job.id(), schedule, next.get());
+        }
+    }
+
+    /**
+     * Runs a job at once, whatever its schedule says.
+     *
+     * @return false when it runs already, is not known, or nothing runs here
+     */
+    public boolean runNow(JobId id) {
+        ScheduledJob job = registered.get(id);
+        if (job == null || !started()) {
+            return false;
+        }
+        boolean put = database.write(() -> {
+            if (repository.due(id).filter(JobRepository.Due::picked).isPresent()) {
+                return false;
+            }
+            repository.put(id, job.schedule().toString(), clock.instant());
+            return true;
+        });
+        look();
+        return put;
+    }
+
+    /**
+     * Lets a job run no later than at this time, give or take half a minute; at once when the time has come. Within a unit
+     * of work it holds when that is saved, or not at all. A run that is under way is followed by one more, since it may
+     * not have seen what was written.
+     */
+    public void runBy(JobId id, Instant at) {
+        database.write(() -> putBy(id, at));
+        database.afterCommit(() -> {
+            asked.merge(id, at, Jobs::earlier);
+            if (!isRunning(id)) {
+                takeAsked(id);
+            }
+            if (!at.isAfter(clock.instant())) {
+                look();
+            }
+        });
+    }
+
+    private void putBy(JobId id, Instant at) {
+        ScheduledJob job = registered.get(id);
+        Optional<JobRepository.Due> due = repository.due(id);
+        boolean later = due.isEmpty() || !due.get().picked() && due.get().at().isAfter(at);
+        if (job != null && later) {
+            repository.put(id, job.schedule().toString(), at);
+        }
+    }
+
+    /** What was asked for while a run that may not have seen it went on. */
+    private void takeAsked(JobId id) {
+        Instant at = asked.remove(id);
+        if (at != null) {
+            database.write(() -> putBy(id, at));
+        }
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /**
+     * Asks a run that is under way to end.
+     *
+     * @return false when there is none
+     */
+    public boolean cancel(JobId id) {
+        JobExecution run = running.get(id);
+        if (run != null) {
+            run.interrupt(JobOutcome.CANCELLED);
+        }
+        return run != null;
+    }
+
+    /** How an owner's jobs stand, by name. */
+    public List<JobStatus> of(String owner) {
+        List<ScheduledJob> jobs = registered.values().stream()
+                .filter(job -> job.id().owner().equals(owner))
+                .sorted(Comparator.comparing(job -> job.id().name()))
+                .toList();
+        if (jobs.isEmpty()) {
+            return List.of();
+        }
+        Map<JobId, JobRepository.Due> due = repository.due(jobs.stream().map(ScheduledJob::id).toList());
+        Map<String, JobStatus.Ended> latest = repository.latest(owner);
+        return jobs.stream()
+                .map(job -> {
+                    JobExecution run = running.get(job.id());
+                    JobRepository.Due next = due.get(job.id());
+                    return new JobStatus(
+                            job.id(),
+                            job.schedule(),
+                            next == null || next.picked() ? null : next.at(),
+                            latest.get(job.id().name()),
+                            run == null ? null : run.status());
+                })
+                .toList();
+    }
+
+    /** Forgets how the jobs of an owner went, within the caller's unit of work. */
+    public void forget(String owner) {
+        repository.forget(owner);
+    }
+
+    private boolean isRunning(JobId id) {
+        return running.containsKey(id);
+    }
+
+    private void repositoryRemove(JobId id) {
+        if (started) {
+            database.write(() -> repository.remove(id));
+        }
+    }
+
+    private void look() {
+        JobScheduler made = scheduler;
+        if (made != null) {
+            made.look();
+        }
+    }
+
+    private static boolean over(JobExecution run, Duration patience) {
+        try {
+            return run.awaitOver(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** It goes on in its thread, but the job may run again. */
+    private void abandon(JobExecution run) {
+        run.leaveAlone();
+        running.remove(run.job().id(), run);
+        repositoryRemove(run.job().id());
+    }
+
+    private CompletionHandler<Void> run(JobId id) {
+        ScheduledJob job = registered.get(id);
+        if (job == null) {
+            return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(UNKNOWN_WAITS));
+        }
+        JobExecution run = new JobExecution(job, clock);
+        running.put(id, run);
+        long number;
+        try {
+            number = database.write(() -> repository.begin(id, run.started()));
+        } catch (RuntimeException e) {
+            running.remove(id, run);
+            throw e;
+        }
+        JobStatus.Ended ended = work(run);
+        return (complete, operations) -> {
+            try {
+                database.write(() -> {
+                    repository.end(number, ended.ended(), ended.outcome(), ended.told());
+                    if (!run.leftAlone()) {
+                        next(id).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
+                    }
+                });
+            } finally {
+                running.remove(id, run);
+                run.over();
+                if (!run.leftAlone()) {
+                    takeAsked(id);
+                    look();
+                }
+            }
+        };
+    }
+
+    private Optional<Instant> next(JobId id) {
+        return Optional.ofNullable(registered.get(id)).flatMap(job -> JobTimes.after(job.schedule(), clock.instant()));
+    }
+
+    private JobStatus.Ended work(JobExecution run) {
+        ScheduledJob job = run.job();
+        ScheduledFuture<?> timeOut = timeOuts.schedule(
+                () -> run.interrupt(JobOutcome.TIMED_OUT), job.timeOut().toMillis(), TimeUnit.MILLISECONDS);
+        JobOutcome outcome = JobOutcome.DONE;
+        String told;
+        try {
+            told = job.work().run(run);
+        } catch (Throwable e) {
+            outcome = JobOutcome.FAILED;
+            told = run.cancelled() ? "" : message(e);
+            if (!run.cancelled()) {
+                LOG.error("The job {} of {} failed", job.id().name(), job.id().owner(), e);
+            }
+        } finally {
+            timeOut.cancel(false);
+            run.returned();
+        }
+        JobOutcome reason = run.reason();
+        return new JobStatus.Ended(
+                run.started(), clock.instant(), reason == null ? outcome : reason, told == null ? "" : shortened(told));
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_TOLD ? text : text.substring(0, LONGEST_TOLD);
+    }
+
+    /** Asks all runs to end, and runs no more. */
+    @Override
+    public void close() {
+        closing = true;
+        running.values().forEach(run -> run.interrupt(JobOutcome.CUT_OFF));
+        synchronized (this) {
+            if (scheduler != null) {
+                scheduler.close();
+                scheduler = null;
+            }
+        }
+        timeOuts.shutdownNow();
+    }
+}

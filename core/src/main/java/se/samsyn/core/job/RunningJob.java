@@ -1,0 +1,11 @@
+package se.samsyn.core.job;
+
+/** A run that is under way, as the work itself sees it. */
+public interface RunningJob {
+
+    /** Whether it has been asked to end. */
+    boolean cancelled();
+
+    /** Says how far it has come, for those who look. */
+    void progress(String text);
+}
