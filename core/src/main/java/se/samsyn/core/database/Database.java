@@ -1,46 +1,47 @@
 package se.samsyn.core.database;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 
 /**
  * The one file: a single writer connection and a small pool of read-only ones.
  *
- * <p>Every {@link Jdbi} made by {@link #newJdbi()} reads and writes through the thread's unit of work while there is
- * one, so that a plugin's transaction and the core services it calls share a connection instead of waiting for each
- * other.
+ * <p>Every {@link Jdbi} of it reads and writes through the thread's unit of work while there is one, so that a plugin's
+ * transaction and the core services it calls share a connection instead of waiting for each other.
  */
 public final class Database implements AutoCloseable {
 
     static final int READERS = 4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final Path file;
     private final SqliteDataSource writing;
-    private final HikariDataSource readers;
+    private final SqliteDataSource reading;
+    private final Readers readers;
     private final boolean readOnly;
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private final ThreadLocal<UnitOfWork> current = new ThreadLocal<>();
+    private final Writer writer;
     private final Jdbi jdbi;
-    private Connection writer;
 
     private Database(Path file, SqliteDataSource writing, SqliteDataSource reading, boolean readOnly)
             throws SQLException {
         this.file = file;
         this.writing = writing;
-        this.writer = newWriter(writing);
-        this.readers = readerPool(reading);
+        this.writer = new Writer(writing);
+        this.reading = reading;
+        this.readers = new Readers("readers", reading, READERS, 1);
         this.readOnly = readOnly;
-        this.jdbi = newJdbi();
+        this.jdbi = Jdbi.create(new ThreadConnections(readers));
     }
 
     /** Opens the file, creating it when it is not there, and brings its schema up to date. */
@@ -74,30 +75,18 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connection newWriter(SqliteDataSource source) throws SQLException {
-        Connection writer = source.getConnection();
-        writer.setAutoCommit(false);
-        return writer;
-    }
-
-    private static HikariDataSource readerPool(SqliteDataSource source) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("readers");
-        config.setDataSource(source);
-        config.setReadOnly(source.unchanging());
-        config.setMaximumPoolSize(READERS);
-        config.setMinimumIdle(1);
-        return new HikariDataSource(config);
-    }
-
     /** Core's own. */
     public Jdbi jdbi() {
         return jdbi;
     }
 
-    /** One more over the same connections; a plugin has its own, since a shared one would pin its class loader. */
-    public Jdbi newJdbi() {
-        return Jdbi.create(new ThreadConnections());
+    /**
+     * Readers for a plugin: a Jdbi that is shared would keep its classes, and connections that are shared would let it
+     * keep others waiting.
+     */
+    public SeparateReaders separateReaders(String name) {
+        Readers own = new Readers(name, reading, READERS, 0);
+        return new SeparateReaders(own, Jdbi.create(new ThreadConnections(own)));
     }
 
     /** The newest of core's migrations that the file has. */
@@ -133,30 +122,7 @@ public final class Database implements AutoCloseable {
      * saved.
      */
     public <T> T write(Supplier<T> work) {
-        if (current.get() != null) {
-            return work.get();
-        }
-        List<Runnable> afterCommit;
-        T result;
-        turn.lock();
-        try {
-            UnitOfWork unit = new UnitOfWork(writer);
-            current.set(unit);
-            result = work.get();
-            writer.commit();
-            afterCommit = unit.actionsAfterCommit();
-        } catch (SQLException e) {
-            throw undone(new StorageException("Cannot save", e));
-        } catch (RuntimeException e) {
-            throw undone(StorageException.behind(e).map(RuntimeException.class::cast).orElse(e));
-        } catch (Error e) {
-            throw undone(e);
-        } finally {
-            current.remove();
-            turn.unlock();
-        }
-        afterCommit.forEach(Runnable::run);
-        return result;
+        return writer.current() != null ? work.get() : writer.write(work);
     }
 
     /** As {@link #write(Supplier)}, for work without a result. */
@@ -169,12 +135,12 @@ public final class Database implements AutoCloseable {
 
     /** Whether the thread is in a unit of work, and so sees what may still be undone. */
     public boolean writing() {
-        return current.get() != null;
+        return writer.current() != null;
     }
 
     /** Runs the action once the current unit of work is committed; at once when there is none. */
     public void afterCommit(Runnable action) {
-        UnitOfWork unit = current.get();
+        UnitOfWork unit = writer.current();
         if (unit == null) {
             action.run();
         } else {
@@ -184,23 +150,10 @@ public final class Database implements AutoCloseable {
 
     /** Runs work that needs a connection of its own for writing, such as a migration, while no one else writes. */
     public <T> T withWritersHeld(Supplier<T> work) {
-        if (current.get() != null) {
+        if (writer.current() != null) {
             throw new IllegalStateException("Within a unit of work the writers cannot be held");
         }
-        turn.lock();
-        try {
-            // Between units of work the driver has already begun the next, and with it taken the file's write lock.
-            writer.setAutoCommit(true);
-            try {
-                return work.get();
-            } finally {
-                writer.setAutoCommit(false);
-            }
-        } catch (SQLException e) {
-            throw new StorageException("Cannot hold the writers", e);
-        } finally {
-            turn.unlock();
-        }
+        return writer.held(work);
     }
 
     /**
@@ -208,30 +161,7 @@ public final class Database implements AutoCloseable {
      * be committed and closed soon by the same thread; within the thread's unit of work it is that one's.
      */
     public DataSource lentWriter() {
-        return new LentWriter(this);
-    }
-
-    /** The thread's unit of work, or null. */
-    @Nullable UnitOfWork unit() {
-        return current.get();
-    }
-
-    /** Begins a unit of work that {@link #end} ends. */
-    UnitOfWork begin() {
-        turn.lock();
-        UnitOfWork unit = new UnitOfWork(writer);
-        current.set(unit);
-        return unit;
-    }
-
-    /** Undoes what was not committed, and lets the next one write. */
-    void end() {
-        try {
-            undone(new StorageException("Not committed", new SQLException()));
-        } finally {
-            current.remove();
-            turn.unlock();
-        }
+        return new LentWriter(writer);
     }
 
     /** A source of connections outside the pool and the unit of work, for migrations and backups. */
@@ -239,51 +169,61 @@ public final class Database implements AutoCloseable {
         return SqliteDataSource.writer(file);
     }
 
-    /** Takes back what the unit of work did, so that its failure can be told. */
-    private <E extends Throwable> E undone(E failure) {
-        try {
-            writer.rollback();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-            renewWriter(failure);
-        }
-        return failure;
+    /** The same, which tells of each connection that is opened. */
+    public DataSource dedicated(Consumer<Connection> opened) {
+        return SqliteDataSource.writer(file).telling(opened);
     }
 
-    /** After a full disk or a failed read SQLite has rolled back by itself, and the driver's view of it is wrong. */
-    private void renewWriter(Throwable failure) {
+    /** The thread's unit of work, by which another thread can take it back. */
+    public UnitOfWork unitOfWork() {
+        UnitOfWork unit = writer.current();
+        if (unit == null) {
+            throw new IllegalStateException("The thread is in no unit of work");
+        }
+        return unit;
+    }
+
+    /** Undoes the unit of work of another thread that does not end it, and lets the next one write. */
+    public void takeBack(UnitOfWork unit) {
+        writer.takeBack(unit);
+    }
+
+    /** Breaks off the statement that another thread runs on the connection, which no interrupt does. */
+    public static void cancel(Connection connection) {
         try {
-            writer.close();
-            writer = newWriter(writing);
+            connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
         } catch (SQLException e) {
-            failure.addSuppressed(e);
+            LOG.debug("The connection is closed already", e);
         }
     }
 
     @Override
     public void close() {
         readers.close();
-        turn.lock();
         try {
             writer.close();
         } catch (SQLException e) {
             throw new StorageException("Cannot close the database", e);
-        } finally {
-            turn.unlock();
         }
     }
 
     private final class ThreadConnections implements ConnectionFactory {
 
+        private final Readers readers;
+
+        private ThreadConnections(Readers readers) {
+            this.readers = readers;
+        }
+
         @Override
         public Connection openConnection() throws SQLException {
-            UnitOfWork unit = current.get();
-            return unit != null ? unit.connection() : readers.getConnection();
+            UnitOfWork unit = writer.current();
+            return unit != null ? unit.connection() : readers.connection();
         }
 
         @Override
         public void closeConnection(Connection connection) throws SQLException {
-            UnitOfWork unit = current.get();
+            UnitOfWork unit = writer.current();
             if (unit == null || unit.connection() != connection) {
                 connection.close();
             }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** The one writer, lent to a library that asks for connections: see {@link Database#lentWriter()}. */
 final class LentWriter implements DataSource {
 
-    private final Database database;
+    private final Writer writer;
 
-    LentWriter(Database database) {
-        this.database = database;
+    LentWriter(Writer writer) {
+        this.writer = writer;
     }
 
     @Override
     public Connection getConnection() {
-        UnitOfWork outer = database.unit();
-        Lending lending = new Lending(outer == null ? database.begin() : outer, outer == null);
+        UnitOfWork outer = writer.current();
+        Lending lending = new Lending(outer == null ? writer.begin() : outer, outer == null);
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, lending::call);
     }
@@ -52,7 +52,7 @@ final class LentWriter implements DataSource {
 
         private @Nullable Object close() {
             if (own && !closed) {
-                database.end();
+                writer.end(unit);
             }
             closed = true;
             return null;

@@ -1,8 +1,10 @@
 package se.samsyn.core.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import org.sqlite.Collation;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -16,6 +18,7 @@ final class SqliteDataSource extends SQLiteDataSource {
 
     private final boolean readOnly;
     private final boolean unchanging;
+    private Consumer<Connection> opened = connection -> {};
 
     private SqliteDataSource(SQLiteConfig config, Path file, boolean readOnly, boolean unchanging) {
         super(config);
@@ -46,6 +49,11 @@ final class SqliteDataSource extends SQLiteDataSource {
         return source;
     }
 
+    SqliteDataSource telling(Consumer<Connection> listener) {
+        opened = listener;
+        return this;
+    }
+
     boolean unchanging() {
         return unchanging;
     }
@@ -73,6 +81,7 @@ final class SqliteDataSource extends SQLiteDataSource {
                 statement.execute("pragma query_only = true");
             }
         }
+        opened.accept(connection);
         return connection;
     }
 }

@@ -1,10 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +14,9 @@ import se.samsyn.core.plugin.jar.PluginRefused;
  */
 final class PluginCallbacks {
 
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
-
     private final String id;
     private final ClassLoader classes;
     private final Duration limit;
-    private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     PluginCallbacks(String id, ClassLoader classes, Duration limit) {
         this.id = id;
@@ -35,11 +29,18 @@ final class PluginCallbacks {
      * @throws PluginRefused when it threw or took too long
      */
     <T> T call(String what, Callable<T> callback) {
-        FutureTask<T> task = new FutureTask<>(callback);
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                return callback.call();
+            } catch (PluginRefused refused) {
+                throw refused;
+            } catch (Throwable e) {
+                throw new PluginFailure(id, what, PluginError.retold(e, classes));
+            }
+        });
         Thread thread = new Thread(task, "plugin-" + id + "-" + what);
         thread.setDaemon(true);
         thread.setContextClassLoader(classes);
-        threads.add(thread);
         thread.start();
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -47,7 +48,8 @@ final class PluginCallbacks {
             if (e.getCause() instanceof PluginRefused refused) {
                 throw refused;
             }
-            throw new PluginRefused("callback", e.getCause(), what, e.getCause());
+            Throwable thrown = e.getCause().getCause();
+            throw new PluginRefused("callback", thrown, what, PluginError.line(thrown));
         } catch (TimeoutException e) {
             thread.interrupt();
             throw new PluginRefused("hangs", what, limit.toSeconds());
@@ -56,31 +58,5 @@ final class PluginCallbacks {
             Thread.currentThread().interrupt();
             throw new PluginRefused("interrupted", what);
         }
-    }
-
-    /** The callbacks that have not returned though they were interrupted, each with where it is. */
-    List<String> stuck() {
-        List<String> stuck = new ArrayList<>();
-        for (Thread thread : threads) {
-            try {
-                thread.join(AFTER_INTERRUPT.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            if (thread.isAlive()) {
-                stuck.add(describe(thread));
-            }
-        }
-        return stuck;
-    }
-
-    /** A thread's name and the uppermost lines of its stack. */
-    static String describe(Thread thread) {
-        StringBuilder text = new StringBuilder(thread.getName());
-        StackTraceElement[] stack = thread.getStackTrace();
-        for (int i = 0; i < Math.min(stack.length, 5); i++) {
-            text.append("\n  at ").append(stack[i]);
-        }
-        return text.toString();
     }
 }

@@ -51,6 +51,17 @@ final class PluginClasses extends PluginClassLoader {
         }
     }
 
+    /** Makes a class of core's the plugin's as well. */
+    Class<?> define(String name, byte[] content) {
+        return defineClass(name, content, 0, content.length);
+    }
+
+    /** Whether a class of this name has been loaded from the plugin's own jar. */
+    boolean hasLoaded(String name) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null && loaded.getClassLoader() == this;
+    }
+
     private static @Nullable Class<?> ofPlatform(String name) {
         try {
             return PLATFORM.loadClass(name);

@@ -3,14 +3,10 @@ package se.samsyn.core.plugin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import se.samsyn.api.web.InputException;
 import se.samsyn.core.access.AccessDenied;
@@ -23,21 +19,18 @@ import se.samsyn.core.database.StorageException;
 final class PluginGateway {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
     private static final String LOG_TAG = "plugin";
 
     private final String id;
     private final ClassLoader classes;
     private final PluginLimits limits;
-    private final ScheduledExecutorService watchdog;
+    private final PluginWatchdog watchdog;
     private final Clock clock;
     private final Semaphore places;
-    private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<PluginHealth> health = new AtomicReference<>(PluginHealth.NONE);
+    private final HealthCount health = new HealthCount();
     private volatile boolean closed;
 
-    PluginGateway(
-            String id, ClassLoader classes, PluginLimits limits, ScheduledExecutorService watchdog, Clock clock) {
+    PluginGateway(String id, ClassLoader classes, PluginLimits limits, PluginWatchdog watchdog, Clock clock) {
         this.id = id;
         this.classes = classes;
         this.limits = limits;
@@ -59,6 +52,10 @@ final class PluginGateway {
             if (closed) {
                 return Entry.CLOSED;
             }
+            // Those who wait hold threads that others need.
+            if (places.getQueueLength() >= limits.callsAtOnce()) {
+                return Entry.BUSY;
+            }
             if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return closed ? Entry.CLOSED : Entry.BUSY;
             }
@@ -66,7 +63,6 @@ final class PluginGateway {
                 places.release();
                 return Entry.CLOSED;
             }
-            inside.add(Thread.currentThread());
             return Entry.ADMITTED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -75,21 +71,16 @@ final class PluginGateway {
     }
 
     void leave() {
-        inside.remove(Thread.currentThread());
         places.release();
     }
 
-    /** Lets no more requests in and waits for those inside; what stays too long is interrupted, and named if it stays. */
-    List<String> close() {
+    /** Lets no more requests in and waits for those inside; those that stay too long are interrupted. */
+    void close() {
         closed = true;
-        if (drained(limits.drain())) {
-            return List.of();
+        if (!drained(limits.drain())) {
+            watchdog.interrupt(classes);
+            drained(limits.afterInterrupt());
         }
-        inside.forEach(Thread::interrupt);
-        if (drained(AFTER_INTERRUPT)) {
-            return List.of();
-        }
-        return inside.stream().map(PluginCallbacks::describe).toList();
     }
 
     private boolean drained(Duration patience) {
@@ -102,66 +93,56 @@ final class PluginGateway {
     }
 
     PluginHealth health() {
-        return health.get();
+        return health.health();
+    }
+
+    /** The threads whose calls have taken too long, and go on though they were interrupted. */
+    List<Thread> overdue() {
+        return watchdog.overdue(classes);
     }
 
     /**
      * Calls into the plugin.
      *
+     * @param what it is, as the modules page names it
      * @throws PluginFailure for whatever the plugin threw, but what core itself knows how to answer
      */
     <T> T call(String what, Callable<T> work) {
+        return call(what, limits.call(), work);
+    }
+
+    /** As {@link #call(String, Callable)}, for work that has a limit of its own. */
+    <T> T call(String what, Duration limit, Callable<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        Watch watch = new Watch(thread);
-        long period = limits.call().toMillis();
-        ScheduledFuture<?> watching = watchdog.scheduleWithFixedDelay(watch, period, period, TimeUnit.MILLISECONDS);
+        String outer = MDC.get(LOG_TAG);
         long start = System.nanoTime();
+        PluginWatchdog.Call watched = watchdog.call(limit, classes);
         thread.setContextClassLoader(classes);
-        try (MDC.MDCCloseable tag = MDC.putCloseable(LOG_TAG, id)) {
+        MDC.put(LOG_TAG, id);
+        try {
             return work.call();
         } catch (InputException | AccessDenied | StorageException | PluginFailure known) {
             throw known;
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable e) {
-            String error = what + ": " + e.toString().lines().findFirst().orElse("");
-            health.updateAndGet(h -> h.afterError(error, clock.instant()));
-            throw new PluginFailure(id, what, e);
+            Throwable told = PluginError.retold(e, classes);
+            health.failed(what + ": " + PluginError.line(told), clock.instant());
+            throw new PluginFailure(id, what, told);
         } finally {
-            watching.cancel(false);
-            watch.end();
+            watched.close();
+            tag(outer);
             thread.setContextClassLoader(before);
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            health.updateAndGet(h -> h.afterCall(what, millis));
+            health.called(what, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
     }
 
-    /** Interrupts one call; never the thread once the call is over. */
-    private static final class Watch implements Runnable {
-
-        private final Thread thread;
-        private boolean ended;
-        private boolean interrupted;
-
-        private Watch(Thread thread) {
-            this.thread = thread;
-        }
-
-        @Override
-        public synchronized void run() {
-            if (!ended) {
-                interrupted = true;
-                thread.interrupt();
-            }
-        }
-
-        /** An interrupt that the plugin did not take must not hit what the thread does next. */
-        private synchronized void end() {
-            ended = true;
-            if (interrupted) {
-                Thread.interrupted();
-            }
+    private static void tag(@Nullable String outer) {
+        if (outer == null) {
+            MDC.remove(LOG_TAG);
+        } else {
+            MDC.put(LOG_TAG, outer);
         }
     }
 }

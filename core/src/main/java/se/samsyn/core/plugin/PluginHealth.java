@@ -18,19 +18,4 @@ public record PluginHealth(
         @Nullable Instant lastErrorAt) {
 
     static final PluginHealth NONE = new PluginHealth(0, 0, 0, null, null, null);
-
-    PluginHealth afterCall(String what, long millis) {
-        boolean slower = slowest == null || millis > slowestMillis;
-        return new PluginHealth(
-                calls + 1,
-                errors,
-                slower ? millis : slowestMillis,
-                slower ? what : slowest,
-                lastError,
-                lastErrorAt);
-    }
-
-    PluginHealth afterError(String error, Instant at) {
-        return new PluginHealth(calls, errors + 1, slowestMillis, slowest, error, at);
-    }
 }

@@ -1,6 +1,6 @@
 package se.samsyn.core.plugin;
 
-import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,28 +28,43 @@ import se.samsyn.core.plugin.jar.PluginRefused;
 final class PluginLifecycle implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginLifecycle.class);
+    private static final Duration COLLECTION = Duration.ofSeconds(1);
 
     private final PluginHost host;
     private final PublishedPlugins published;
     private final PluginLimits limits;
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "plugin-lifecycle"));
-    private final ScheduledThreadPoolExecutor watchdog =
-            new ScheduledThreadPoolExecutor(1, task -> daemon(task, "plugin-watchdog"));
+    private final PluginWatchdog watchdog = new PluginWatchdog();
+    private final ScheduledExecutorService looking =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "plugin-watchdog"));
 
     PluginLifecycle(PluginHost host, PublishedPlugins published, PluginLimits limits, Collection<PluginJar> jars) {
         this.host = host;
         this.published = published;
         this.limits = limits;
-        watchdog.setRemoveOnCancelPolicy(true);
         jars.forEach(this::add);
+        every(PluginWatchdog.PERIOD, watchdog);
+        every(COLLECTION, this::collect);
+    }
+
+    private void every(Duration period, Runnable task) {
+        looking.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Once a plugin has ended, memory is collected, so that what it still holds can be told. */
+    private void collect() {
+        if (entries.values().stream().anyMatch(entry -> entry.ended.worthCollecting())) {
+            System.gc();
+            entries.values().forEach(entry -> entry.ended.lookAfterCollection());
+        }
     }
 
     /** A plugin that there is, and how it is doing. Changed by the lifecycle thread alone. */
     private static final class Entry {
         private volatile PluginJar jar;
-        private volatile Actual actual = new Actual(PluginState.DISCOVERED, null, List.of());
-        private final List<WeakReference<ClassLoader>> earlier = new CopyOnWriteArrayList<>();
+        private volatile Actual actual = new Actual(PluginState.DISCOVERED, null);
+        private final EndedRuns ended = new EndedRuns();
         private @Nullable PluginRun run;
 
         private Entry(PluginJar jar) {
@@ -58,12 +72,8 @@ final class PluginLifecycle implements AutoCloseable {
         }
     }
 
-    /**
-     * How a plugin is doing.
-     *
-     * @param stuck calls of an earlier run that have not returned
-     */
-    record Actual(PluginState state, @Nullable PluginProblem problem, List<String> stuck) {}
+    /** How a plugin is doing. */
+    record Actual(PluginState state, @Nullable PluginProblem problem) {}
 
     private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
@@ -109,44 +119,38 @@ final class PluginLifecycle implements AutoCloseable {
             settle.run();
             published.publish(active);
         } catch (StorageException e) {
-            keepAnEyeOn(entry, next.trace(), next.end().stuck());
+            end(entry, next);
             throw e;
         } catch (RuntimeException e) {
             LOG.error("{} {} could not be taken into use, at {}", jar.manifest().id(), jar.manifest().version(), next.stage(), e);
             PluginProblem problem = PluginProblem.of(next.stage(), e);
-            keepAnEyeOn(entry, next.trace(), next.end().stuck());
+            end(entry, next);
             throw new PluginNotInstalled(problem, e);
         }
         entry.run = next;
         entry.jar = jar;
-        keepAnEyeOn(entry, before.trace(), before.end().stuck());
+        end(entry, before);
         LOG.info("The plugin {} is now {}", jar.manifest().id(), jar.manifest().version());
     }
 
-    /** A run that is over beside one that is active. */
-    private void keepAnEyeOn(Entry entry, WeakReference<ClassLoader> classes, List<String> stuck) {
-        List<String> all = new ArrayList<>(entry.actual.stuck());
-        all.addAll(stuck);
-        entry.actual = new Actual(PluginState.ACTIVE, null, all);
-        lookLater(entry, classes);
+    private static @Nullable PluginProblem end(Entry entry, PluginRun run) {
+        PluginProblem problem = run.end();
+        entry.ended.add(run.classes());
+        return problem;
     }
 
     private static void resolve(Entry entry) {
         try {
             ApiVersion.require(entry.jar.manifest().requires());
-            entry.actual = new Actual(PluginState.RESOLVED, null, List.of());
+            entry.actual = new Actual(PluginState.RESOLVED, null);
         } catch (PluginRefused e) {
             PluginProblem problem = PluginProblem.of(Stage.CHECK, e);
-            entry.actual = new Actual(PluginState.INCOMPATIBLE, problem, List.of());
+            entry.actual = new Actual(PluginState.INCOMPATIBLE, problem);
         }
     }
 
-    /**
-     * A plugin as it stands now.
-     *
-     * @param restartNeeded whether an earlier run's classes are still in memory
-     */
-    record Standing(PluginJar jar, Actual actual, boolean restartNeeded) {
+    /** A plugin as it stands now. */
+    record Standing(PluginJar jar, Actual actual, EndedRuns ended) {
 
         String id() {
             return jar.manifest().id();
@@ -166,7 +170,7 @@ final class PluginLifecycle implements AutoCloseable {
     }
 
     private static Standing standing(Entry entry) {
-        return new Standing(entry.jar, entry.actual, entry.earlier.stream().anyMatch(one -> one.get() != null));
+        return new Standing(entry.jar, entry.actual, entry.ended);
     }
 
     /** Runs work on the lifecycle thread and waits for it. Not to be called within a unit of work, which it may need. */
@@ -195,23 +199,22 @@ final class PluginLifecycle implements AutoCloseable {
             dependencies().requireMet(entry.jar.manifest());
         } catch (PluginRefused e) {
             LOG.error("The plugin {} could not be enabled: {}", id, e.getMessage());
-            entry.actual = new Actual(PluginState.FAILED, PluginProblem.of(Stage.CHECK, e), List.of());
+            entry.actual = new Actual(PluginState.FAILED, PluginProblem.of(Stage.CHECK, e));
             return;
         }
-        entry.actual = new Actual(PluginState.STARTING, null, List.of());
+        entry.actual = new Actual(PluginState.STARTING, null);
         PluginRun run = new PluginRun(entry.jar, host, limits, watchdog);
         try {
             ActivePlugin active = run.begin(settings);
             published.publish(active);
             entry.run = run;
-            entry.actual = new Actual(PluginState.ACTIVE, null, List.of());
+            entry.actual = new Actual(PluginState.ACTIVE, null);
             LOG.info("The plugin {} {} is active", id, entry.jar.manifest().version());
         } catch (RuntimeException e) {
             LOG.error("The plugin {} could not be enabled, at {}", id, run.stage(), e);
             PluginProblem problem = PluginProblem.of(run.stage(), e);
-            PluginRun.Ended ended = run.end();
-            entry.actual = new Actual(PluginState.FAILED, problem, ended.stuck());
-            lookLater(entry, run.trace());
+            end(entry, run);
+            entry.actual = new Actual(PluginState.FAILED, problem);
         }
     }
 
@@ -221,31 +224,15 @@ final class PluginLifecycle implements AutoCloseable {
         PluginRun run = entry.run;
         if (run == null) {
             if (entry.actual.state() != PluginState.INCOMPATIBLE) {
-                entry.actual = new Actual(PluginState.OFF, null, entry.actual.stuck());
+                entry.actual = new Actual(PluginState.OFF, null);
             }
             return;
         }
-        entry.actual = new Actual(PluginState.STOPPING, null, List.of());
+        entry.actual = new Actual(PluginState.STOPPING, null);
         published.withdraw(id);
         entry.run = null;
-        PluginRun.Ended ended = run.end();
-        entry.actual = new Actual(PluginState.OFF, ended.problem(), ended.stuck());
-        lookLater(entry, run.trace());
+        entry.actual = new Actual(PluginState.OFF, end(entry, run));
         LOG.info("The plugin {} is off", id);
-    }
-
-    /** Looks whether the classes are gone once nothing of this thread's stack refers to them any more. */
-    private void lookLater(Entry entry, WeakReference<ClassLoader> classes) {
-        watchdog.schedule(
-                () -> {
-                    System.gc();
-                    entry.earlier.removeIf(one -> one.get() == null);
-                    if (classes.get() != null) {
-                        entry.earlier.add(classes);
-                    }
-                },
-                1,
-                TimeUnit.SECONDS);
     }
 
     @Override
@@ -257,6 +244,6 @@ final class PluginLifecycle implements AutoCloseable {
             return true;
         });
         thread.shutdown();
-        watchdog.shutdownNow();
+        looking.shutdownNow();
     }
 }

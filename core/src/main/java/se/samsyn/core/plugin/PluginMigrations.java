@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -29,9 +32,13 @@ import se.samsyn.core.plugin.jar.PluginRefused;
 final class PluginMigrations {
 
     private final Database database;
+    private final PluginWatchdog watchdog;
+    private final Duration limit;
 
-    PluginMigrations(Database database) {
+    PluginMigrations(Database database, PluginWatchdog watchdog, Duration limit) {
         this.database = database;
+        this.watchdog = watchdog;
+        this.limit = limit;
     }
 
     static String history(String prefix) {
@@ -58,18 +65,23 @@ final class PluginMigrations {
     }
 
     private void run(List<LoadableResource> files, String history) {
+        Limit watched = new Limit(limit);
         Configuration configuration = Migrations.configuration(
-                        database.dedicated(), PluginMigrations.class.getClassLoader())
+                        database.dedicated(watched.connections::add), PluginMigrations.class.getClassLoader())
                 .table(history)
                 .resourceProvider(new Scripts(files))
                 .javaMigrationClassProvider(List::of)
                 .load()
                 .getConfiguration();
+        watchdog.add(watched);
         try {
             new org.flywaydb.core.Flyway(configuration).migrate();
         } catch (FlywayException e) {
-            throw new PluginRefused("migration.failed", e, reason(e));
+            throw watched.passed()
+                    ? new PluginRefused("migration.slow", e, limit.toSeconds())
+                    : new PluginRefused("migration.failed", e, reason(e));
         } finally {
+            watchdog.remove(watched);
             LogFactory.setConfiguration(Migrations.configuration(database.dedicated(), getClass().getClassLoader()));
         }
     }
@@ -98,6 +110,28 @@ final class PluginMigrations {
             throw new PluginRefused("unreadable", e, String.valueOf(e.getMessage()));
         }
         return scripts;
+    }
+
+    /** Breaks off the statements of what takes too long, since everyone who writes waits for it. */
+    private static final class Limit implements PluginWatchdog.Watched {
+
+        private final List<Connection> connections = new CopyOnWriteArrayList<>();
+        private final long due;
+
+        private Limit(Duration limit) {
+            this.due = System.nanoTime() + limit.toNanos();
+        }
+
+        private boolean passed() {
+            return System.nanoTime() - due >= 0;
+        }
+
+        @Override
+        public void look(long now) {
+            if (now - due >= 0) {
+                connections.forEach(Database::cancel);
+            }
+        }
     }
 
     private record Scripts(List<LoadableResource> files) implements ResourceProvider {

@@ -254,9 +254,17 @@ public final class PluginModule implements AutoCloseable {
                         : active.definition().permissions().stream().map(Permission::name).toList(),
                 PluginData.of(id, tables),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
-                plugin.restartNeeded(),
+                plugin.ended().held(),
                 lifecycle.dependencies().needing(id),
-                actual.stuck());
+                stuck(plugin, active));
+    }
+
+    private static List<String> stuck(PluginLifecycle.Standing plugin, @Nullable ActivePlugin active) {
+        List<Thread> threads = new ArrayList<>(plugin.ended().threads());
+        if (active != null) {
+            threads.addAll(active.scope().gateway().overdue());
+        }
+        return threads.stream().map(PluginThreads::describe).toList();
     }
 
     private static List<String> routes(ActivePlugin plugin) {

@@ -1,11 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.io.IOException;
-import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,17 +23,22 @@ final class PluginRun {
 
     private final PluginJar jar;
     private final PluginHost host;
+    private final PluginLimits limits;
+    private final PluginWatchdog watchdog;
     private final PluginClasses classes;
     private final PluginCallbacks callbacks;
     private final PluginGateway gateway;
     private final LiveChannel live;
     private Stage stage = Stage.LOAD;
     private @Nullable SamsynPlugin plugin;
+    private @Nullable PluginTables tables;
     private boolean startBegun;
 
-    PluginRun(PluginJar jar, PluginHost host, PluginLimits limits, ScheduledExecutorService watchdog) {
+    PluginRun(PluginJar jar, PluginHost host, PluginLimits limits, PluginWatchdog watchdog) {
         this.jar = jar;
         this.host = host;
+        this.limits = limits;
+        this.watchdog = watchdog;
         this.classes = new PluginClasses(jar, PluginRun.class.getClassLoader());
         String id = jar.manifest().id();
         this.callbacks = new PluginCallbacks(id, classes, limits.callback());
@@ -50,9 +51,8 @@ final class PluginRun {
         return stage;
     }
 
-    /** Refers to the class loader without keeping it. */
-    WeakReference<ClassLoader> trace() {
-        return new WeakReference<>(classes);
+    PluginClasses classes() {
+        return classes;
     }
 
     /**
@@ -82,12 +82,13 @@ final class PluginRun {
         ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings, host.goals());
         stage = Stage.MIGRATE;
         if (definition.migrations() != null) {
-            new PluginMigrations(host.database()).migrate(jar, definition.migrations());
+            new PluginMigrations(host.database(), watchdog, limits.migration()).migrate(jar, definition.migrations());
         }
         stage = Stage.START;
         startBegun = true;
-        PluginContextOf context = new PluginContextOf(
-                jar.manifest().id(), new PluginTables(host.database()), settings, host.clock(), json, live);
+        PluginTables own = new PluginTables(jar.manifest().id(), classes, host.database(), watchdog, limits);
+        tables = own;
+        PluginContextOf context = new PluginContextOf(jar.manifest().id(), own, settings, host.clock(), json, live);
         callbacks.call("start", () -> {
             made.start(context);
             return true;
@@ -125,38 +126,44 @@ final class PluginRun {
         }
     }
 
-    /** Lets requests finish, stops the plugin and closes its class loader; what goes wrong on the way is told, not thrown. */
-    Ended end() {
+    /**
+     * Lets requests finish, stops the plugin, ends its threads and closes all that is its own; what goes wrong on the way
+     * is told, not thrown.
+     *
+     * @return what went wrong in stopping, or null
+     */
+    @Nullable PluginProblem end() {
         live.close();
-        List<String> stuck = new ArrayList<>(gateway.close());
-        PluginProblem problem = null;
-        SamsynPlugin started = plugin;
-        if (startBegun && started != null) {
-            try {
-                callbacks.call("stop", () -> {
-                    started.stop();
-                    return true;
-                });
-            } catch (PluginRefused e) {
-                LOG.warn("The plugin {} did not stop as it should", jar.manifest().id(), e);
-                problem = PluginProblem.of(Stage.STOP, e);
-            }
-        }
-        stuck.addAll(callbacks.stuck());
+        gateway.close();
+        PluginProblem problem = stop();
+        PluginThreads.end(classes, thread -> !watchdog.isInCall(thread), limits.afterInterrupt());
         plugin = null;
+        if (tables != null) {
+            tables.close();
+        }
         try {
+            PluginDrivers.deregister(classes);
             classes.close();
-        } catch (IOException e) {
+        } catch (IOException | LinkageError e) {
             LOG.warn("The jar of the plugin {} could not be closed", jar.manifest().id(), e);
         }
-        return new Ended(problem, stuck);
+        return problem;
     }
 
-    /**
-     * How a run ended.
-     *
-     * @param problem what went wrong in stopping, or null
-     * @param stuck calls that have not returned, each with where it is
-     */
-    record Ended(@Nullable PluginProblem problem, List<String> stuck) {}
+    private @Nullable PluginProblem stop() {
+        SamsynPlugin started = plugin;
+        if (!startBegun || started == null) {
+            return null;
+        }
+        try {
+            callbacks.call("stop", () -> {
+                started.stop();
+                return true;
+            });
+            return null;
+        } catch (PluginRefused e) {
+            LOG.warn("The plugin {} did not stop as it should", jar.manifest().id(), e);
+            return PluginProblem.of(Stage.STOP, e);
+        }
+    }
 }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,14 +53,79 @@ class DatabaseTest {
 
     @Test
     void everyJdbiTakesPartInTheThreadsUnitOfWork() {
-        Jdbi ofPlugin = database.newJdbi();
-        database.write(() -> {
+        try (SeparateReaders separate = database.separateReaders("plugin")) {
+            Jdbi ofPlugin = separate.jdbi();
+            database.write(() -> {
+                insert(database.jdbi(), "a", "1");
+                insert(ofPlugin, "b", "2");
+                assertThat(count(ofPlugin)).isEqualTo(2);
+                database.write(() -> insert(ofPlugin, "c", "3"));
+            });
+            assertThat(count(database.jdbi())).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whoeverUsesUpReadersOfTheirOwnKeepsNobodyElseWaiting() {
+        try (SeparateReaders separate = database.separateReaders("plugin")) {
+            List<Handle> used = new ArrayList<>();
+            for (int i = 0; i < Database.READERS; i++) {
+                used.add(separate.jdbi().open());
+                assertThat(used.get(i).execute("select 1")).isNotNull();
+            }
+            assertThat(count(database.jdbi())).isZero();
+            used.forEach(Handle::close);
+        }
+    }
+
+    @Test
+    void aUnitOfWorkThatIsTakenBackIsUndoneAndTheNextOneWrites() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicReference<UnitOfWork> unit = new AtomicReference<>();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<?> hanging = other.submit(() -> database.write(() -> {
             insert(database.jdbi(), "a", "1");
-            insert(ofPlugin, "b", "2");
-            assertThat(count(ofPlugin)).isEqualTo(2);
-            database.write(() -> insert(ofPlugin, "c", "3"));
-        });
-        assertThat(count(database.jdbi())).isEqualTo(3);
+            unit.set(database.unitOfWork());
+            begun.countDown();
+            await(end);
+        }));
+        begun.await();
+        database.takeBack(unit.get());
+        database.write(() -> insert(database.jdbi(), "a", "2"));
+        end.countDown();
+        assertThatThrownBy(hanging::get).hasMessageContaining("took too long");
+        database.takeBack(unit.get());
+        database.write(() -> insert(database.jdbi(), "b", "3"));
+        assertThat(count(database.jdbi())).isEqualTo(2);
+        other.shutdown();
+    }
+
+    @Test
+    void aStatementWithoutEndIsBrokenOff() throws Exception {
+        AtomicReference<Connection> connection = new AtomicReference<>();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<?> hanging = other.submit(() -> database.jdbi().useHandle(handle -> {
+            connection.set(handle.getConnection());
+            handle.execute("with recursive n (i) as (select 1 union all select i + 1 from n) select count(*) from n");
+        }));
+        while (!hanging.isDone()) {
+            if (connection.get() != null) {
+                Database.cancel(connection.get());
+            }
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(hanging::get).hasMessageContaining("interrupt");
+        assertThat(count(database.jdbi())).isZero();
+        other.shutdown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -22,7 +22,14 @@ final class PluginFixture implements AutoCloseable {
 
     static final Grant GRANT = Grant.system("cli");
     static final PluginLimits SHORT =
-            new PluginLimits(Duration.ofMillis(1500), Duration.ofMillis(500), Duration.ofMillis(1500), 8);
+            new PluginLimits(
+            Duration.ofMillis(1500),
+            Duration.ofMillis(500),
+            Duration.ofMillis(300),
+            Duration.ofMillis(1500),
+            Duration.ofMillis(1500),
+            Duration.ofMillis(500),
+            8);
 
     final Database database;
     final ChangeLog changes;
