@@ -30,6 +30,7 @@ const packages = new Set(["lucide-static"]);
 await bundle();
 write("sprite.svg", sprite());
 for (const image of filesOf(join(here, "images"))) write(basename(image), readFileSync(image));
+documentFonts();
 write("licences.txt", licences());
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 writeFileSync(stampFile, stamp);
@@ -95,6 +96,17 @@ function sprite() {
     return `<symbol id="i-${name}" viewBox="0 0 24 24">${body.replace(/\s+/g, " ").trim()}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`;
+}
+
+/** Those that are put into PDF files, beside the code that does it; browsers get theirs with the styles. */
+function documentFonts() {
+  const folder = join(out, "../../document");
+  mkdirSync(folder, { recursive: true });
+  for (const weight of ["400Regular", "600SemiBold"]) {
+    const font = `Inter_${weight}.ttf`;
+    writeFileSync(join(folder, font), readFileSync(join(here, "node_modules/@expo-google-fonts/inter", weight, font)));
+  }
+  packages.add("@expo-google-fonts/inter");
 }
 
 function write(name, content) {

@@ -13,6 +13,7 @@ import se.samsyn.core.backup.BackupService;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.document.DocumentModule;
 import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
@@ -68,6 +69,7 @@ public final class Samsyn implements AutoCloseable {
     private final MeasuringModule measuring;
     private final PlanningModule planning;
     private final FollowupModule followup;
+    private final DocumentModule documents;
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final LiveStreams live;
@@ -100,6 +102,7 @@ public final class Samsyn implements AutoCloseable {
                 database, changes, messages, clock, measuring, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, published, changes, history, clock);
+        this.documents = new DocumentModule(() -> organisation.municipality().look().name(), settings.address());
         ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
@@ -124,6 +127,7 @@ public final class Samsyn implements AutoCloseable {
                 organisation.units(),
                 (user, goal, unit) -> planning.goals().on(user, goal, unit),
                 live,
+                documents,
                 new ServiceParts(organisation.units(), people.users(), clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }

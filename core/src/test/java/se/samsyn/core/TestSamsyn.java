@@ -16,6 +16,7 @@ import se.samsyn.core.organisation.UnitDetails;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserDetails;
+import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
 /**
@@ -53,7 +54,8 @@ public final class TestSamsyn implements AutoCloseable {
 
     private static Settings settings(Path folder, boolean pluginUpload) {
         return new Settings(
-                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload);
+                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload, null,
+                MailSettings.NONE);
     }
 
     public static TestSamsyn start() {

@@ -31,6 +31,7 @@ import se.samsyn.core.Samsyn;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.distribution.demo.DemoMunicipality;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,8 @@ class HostileInputIT {
     @BeforeAll
     void lookAround(@TempDir Path folder) {
         Settings settings = new Settings(
-                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, true);
+                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, true, null,
+                MailSettings.NONE);
         DemoMunicipality.fill(settings, Clock.systemUTC());
         samsyn = Samsyn.start(settings, Clock.systemUTC());
         samsyn.plugins().enable("school-quality", Grant.system("test"));

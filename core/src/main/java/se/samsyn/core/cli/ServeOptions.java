@@ -1,7 +1,9 @@
 package se.samsyn.core.cli;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.settings.Settings.MetricsFrom;
@@ -10,6 +12,7 @@ import se.samsyn.core.settings.Settings.MetricsFrom;
 final class ServeOptions {
 
     private static final int LARGEST_PORT = 65_535;
+    private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
             description = "The port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}")
@@ -52,13 +55,31 @@ final class ServeOptions {
             description = "Lets administrators bring in plugins through the pages; a plugin is code that runs as Samsyn")
     private boolean pluginUpload;
 
+    @Option(names = "--public-address", paramLabel = "URL",
+            description = "How people reach the server, as https://samsyn.kommun.se; links in e-mail and files lead there")
+    private @Nullable String publicAddress;
+
+    @Mixin
+    private MailOptions mail = new MailOptions();
+
     Settings settings(Path data, Console console) {
         if (port < 0 || port > LARGEST_PORT) {
             throw new Misuse("--port takes a number from 0 to " + LARGEST_PORT + ", and not " + port + ".");
         }
         return new Settings(
                 data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog,
-                pluginUpload);
+                pluginUpload, publicAddress(), mail.settings());
+    }
+
+    private @Nullable String publicAddress() {
+        if (publicAddress == null) {
+            return null;
+        }
+        String address = publicAddress.endsWith("/") ? publicAddress.substring(0, publicAddress.length() - 1) : publicAddress;
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new Misuse("--public-address takes an address as https://samsyn.kommun.se, and not " + publicAddress + ".");
+        }
+        return address;
     }
 
     private Settings.@Nullable Tls tls(Console console) {

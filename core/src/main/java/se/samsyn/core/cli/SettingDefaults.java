@@ -67,7 +67,8 @@ final class SettingDefaults implements IDefaultValueProvider {
     }
 
     private static boolean isSetting(OptionSpec option) {
-        return option.userObject() instanceof Field field && field.getDeclaringClass() == ServeOptions.class;
+        return option.userObject() instanceof Field field
+                && (field.getDeclaringClass() == ServeOptions.class || field.getDeclaringClass() == MailOptions.class);
     }
 
     /** {@code tls-cert} is {@code SAMSYN_TLS_CERT} in the environment. */

@@ -11,7 +11,13 @@ import se.samsyn.api.search.SearchIndex;
 
 /** What one started plugin has of its own. */
 record PluginContextOf(
-        String pluginId, PluginDatabase database, PluginSettings settings, Clock clock, JsonFormat json, Live live)
+        String pluginId,
+        PluginDatabase database,
+        PluginSettings settings,
+        Clock clock,
+        JsonFormat json,
+        Live live,
+        Documents documents)
         implements PluginContext {
 
     @Override
@@ -27,10 +33,5 @@ record PluginContextOf(
     @Override
     public SearchIndex search() {
         throw new UnsupportedOperationException("search");
-    }
-
-    @Override
-    public Documents documents() {
-        throw new UnsupportedOperationException("documents");
     }
 }

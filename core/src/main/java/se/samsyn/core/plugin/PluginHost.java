@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.time.Clock;
 import java.util.function.BiFunction;
+import se.samsyn.api.document.Documents;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Database;
@@ -24,4 +25,5 @@ public record PluginHost(
         UnitRepository units,
         GoalPlaces goals,
         LiveStreams live,
+        Documents documents,
         BiFunction<CurrentUser, String, Services> services) {}

@@ -88,7 +88,8 @@ final class PluginRun {
         startBegun = true;
         PluginTables own = new PluginTables(jar.manifest().id(), classes, host.database(), watchdog, limits);
         tables = own;
-        PluginContextOf context = new PluginContextOf(jar.manifest().id(), own, settings, host.clock(), json, live);
+        PluginContextOf context = new PluginContextOf(
+                jar.manifest().id(), own, settings, host.clock(), json, live, host.documents());
         callbacks.call("start", () -> {
             made.start(context);
             return true;

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param metricsFrom who may read the metrics
  * @param accessLog whether each request is logged
  * @param pluginUpload whether an administrator may bring in plugins through the pages; a plugin is code
+ * @param publicAddress how people reach the server, such as {@code https://samsyn.kommun.se}, for links in what is sent and
+ *     printed; null when nobody has said so
+ * @param mail how e-mail is sent
  */
 public record Settings(
         Path data,
@@ -27,7 +30,9 @@ public record Settings(
         boolean trustedProxy,
         MetricsFrom metricsFrom,
         boolean accessLog,
-        boolean pluginUpload) {
+        boolean pluginUpload,
+        @Nullable String publicAddress,
+        MailSettings mail) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -46,16 +51,26 @@ public record Settings(
     /** Everything as it is unless someone says otherwise. */
     public static Settings of(Path data) {
         return new Settings(
-                data, DEFAULT_HOST, DEFAULT_PORT, false, false, null, false, MetricsFrom.LOOPBACK, false, false);
+                data, DEFAULT_HOST, DEFAULT_PORT, false, false, null, false, MetricsFrom.LOOPBACK, false, false, null,
+                MailSettings.NONE);
     }
 
     /** The same for another folder. */
     public Settings in(Path folder) {
-        return new Settings(folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload);
+        return new Settings(
+                folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
+                mail);
     }
 
     public Path databaseFile() {
         return data.resolve("samsyn.db");
+    }
+
+    /** The address that links lead to, without a slash at the end. */
+    public String address() {
+        return publicAddress != null
+                ? publicAddress
+                : (tls == null ? "http" : "https") + "://" + (host.equals(DEFAULT_HOST) ? "localhost" : host) + ":" + port;
     }
 
     /** Whether browsers reach the server over TLS. */

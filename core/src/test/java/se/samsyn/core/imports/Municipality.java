@@ -17,6 +17,7 @@ import se.samsyn.core.TestClock;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.format.ImportOptions;
+import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
 /** An empty folder into which a test imports, without a server. */
@@ -30,7 +31,8 @@ final class Municipality implements AutoCloseable {
     private Municipality(Path folder) {
         this.folder = folder;
         this.samsyn = Samsyn.open(
-                new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false),
+                new Settings(folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false, null,
+                MailSettings.NONE),
                 new TestClock());
     }
 

@@ -9,9 +9,11 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.document.DocumentModule;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginStore;
+import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.LiveStreams;
@@ -42,7 +44,7 @@ final class PluginFixture implements AutoCloseable {
         this.database = Database.open(data.resolve("samsyn.db"));
         this.changes = new ChangeLog(database, Clock.systemUTC());
         this.live = new LiveStreams(database::afterCommit);
-        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, goal, unit) -> false, live, (user, plugin) -> {
+        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, goal, unit) -> false, live, new DocumentModule(() -> "Testköping", "http://localhost"), (user, plugin) -> {
             throw new UnsupportedOperationException("No plugin of these asks for data of core");
         });
         this.module = new PluginModule(
@@ -56,7 +58,8 @@ final class PluginFixture implements AutoCloseable {
     }
 
     private static Settings settings(Path data, boolean safeMode) {
-        return new Settings(data, "127.0.0.1", 0, false, safeMode, null, false, Settings.MetricsFrom.LOOPBACK, false, true);
+        return new Settings(data, "127.0.0.1", 0, false, safeMode, null, false, Settings.MetricsFrom.LOOPBACK, false, true, null,
+                MailSettings.NONE);
     }
 
     PluginInfo enable(String id) {

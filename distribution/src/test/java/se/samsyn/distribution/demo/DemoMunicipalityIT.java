@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
 class DemoMunicipalityIT {
@@ -74,6 +75,7 @@ class DemoMunicipalityIT {
 
     private Settings settings(String name) {
         return new Settings(
-                folder.resolve(name), "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false);
+                folder.resolve(name), "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, false, null,
+                MailSettings.NONE);
     }
 }

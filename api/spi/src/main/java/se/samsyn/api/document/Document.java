@@ -1,5 +1,6 @@
 package se.samsyn.api.document;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -79,7 +80,14 @@ public record Document(String title, Locale language, List<Block> blocks) {
     /**
      * A link to a page of Samsyn's, shown as a button in mail and as a link elsewhere.
      *
-     * @param address begins with a slash
+     * @param address within Samsyn: begins with a slash, and holds no characters that an address must encode
      */
-    public record Link(String text, String address) implements Block {}
+    public record Link(String text, String address) implements Block {
+        public Link {
+            if (!address.startsWith("/") || address.startsWith("//")) {
+                throw new IllegalArgumentException("Not an address within Samsyn: " + address);
+            }
+            URI.create(address);
+        }
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.document;
+
+import org.jspecify.annotations.NullMarked;
