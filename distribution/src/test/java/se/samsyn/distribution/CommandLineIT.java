@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.plugin.PluginSource;
 import se.samsyn.core.database.Json;
+import se.samsyn.testkit.Command;
+import se.samsyn.testkit.ServerProcess;
 import tools.jackson.databind.JsonNode;
 
 /** What others script against: each command's words, output and exit code, on a folder that is served and one that is not. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.testkit.Command;
+import se.samsyn.testkit.ServerProcess;
 
 /** The server is killed while several write, round after round: what was acknowledged is there, and nothing is half. */
 class KillIT {

@@ -22,6 +22,8 @@ import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.testkit.Command;
+import se.samsyn.testkit.ServerProcess;
 
 /** The server is killed in the midst of an import of real figures: all of it is there or nothing, and it can be done again. */
 class KillImportIT {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
+import se.samsyn.testkit.Command;
+import se.samsyn.testkit.ServerProcess;
 
 /** The server on a network: over TLS of its own, behind a proxy that ends TLS, and never in the clear. */
 class NetworkIT {

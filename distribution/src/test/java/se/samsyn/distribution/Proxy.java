@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Set;
+import se.samsyn.testkit.ServerProcess;
 
 /** What an operator may put in front: ends TLS, and tells the server behind it who called and how. */
 final class Proxy implements AutoCloseable {

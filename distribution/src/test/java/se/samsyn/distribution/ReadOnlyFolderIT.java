@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.testkit.ServerProcess;
 
 /** A folder in which nothing can be written, and someone without rights who serves it: there is reading all the same. */
 class ReadOnlyFolderIT {
@@ -48,7 +49,7 @@ class ReadOnlyFolderIT {
 
     @Test
     void readingGoesOnAndWritingIsRefusedInWords() throws Exception {
-        Path jar = Files.copy(ServerProcess.JAR, outer.resolve("samsyn.jar"));
+        Path jar = Files.copy(ServerProcess.jar(), outer.resolve("samsyn.jar"));
         Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
         try (ServerProcess server = ServerProcess.launch(ROOT ? UNPRIVILEGED : List.of(), jar, prepared.folder())) {
             server.awaitReady();

@@ -21,8 +21,8 @@ import se.samsyn.core.settings.Version;
         description = "Writes a Maven repository with all of Samsyn's that building a plugin takes.",
         footerHeading = "%nWhat is in it:%n",
         footer = {
-            "samsyn-api, samsyn-plugin-parent and samsyn-distribution (this jar, which a plugin's tests start), and a",
-            "settings.xml by which Maven finds them: mvn -s DIR/settings.xml verify",
+            "samsyn-api, samsyn-plugin-parent, samsyn-testkit and samsyn-distribution (this jar, which a plugin's",
+            "tests start), and a settings.xml by which Maven finds them: mvn -s DIR/settings.xml verify",
             "",
             "What is not: Maven's own plugins and others' libraries (slf4j, jspecify, JDBI, JUnit, AssertJ). Maven takes those",
             "from Maven Central or a mirror of it; after one build with the net, 'mvn -o' builds without it."

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import se.samsyn.distribution.Command;
+import se.samsyn.testkit.Command;
 
 /**
  * Someone elsewhere who builds plugins: has the jar, the Maven repository that it writes, and a Maven with a local

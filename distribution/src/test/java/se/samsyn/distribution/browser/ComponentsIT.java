@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import se.samsyn.core.web.Messages;
-import se.samsyn.distribution.ServerProcess;
+import se.samsyn.testkit.ServerProcess;
 
 /** What scripts add to a page, in a real browser. */
 class ComponentsIT {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.samsyn.distribution.Command;
+import se.samsyn.testkit.Command;
 
 /** Every kind of page of the demo municipality, as each of its people is shown it. */
 @TestInstance(Lifecycle.PER_CLASS)

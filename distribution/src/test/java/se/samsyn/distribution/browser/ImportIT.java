@@ -23,7 +23,7 @@ import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserDetails;
 import se.samsyn.core.settings.Settings;
-import se.samsyn.distribution.ServerProcess;
+import se.samsyn.testkit.ServerProcess;
 
 /** An administrator takes real files in, with a real browser. */
 class ImportIT {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import se.samsyn.distribution.ServerProcess;
+import se.samsyn.testkit.ServerProcess;
 
 /** A jar on an empty folder, until its administrator has signed in. */
 class SetUpIT {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import se.samsyn.distribution.Command;
-import se.samsyn.distribution.ServerProcess;
+import se.samsyn.testkit.Command;
+import se.samsyn.testkit.ServerProcess;
 
 /** What people do with Samsyn, from beginning to end, in the demo municipality. */
 class StoryIT {

@@ -16,8 +16,8 @@ import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.settings.Settings;
-import se.samsyn.distribution.ServerProcess;
 import se.samsyn.distribution.Watched;
+import se.samsyn.testkit.ServerProcess;
 
 /** The server is killed while it makes the demo municipality: then there is none of it, and it can be made after all. */
 class KillDemoIT {
@@ -73,7 +73,7 @@ class KillDemoIT {
     @Test
     void fromTheFlag() {
         for (long written : KILLS) {
-            ServerProcess server = ServerProcess.launch(List.of(), ServerProcess.JAR, folder, "--demo");
+            ServerProcess server = ServerProcess.launch(List.of(), ServerProcess.jar(), folder, "--demo");
             Future<?> ended = background.submit(server::await);
             new Watched(folder.resolve("demo.unfinished"), "samsyn.db-wal").awaitLarger(written, ended);
             assertThat(ended).as("still being made after %d bytes", written).isNotDone();

@@ -1,4 +1,4 @@
-package se.samsyn.distribution;
+package se.samsyn.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,16 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The jar as an operator runs it: a process of its own that serves a folder. */
+/**
+ * The jar as an operator runs it: a process of its own that serves a folder.
+ *
+ * @since 0.9.0
+ */
 public final class ServerProcess implements AutoCloseable {
-
-    public static final Path JAR = Path.of(System.getProperty("samsyn.jar"));
 
     private static final Pattern READY = Pattern.compile("^Samsyn is ready .* ((https?://[^/]+)(/\\S*)?)$");
     private static final int PATIENCE_SECONDS = 300;
@@ -27,8 +31,8 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Thread reader;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicReference<String> address = new AtomicReference<>();
-    private final AtomicReference<String> told = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> address = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> told = new AtomicReference<>();
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private ServerProcess(Process process) {
@@ -38,9 +42,23 @@ public final class ServerProcess implements AutoCloseable {
         reader.start();
     }
 
+    /** The jar, which the build names to tests in the system property {@code samsyn.jar}. */
+    public static Path jar() {
+        return Path.of(required("samsyn.jar"));
+    }
+
+    static String required(String property) {
+        String value = System.getProperty(property);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("The system property " + property + " is not set. With samsyn-plugin-parent as"
+                    + " parent, the tests named *IT have it when 'mvn verify' runs them.");
+        }
+        return value;
+    }
+
     /** Starts the jar on the folder and a free port, and waits until it is ready. */
     public static ServerProcess start(Path folder, String... more) {
-        ServerProcess server = launch(List.of(), JAR, folder, more);
+        ServerProcess server = launch(List.of(), jar(), folder, more);
         server.awaitReady();
         return server;
     }
@@ -79,12 +97,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Where it is reached, without a slash at the end. */
     public String url() {
-        return address.get();
+        return Objects.requireNonNull(address.get(), "The server is not ready");
     }
 
     /** The address that it printed, with the one-time token when it is not set up yet. */
     public String toldAddress() {
-        return told.get();
+        return Objects.requireNonNull(told.get(), "The server is not ready");
     }
 
     /** All that it has said. */

@@ -1,4 +1,4 @@
-package se.samsyn.distribution;
+package se.samsyn.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,18 +16,32 @@ import java.util.concurrent.TimeUnit;
  *
  * @param out what it said on standard output
  * @param err what it said on standard error
+ * @since 0.9.0
  */
 public record Command(int exit, String out, String err) {
 
+    /** Runs it on the data in the folder. */
     public static Command run(Path folder, String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--data", folder.toString()));
         return run(Map.of(), all.toArray(String[]::new));
     }
 
+    /**
+     * The same.
+     *
+     * @throws AssertionError when it failed, with what it said
+     */
+    public Command done() {
+        if (exit != 0) {
+            throw new AssertionError("The command failed with exit code " + exit + ":\n" + err + out);
+        }
+        return this;
+    }
+
     /** The same with settings in the environment alone. */
     public static Command run(Map<String, String> environment, String... words) {
-        List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar", ServerProcess.JAR.toString()));
+        List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar", ServerProcess.jar().toString()));
         command.addAll(List.of(words));
         try {
             Path out = Files.createTempFile("command", ".out");
