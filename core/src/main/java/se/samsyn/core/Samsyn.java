@@ -54,7 +54,7 @@ public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
-            "web", "rest", "change", "organisation", "people", "measuring", "planning", "followup", "report", "imports",
+            "web", "rest", "change", "field", "organisation", "people", "measuring", "planning", "followup", "report", "imports",
             "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
@@ -99,7 +99,7 @@ public final class Samsyn implements AutoCloseable {
         this.measuring = new MeasuringModule(
                 database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);
         this.planning = new PlanningModule(
-                database, changes, messages, clock, measuring, new AwaitedAssessments(database.jdbi()));
+                database, changes, messages, clock, measuring, published, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, published, changes, history, clock);
         this.documents = new DocumentModule(() -> organisation.municipality().look().name(), settings.address());
@@ -128,7 +128,7 @@ public final class Samsyn implements AutoCloseable {
                 (user, goal, unit) -> planning.goals().on(user, goal, unit),
                 live,
                 documents,
-                new ServiceParts(organisation.units(), people.users(), clock)::of);
+                new ServiceParts(organisation.units(), people.users(), planning.goals(), clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }
 

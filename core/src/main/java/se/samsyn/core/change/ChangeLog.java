@@ -18,6 +18,8 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps every version of every entity: who, when, old and new. History and 'as of' are read from it. */
 public final class ChangeLog {
@@ -151,6 +153,40 @@ public final class ChangeLog {
                 .bind("entity", entity)
                 .bind("id", id)
                 .execute());
+    }
+
+    /** Takes the parts that begin so out of a field that is an object, in every version of a kind of entity. */
+    public void forgetParts(String entity, String field, String prefix) {
+        database.jdbi().useHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch(
+                    """
+                    update entity_version set state = :state
+                     where entity = :entity and entity_id = :id and version = :version
+                    """);
+            handle.createQuery(
+                            """
+                            select entity_id, version, state from entity_version
+                             where entity = :entity and state like :part
+                            """)
+                    .bind("entity", entity)
+                    .bind("part", "%\"" + prefix + "%")
+                    .map((row, context) -> batch.bind("entity", entity)
+                            .bind("id", row.getLong("entity_id"))
+                            .bind("version", row.getInt("version"))
+                            .bind("state", without(row.getString("state"), field, prefix))
+                            .add())
+                    .list();
+            batch.execute();
+        });
+    }
+
+    private static String without(String state, String field, String prefix) {
+        JsonNode tree = Json.tree(state);
+        if (tree.get(field) instanceof ObjectNode parts) {
+            List<String> names = parts.properties().stream().map(Map.Entry::getKey).toList();
+            names.stream().filter(name -> name.startsWith(prefix)).forEach(parts::remove);
+        }
+        return tree.toString();
     }
 
     /** These entities as they are, or last were before they were removed, by their ids, in one query. */

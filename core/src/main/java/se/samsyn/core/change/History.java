@@ -94,7 +94,12 @@ public final class History {
         List<HistoryItem.Field> fields = new ArrayList<>();
         format.fields().forEach((field, shown) -> {
             FieldChange values = changed.get(field);
-            if (values != null && change.kind() == Change.Kind.CHANGED) {
+            if (values == null || change.kind() != Change.Kind.CHANGED) {
+                return;
+            }
+            if (shown.parts() != null) {
+                fields.addAll(shown.parts().of(parts(values.before()), parts(values.after()), request.locale()));
+            } else {
                 fields.add(new HistoryItem.Field(
                         request.text(format.prefix() + ".field." + field),
                         shown(values.before(), shown, names, request),
@@ -185,7 +190,7 @@ public final class History {
         return switch (shown.kind()) {
             case TEXT -> value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
             case DATE -> date(LocalDate.parse(value), request.locale());
-            case MAP -> Json.tree(value).properties().stream()
+            case MAP, PARTS -> Json.tree(value).properties().stream()
                     .map(pair -> pair.getKey() + " " + pair.getValue().asString())
                     .collect(Collectors.collectingAndThen(
                             Collectors.joining(", "), text -> text.isEmpty() ? null : text));
@@ -200,6 +205,13 @@ public final class History {
                                 .collect(Collectors.joining(", "));
             }
         };
+    }
+
+    private static Map<String, String> parts(@Nullable String value) {
+        return value == null
+                ? Map.of()
+                : Json.tree(value).properties().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, part -> part.getValue().asString()));
     }
 
     private static List<Long> ids(@Nullable String value, String part) {

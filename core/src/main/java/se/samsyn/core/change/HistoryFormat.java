@@ -3,6 +3,7 @@ package se.samsyn.core.change;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,30 @@ public final class HistoryFormat {
         DATE,
         CODE,
         NAME,
-        MAP
+        MAP,
+        PARTS
     }
 
     /**
      * How a field is shown.
      *
+     * @param parts tells of the parts of a field that is an object
      * @param codes the beginning of the messages of its codes
      * @param names gives the names of what it points to
      * @param part the part of each object that holds the id, when the field is a list of objects
      */
-    record Shown(Kind kind, String codes, @Nullable Names names, String part) {}
+    record Shown(Kind kind, String codes, @Nullable Names names, String part, @Nullable Parts parts) {
+
+        private Shown(Kind kind, String codes, @Nullable Names names, String part) {
+            this(kind, codes, names, part, null);
+        }
+    }
+
+    /** Tells of each part of an object by itself, by what it was and what it is. */
+    @FunctionalInterface
+    public interface Parts {
+        List<HistoryItem.Field> of(Map<String, String> before, Map<String, String> after, Locale locale);
+    }
 
     /** The names of things by their ids, in one query; unknown ids are left out. */
     @FunctionalInterface
@@ -83,6 +97,12 @@ public final class HistoryFormat {
         for (String name : names) {
             fields.put(name, new Shown(Kind.MAP, "", null, ""));
         }
+        return this;
+    }
+
+    /** A field that is an object, whose parts are told of each by itself. */
+    public HistoryFormat parts(String name, Parts parts) {
+        fields.put(name, new Shown(Kind.PARTS, "", null, "", parts));
         return this;
     }
 

@@ -1,6 +1,10 @@
 package se.samsyn.core.planning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param links the goals above that it comes from: the red thread
  * @param indicatorIds what it is measured by, in order
  * @param previousGoalId the same goal in an earlier plan
+ * @param customFields the values of plugins' fields that are set, by the fields' keys
  * @param removed whether it has been taken out of the plan; it stays in history
  */
 public record Goal(
@@ -23,19 +28,31 @@ public record Goal(
         List<Link> links,
         List<Long> indicatorIds,
         @Nullable Long previousGoalId,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> customFields,
         boolean removed,
         int version) {
+
+    /** Without values where the log says nothing of them. */
+    public Goal {
+        customFields = customFields == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(customFields));
+    }
 
     Goal stored(long newId, int newPosition, int newVersion) {
         return new Goal(
                 newId, planId, levelId, title, description, ownerId, newPosition, links, indicatorIds, previousGoalId,
-                removed, newVersion);
+                customFields, removed, newVersion);
     }
 
     Goal linked(List<Link> newLinks, List<Long> newIndicatorIds) {
         return new Goal(
                 id, planId, levelId, title, description, ownerId, position, newLinks, newIndicatorIds, previousGoalId,
-                removed, version);
+                customFields, removed, version);
+    }
+
+    Goal with(Map<String, String> newCustomFields) {
+        return new Goal(
+                id, planId, levelId, title, description, ownerId, position, links, indicatorIds, previousGoalId,
+                newCustomFields, removed, version);
     }
 
     Goal at(int newPosition) {
@@ -45,7 +62,7 @@ public record Goal(
     Goal withRemoved(boolean newRemoved) {
         return new Goal(
                 id, planId, levelId, title, description, ownerId, position, links, indicatorIds, previousGoalId,
-                newRemoved, version);
+                customFields, newRemoved, version);
     }
 
     /** A thread up to another goal. */

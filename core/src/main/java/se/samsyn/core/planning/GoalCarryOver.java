@@ -97,6 +97,7 @@ public final class GoalCarryOver {
                 .filter(Objects::nonNull)
                 .toList();
         return new GoalDraft(
-                old.levelId(), old.title(), old.description(), old.ownerId(), links, old.indicatorIds(), old.id());
+                old.levelId(), old.title(), old.description(), old.ownerId(), links, old.indicatorIds(), old.id(),
+                old.customFields());
     }
 }

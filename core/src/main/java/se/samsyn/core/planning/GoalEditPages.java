@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.field.FieldForm;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.planning.Goal.LinkKind;
 import se.samsyn.core.planning.GoalForm.Difference;
 import se.samsyn.core.planning.GoalForm.LinkRow;
@@ -40,6 +43,7 @@ final class GoalEditPages {
     private final GoalService goals;
     private final RedThread thread;
     private final PlanningReferences references;
+    private final Fields fields;
     private final PlanningSurroundings around;
 
     GoalEditPages(
@@ -49,6 +53,7 @@ final class GoalEditPages {
             GoalService goals,
             RedThread thread,
             PlanningReferences references,
+            Fields fields,
             PlanningSurroundings around) {
         this.types = types;
         this.plans = plans;
@@ -56,6 +61,7 @@ final class GoalEditPages {
         this.goals = goals;
         this.thread = thread;
         this.references = references;
+        this.fields = fields;
         this.around = around;
     }
 
@@ -77,6 +83,8 @@ final class GoalEditPages {
             List<Option> upperGoals,
             List<Option> kinds,
             List<LinkRow> links,
+            List<FieldForm.Group> fields,
+            Map<String, String> labels,
             List<Crumb> crumbs,
             @Nullable HistoryItem other,
             int currentVersion,
@@ -90,7 +98,8 @@ final class GoalEditPages {
             throw new AccessDenied(CorePermissions.GOAL_EDIT);
         }
         plans.requireDraft(plan);
-        return page(request, GoalForm.of(goal), goal, plan, false);
+        Form form = fields.form().fill(GoalForm.of(goal), goal.customFields(), request.locale());
+        return page(request, form, goal, plan, false);
     }
 
     private Response save(Request request) {
@@ -102,7 +111,7 @@ final class GoalEditPages {
         if (resolution.equals("theirs")) {
             return Response.redirect(Addresses.goal(now.id()));
         }
-        GoalDraft draft = GoalForm.draft(form, now);
+        GoalDraft draft = GoalForm.draft(form, now, fields.form());
         int expected = version(form, resolution.isEmpty() ? "version" : "conflictVersion");
         try {
             goals.edit(user, now.id(), expected, resolution.equals("both") ? both(draft, now) : draft);
@@ -121,7 +130,7 @@ final class GoalEditPages {
                 : theirs.description() + "\n\n" + mine.description();
         return new GoalDraft(
                 mine.levelId(), mine.title(), description, mine.ownerId(), mine.links(), mine.indicatorIds(),
-                mine.previousGoalId());
+                mine.previousGoalId(), mine.customFields());
     }
 
     private Response move(Request request) {
@@ -170,6 +179,7 @@ final class GoalEditPages {
         List<Who> people = people(above, form, goal);
         Map<Long, Who> byId = new HashMap<>();
         people.forEach(who -> byId.put(who.id(), who));
+        FieldForm custom = fields.form();
         EditView view = new EditView(
                 goal,
                 type.levels().stream().map(level -> new Option(level.id(), level.name())).toList(),
@@ -177,6 +187,8 @@ final class GoalEditPages {
                 GoalForm.upperGoals(user, goals, thread, above, plans.periodsMeeting(plan.period()), goal),
                 kinds(request),
                 GoalForm.links(form),
+                custom.groups(form, request.locale()),
+                labels(request, custom),
                 List.of(
                         new Crumb(plan.title(), Addresses.plan(plan.id())),
                         new Crumb(goal.title(), Addresses.goal(goal.id()))),
@@ -184,8 +196,27 @@ final class GoalEditPages {
                         ? around.history().last(GoalService.ENTITY, goal.id(), request).orElse(null)
                         : null,
                 goal.version(),
-                conflict ? GoalForm.differences(request, form, goal, byId) : List.of());
+                conflict ? differences(request, form, goal, byId) : List.of());
         return Response.page(TEMPLATE, Map.of("view", view, "form", form));
+    }
+
+    private List<Difference> differences(Request request, Form form, Goal now, Map<Long, Who> people) {
+        List<Difference> differences = GoalForm.differences(request, form, now, people);
+        Map<String, String> mine = fields.form().typed(form, now.customFields());
+        fields.differences(mine, now.customFields(), request.locale()).forEach(field -> differences.add(new Difference(
+                field.label(),
+                Objects.requireNonNullElse(field.before(), "–"),
+                Objects.requireNonNullElse(field.after(), "–"))));
+        return differences;
+    }
+
+    /** What the fields are called in the list of what is wrong. */
+    private static Map<String, String> labels(Request request, FieldForm custom) {
+        Map<String, String> labels = new HashMap<>(custom.labels(request.locale()));
+        for (String field : List.of("title", "description", "level", "owner")) {
+            labels.put(field, request.text("planning.goal.field." + field));
+        }
+        return labels;
     }
 
     static List<Option> kinds(Request request) {

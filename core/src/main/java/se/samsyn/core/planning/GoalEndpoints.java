@@ -15,6 +15,7 @@ import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.rest.JsonBody;
 import se.samsyn.core.rest.Listing;
@@ -30,9 +31,11 @@ final class GoalEndpoints {
     private static final String ONE = "/api/v1/goals/{goal}";
 
     private final GoalService goals;
+    private final Fields fields;
 
-    GoalEndpoints(GoalService goals) {
+    GoalEndpoints(GoalService goals, Fields fields) {
         this.goals = goals;
+        this.fields = fields;
     }
 
     /** A goal as it is sent; {@code links} from the id of a goal above to what this goal does with it. */
@@ -48,10 +51,11 @@ final class GoalEndpoints {
             Map<String, String> links,
             List<String> indicators,
             @Nullable String previousGoal,
+            Map<String, String> customFields,
             boolean removed,
             int version) {
 
-        static GoalJson of(GoalRow row) {
+        static GoalJson of(GoalRow row, Fields fields) {
             Goal goal = row.goal();
             return new GoalJson(
                     Long.toString(goal.id()),
@@ -65,6 +69,7 @@ final class GoalEndpoints {
                     links(goal.links()),
                     goal.indicatorIds().stream().map(String::valueOf).toList(),
                     text(goal.previousGoalId()),
+                    fields.known(goal.customFields()),
                     goal.removed(),
                     goal.version());
         }
@@ -90,7 +95,8 @@ final class GoalEndpoints {
             @Nullable String owner,
             Map<String, String> links,
             List<String> indicators,
-            @Nullable String previousGoal) {}
+            @Nullable String previousGoal,
+            Map<String, @Nullable String> customFields) {}
 
     List<Operation> operations() {
         Access read = Access.permission(PLAN_READ);
@@ -111,7 +117,7 @@ final class GoalEndpoints {
                 Queries.id(request, "owner"));
         List<GoalRow> rows = goals.after(HttpRequest.user(request), query, listing.after(), listing.rowsToRead());
         return listing.answer(
-                rows, row -> row.goal().id(), items -> items.stream().map(GoalJson::of).toList());
+                rows, row -> row.goal().id(), items -> items.stream().map(row -> GoalJson.of(row, fields)).toList());
     }
 
     private Response read(Request request) {
@@ -121,7 +127,8 @@ final class GoalEndpoints {
     private Response create(Request request) {
         JsonBody body = JsonBody.of(
                 request,
-                Set.of("plan", "level", "title", "description", "owner", "links", "indicators", "previousGoal"));
+                Set.of("plan", "level", "title", "description", "owner", "links", "indicators", "previousGoal",
+                        "customFields"));
         Long plan = body.required("plan", body.id("plan", null));
         Long level = body.required("level", body.id("level", null));
         GoalDraft draft = draft(body, GoalDraft.titled(level == null ? 0 : level, ""));
@@ -136,7 +143,10 @@ final class GoalEndpoints {
         Goal goal = goals.get(user, id);
         int version = Precondition.version(request, GoalService.ENTITY, id, goal.version());
         JsonBody body = JsonBody.of(
-                request, Set.of("level", "title", "description", "owner", "links", "indicators", "previousGoal"));
+                request,
+                Set.of(
+                        "level", "title", "description", "owner", "links", "indicators", "previousGoal",
+                        "customFields"));
         GoalDraft draft = draft(body, GoalDraft.of(goal));
         body.check();
         goals.edit(user, id, version, draft);
@@ -153,7 +163,8 @@ final class GoalEndpoints {
                 body.id("owner", current.ownerId()),
                 links(body, current.links()),
                 body.ids("indicators", current.indicatorIds()),
-                body.id("previousGoal", current.previousGoalId()));
+                body.id("previousGoal", current.previousGoalId()),
+                body.patch("customFields", current.customFields()));
     }
 
     private static List<Goal.Link> links(JsonBody body, List<Goal.Link> current) {
@@ -176,6 +187,6 @@ final class GoalEndpoints {
     private Response answer(Request request, int status, long id) {
         GoalRow row = goals.row(HttpRequest.user(request), id);
         return new Response.Json(
-                status, GoalJson.of(row), Integer.toString(row.goal().version()));
+                status, GoalJson.of(row, fields), Integer.toString(row.goal().version()));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.field.FieldForm;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.planning.Goal.LinkKind;
@@ -61,7 +62,7 @@ final class GoalForm {
     }
 
     /** What the form makes of the goal; ids that are none of ours become 0, which is no one's. */
-    static GoalDraft draft(Form form, Goal goal) {
+    static GoalDraft draft(Form form, Goal goal, FieldForm fields) {
         List<Link> links = links(form).stream()
                 .filter(row -> !row.upper().isEmpty())
                 .map(row -> new Link(Ids.parse(row.upper()).orElse(0), kind(row.kind())))
@@ -73,7 +74,8 @@ final class GoalForm {
                 person(form.value("owner")),
                 links,
                 goal.indicatorIds(),
-                goal.previousGoalId());
+                goal.previousGoalId(),
+                fields.typed(form, goal.customFields()));
     }
 
     static @Nullable Long person(String value) {

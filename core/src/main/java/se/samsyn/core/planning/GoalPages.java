@@ -17,6 +17,7 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.measuring.IndicatorFilter;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.GoalJudgements.Judged;
@@ -45,6 +46,7 @@ final class GoalPages {
     private final ActivityService activities;
     private final GoalThread thread;
     private final GoalIndicators indicators;
+    private final Fields fields;
     private final PlanningSurroundings around;
 
     GoalPages(
@@ -52,12 +54,14 @@ final class GoalPages {
             GoalService goals,
             ActivityService activities,
             GoalThread thread,
+            Fields fields,
             PlanningSurroundings around) {
         this.plans = plans;
         this.goals = goals;
         this.activities = activities;
         this.thread = thread;
         this.indicators = new GoalIndicators(around);
+        this.fields = fields;
         this.around = around;
     }
 
@@ -126,6 +130,7 @@ final class GoalPages {
             @Nullable AsOf asOf,
             String today,
             List<HistoryItem> history,
+            List<Fields.Shown> fields,
             List<PanelLink> panels) {
 
         public @Nullable HistoryItem last() {
@@ -196,6 +201,7 @@ final class GoalPages {
                 asOf.orElse(null),
                 around.today().toString(),
                 around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request),
+                fields.shown(goal.customFields(), request.locale()),
                 asOf.isPresent() ? List.of() : around.panels().panels(PanelSource.Place.goal(goal.id(), row.unitId()), user));
     }
 

@@ -15,13 +15,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.field.CustomField.Target;
+import se.samsyn.core.field.FieldRepository;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.planning.Goal.LinkKind;
 import se.samsyn.core.web.StaleVersion;
 
-/** Goals in the database. A list reads goals, links and indicators in three queries, whatever its length. */
+/** Goals in the database. A list reads goals, links, indicators and fields in four queries, whatever its length. */
 final class GoalRepository {
 
     private static final String SELECT =
@@ -196,6 +198,7 @@ final class GoalRepository {
                     .mapTo(Long.class)
                     .one();
             saveLinks(handle, id, goal);
+            FieldRepository.save(handle, Target.GOAL, id, goal.customFields());
             int position = handle.createQuery("select position from goal where id = :id")
                     .bind("id", id)
                     .mapTo(Integer.class)
@@ -225,6 +228,7 @@ final class GoalRepository {
             handle.createUpdate("delete from goal_link where goal_id = :id").bind("id", goal.id()).execute();
             handle.createUpdate("delete from goal_indicator where goal_id = :id").bind("id", goal.id()).execute();
             saveLinks(handle, goal.id(), goal);
+            FieldRepository.save(handle, Target.GOAL, goal.id(), goal.customFields());
             return goal.stored(goal.id(), goal.position(), expectedVersion + 1);
         });
     }
@@ -282,10 +286,13 @@ final class GoalRepository {
                 .map((row, context) -> indicators.computeIfAbsent(row.getLong("goal_id"), id -> new ArrayList<>())
                         .add(row.getLong("indicator_id")))
                 .list();
+        Map<Long, Map<String, String>> fields = FieldRepository.of(handle, Target.GOAL, ids);
         return bare.stream()
-                .map(row -> row.with(row.goal().linked(
-                        links.getOrDefault(row.goal().id(), List.of()),
-                        indicators.getOrDefault(row.goal().id(), List.of()))))
+                .map(row -> row.with(row.goal()
+                        .linked(
+                                links.getOrDefault(row.goal().id(), List.of()),
+                                indicators.getOrDefault(row.goal().id(), List.of()))
+                        .with(fields.getOrDefault(row.goal().id(), Map.of()))))
                 .toList();
     }
 
@@ -301,6 +308,7 @@ final class GoalRepository {
                 List.of(),
                 List.of(),
                 nullableLong(row, "previous_goal_id"),
+                Map.of(),
                 row.getBoolean("removed"),
                 row.getInt("version"));
         return new GoalRow(

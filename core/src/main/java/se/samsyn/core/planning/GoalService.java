@@ -13,6 +13,7 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.planning.Goal.Link;
 import se.samsyn.core.web.NotFound;
@@ -33,6 +34,7 @@ public final class GoalService {
     private final PlanTypeRepository types;
     private final PlanningReferences references;
     private final RedThread thread;
+    private final Fields fields;
     private final GoalObserver observer;
     private final ChangeLog changes;
 
@@ -43,6 +45,7 @@ public final class GoalService {
             PlanTypeRepository types,
             PlanningReferences references,
             RedThread thread,
+            Fields fields,
             GoalObserver observer,
             ChangeLog changes) {
         this.database = database;
@@ -51,6 +54,7 @@ public final class GoalService {
         this.types = types;
         this.references = references;
         this.thread = thread;
+        this.fields = fields;
         this.observer = observer;
         this.changes = changes;
     }
@@ -229,6 +233,7 @@ public final class GoalService {
         requireIndicators(check, draft);
         requireLinks(user, check, present, draft);
         requirePrevious(user, check, present, draft);
+        Map<String, String> customFields = fields.checked(check, keptFields(present, draft), draft.customFields());
         check.done();
         return new Goal(
                 present == null ? 0 : present.id(),
@@ -241,8 +246,18 @@ public final class GoalService {
                 List.copyOf(draft.links()),
                 List.copyOf(draft.indicatorIds()),
                 draft.previousGoalId(),
+                customFields,
                 present != null && present.removed(),
                 present == null ? 0 : present.version());
+    }
+
+    /** The values that need not fit: those there are, for a goal that is taken along those of the goal that it comes from. */
+    private Map<String, String> keptFields(@Nullable Goal present, GoalDraft draft) {
+        Long previous = draft.previousGoalId();
+        if (present != null || previous == null || draft.customFields().isEmpty()) {
+            return present == null ? Map.of() : present.customFields();
+        }
+        return goals.find(previous).map(row -> row.goal().customFields()).orElse(Map.of());
     }
 
     private void requireOwner(Rejection.Check check, @Nullable Goal present, GoalDraft draft) {

@@ -3,15 +3,20 @@ package se.samsyn.core.planning;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.samsyn.api.field.CustomField;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.change.HistoryFormat.Names;
+import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.field.FieldSource;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.organisation.UnitSection;
@@ -32,6 +37,7 @@ public final class PlanningModule {
     private final RedThread thread;
     private final TargetService targets;
     private final GoalCarryOver carryOver;
+    private final Fields goalFields;
 
     public PlanningModule(
             Database database,
@@ -39,15 +45,18 @@ public final class PlanningModule {
             Messages messages,
             Clock clock,
             MeasuringModule measuring,
+            FieldSource fields,
             GoalObserver observer) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
         this.database = database;
+        goalFields = new Fields(fields, CustomField.Target.GOAL);
         references = new PlanningReferences(database.jdbi());
         thread = new RedThread(database.jdbi());
         types = new PlanTypeService(database, typeRows, references, changes, messages);
         plans = new PlanService(database, new PlanRepository(database.jdbi()), typeRows, changes, clock);
         goals = new GoalService(
-                database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, observer, changes);
+                database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, goalFields,
+                observer, changes);
         activities = new ActivityService(
                 database, new ActivityRepository(database.jdbi()), goals, references, changes);
         carryOver = new GoalCarryOver(database, plans, goals);
@@ -73,7 +82,7 @@ public final class PlanningModule {
     public List<Operation> operations() {
         return Stream.of(
                         new PlanEndpoints(plans).operations(),
-                        new GoalEndpoints(goals).operations(),
+                        new GoalEndpoints(goals, goalFields).operations(),
                         new ActivityEndpoints(activities).operations())
                 .flatMap(List::stream)
                 .toList();
@@ -95,13 +104,13 @@ public final class PlanningModule {
     public List<Route> routes(PlanningSurroundings around) {
         describeHistory(around);
         PlanPages planPages = new PlanPages(types, plans, goals, carryOver, around);
-        GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), around);
+        GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), goalFields, around);
         return Stream.of(
                         new PlanListPages(types, plans, goals, around).routes(),
                         planPages.routes(),
                         new PlanEditPages(plans, goals, carryOver, planPages).routes(),
                         goalPages.routes(),
-                        new GoalEditPages(types, plans, planPages, goals, thread, references, around).routes(),
+                        new GoalEditPages(types, plans, planPages, goals, thread, references, goalFields, around).routes(),
                         new GoalMeasurePages(goals, targets, goalPages).routes(),
                         new BreakDownPages(database, types, plans, goals, around).routes(),
                         new ActivityEditPages(goals, activities, references, around).routes(),
@@ -154,6 +163,7 @@ public final class PlanningModule {
                                 .names("ownerId", people)
                                 .names("links", goalTitles, "upperGoalId")
                                 .names("indicatorIds", indicators)
+                                .parts("customFields", this::goalFieldParts)
                                 .texts("position")
                                 .onUnit(goalTitles, "/goals/", CorePermissions.PLAN_READ));
         around.history()
@@ -166,6 +176,12 @@ public final class PlanningModule {
                                 .codes("state", "planning.activity.state")
                                 .texts("progress")
                                 .onUnit(activityTitles, "/activities/", CorePermissions.PLAN_READ));
+    }
+
+    private List<HistoryItem.Field> goalFieldParts(Map<String, String> before, Map<String, String> after, Locale locale) {
+        return goalFields.differences(before, after, locale).stream()
+                .map(field -> new HistoryItem.Field(field.label(), field.before(), field.after()))
+                .toList();
     }
 
     private Map<Long, String> goalTitles(Collection<Long> ids) {

@@ -48,6 +48,7 @@ final class DefinitionRules {
         rules.checkPanels();
         rules.checkNavigation();
         rules.checkSettings();
+        new FigureRules(definition, messages).check();
     }
 
     private void checkLanguages() {

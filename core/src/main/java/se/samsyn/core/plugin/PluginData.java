@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.field.FieldRepository;
 import se.samsyn.core.plugin.jar.PluginManifest;
 
 /** The tables of plugins, those that are off or removed as well. Asked of the driver, so that any database can tell. */
 final class PluginData {
 
-    private final Database database;
+    private static final String FIELDS = "custom_field_value";
 
-    PluginData(Database database) {
+    private final Database database;
+    private final ChangeLog changes;
+
+    PluginData(Database database, ChangeLog changes) {
         this.database = database;
+        this.changes = changes;
     }
 
     /** The tables of every plugin. */
@@ -34,23 +40,28 @@ final class PluginData {
                 .toList();
     }
 
-    /** A plugin's tables and how many rows each has. */
+    /** A plugin's tables and how many rows each has; the values of its fields too, when there are any. */
     Map<String, Long> rows(String id) {
         return database.jdbi().withHandle(handle -> {
             Map<String, Long> rows = new LinkedHashMap<>();
             for (String table : of(id, tables(handle))) {
                 rows.put(table, handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
             }
+            long values = FieldRepository.count(handle, id);
+            if (values > 0) {
+                rows.put(FIELDS, values);
+            }
             return rows;
         });
     }
 
-    /** Drops a plugin's tables, within the caller's unit of work. */
+    /** Drops a plugin's tables and takes away the values of its fields, within the caller's unit of work. */
     void erase(String id) {
         database.jdbi().useHandle(handle -> {
             // Their rows may point at each other in a circle; what counts is that none is left at the end.
             handle.execute("pragma defer_foreign_keys = on");
             of(id, tables(handle)).forEach(table -> handle.execute("drop table " + table));
+            FieldRepository.erase(handle, changes, id);
         });
     }
 

@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.Contributions;
 import se.samsyn.api.Setting;
@@ -11,6 +12,7 @@ import se.samsyn.api.event.EventListener;
 import se.samsyn.api.field.CustomField;
 import se.samsyn.api.imports.Importer;
 import se.samsyn.api.job.Job;
+import se.samsyn.api.measuring.IndicatorDefinition;
 import se.samsyn.api.measuring.IndicatorSource;
 import se.samsyn.api.search.SearchAudience;
 import se.samsyn.api.shared.SharedRecord;
@@ -48,6 +50,19 @@ record PluginDefinition(
         List<Command> commands,
         @Nullable String migrations,
         @Nullable String messages) {
+
+    /** What it adds besides routes and permissions, for those who decide about the plugin. */
+    List<PluginInfo.Part> parts() {
+        return Stream.of(
+                        new PluginInfo.Part("fields", customFields.stream().map(CustomField::name).toList()),
+                        new PluginInfo.Part("indicators", indicatorSources.stream()
+                                .flatMap(source -> source.indicators().stream())
+                                .map(IndicatorDefinition::code)
+                                .toList()),
+                        new PluginInfo.Part("importers", importers.stream().map(Importer::name).toList()))
+                .filter(part -> !part.names().isEmpty())
+                .toList();
+    }
 
     /** An event that the plugin publishes. */
     record EventType(String name, int version) {}

@@ -197,10 +197,9 @@ public final class PluginInstaller {
 
     /** The ids of plugins that have been removed and whose data are still there. */
     public List<String> leftBehind() {
-        List<String> tables = data.tables();
         return repository.all().keySet().stream()
                 .filter(id -> lifecycle.standing(id).isEmpty())
-                .filter(id -> !PluginData.of(id, tables).isEmpty())
+                .filter(id -> !data.rows(id).isEmpty())
                 .toList();
     }
 
@@ -213,7 +212,7 @@ public final class PluginInstaller {
     public boolean erasable(String id) {
         DesiredState wanted = repository.all().get(id);
         boolean used = wanted == null || wanted.enabled() && lifecycle.standing(id).isPresent();
-        return !used && !PluginData.of(id, data.tables()).isEmpty();
+        return !used && !data.rows(id).isEmpty();
     }
 
     /**

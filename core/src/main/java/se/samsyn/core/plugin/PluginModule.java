@@ -68,7 +68,7 @@ public final class PluginModule implements AutoCloseable {
         this.host = host;
         this.published = published;
         this.repository = new PluginRepository(host.database(), changes);
-        this.data = new PluginData(host.database());
+        this.data = new PluginData(host.database(), changes);
         this.history = history;
         history.describe(
                 PluginRepository.ENTITY,
@@ -252,6 +252,7 @@ public final class PluginModule implements AutoCloseable {
                 active == null
                         ? List.of()
                         : active.definition().permissions().stream().map(Permission::name).toList(),
+                active == null ? List.of() : active.definition().parts(),
                 PluginData.of(id, tables),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
                 plugin.ended().held(),

@@ -12,17 +12,20 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import se.samsyn.api.access.Permission;
+import se.samsyn.api.field.CustomField;
 import se.samsyn.api.web.NavigationEntry;
 import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.Messages;
+import se.samsyn.core.field.FieldDefinition;
+import se.samsyn.core.field.FieldSource;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
 
 /** What the active plugins add, as one immutable whole that is replaced in one step. */
-public final class PublishedPlugins implements PanelSource {
+public final class PublishedPlugins implements PanelSource, FieldSource {
 
     private record Snapshot(SortedMap<String, ActivePlugin> plugins, Map<String, Permission> permissions) {}
 
@@ -89,6 +92,20 @@ public final class PublishedPlugins implements PanelSource {
             }
         }
         return links;
+    }
+
+    @Override
+    public List<FieldDefinition> fields(CustomField.Target target) {
+        List<FieldDefinition> fields = new ArrayList<>();
+        for (ActivePlugin plugin : snapshot.get().plugins().values()) {
+            for (CustomField field : plugin.definition().customFields()) {
+                if (field.target() == target) {
+                    fields.add(new FieldDefinition(
+                            plugin.id(), plugin.manifest().name()::in, field, plugin.scope().messages()::text));
+                }
+            }
+        }
+        return fields;
     }
 
     private static boolean sees(CurrentUser user, String permission, Place place) {

@@ -190,6 +190,26 @@ public final class JsonBody {
         return texts;
     }
 
+    /** A map from text to text, in which the sent ones take the place of those there are; blank where one was sent as null. */
+    public Map<String, String> patch(String name, Map<String, String> current) {
+        if (!has(name)) {
+            return current;
+        }
+        Map<String, String> texts = new LinkedHashMap<>(current);
+        if (fields.get(name) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (value == null || value instanceof String) {
+                    texts.put(String.valueOf(key), value == null ? "" : (String) value);
+                } else {
+                    reject(name + "." + key, "rest.error.text");
+                }
+            });
+        } else {
+            reject(name, "rest.error.map");
+        }
+        return texts;
+    }
+
     /** Says that a required field is missing. */
     public <T> @Nullable T required(String name, @Nullable T value) {
         if (value == null && !errors.containsKey(name)) {

@@ -50,7 +50,7 @@ final class Municipality implements AutoCloseable {
         measuring = new MeasuringModule(
                 database, changes, new History(changes), units, new AdoptedTargets(database.jdbi()), clock);
         Messages messages = Messages.ofCore(List.of("planning", "web"));
-        planning = new PlanningModule(database, changes, messages, clock, measuring, goal -> {});
+        planning = new PlanningModule(database, changes, messages, clock, measuring, target -> List.of(), goal -> {});
         access = new AccessControl(units, () -> false, Map::of);
         unit(ROOT, null, "MUNICIPALITY", "Lindvik");
         unit(ADMINISTRATION, ROOT, "ADMINISTRATION", "Barn och utbildning");

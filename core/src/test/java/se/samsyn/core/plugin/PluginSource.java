@@ -35,6 +35,9 @@ public final class PluginSource {
             import java.util.*;
             import se.samsyn.api.*;
             import se.samsyn.api.access.*;
+            import se.samsyn.api.field.*;
+            import se.samsyn.api.imports.*;
+            import se.samsyn.api.measuring.*;
             import se.samsyn.api.web.*;
             public final class Entry implements SamsynPlugin {
                 private PluginContext context;

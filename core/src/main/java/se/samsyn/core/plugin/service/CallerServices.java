@@ -48,7 +48,7 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public CustomFields customFields() {
-        throw new UnsupportedOperationException("customFields");
+        return new CallerFields(user, plugin, parts.goals());
     }
 
     @Override
