@@ -83,7 +83,11 @@ record Site(
     private UnitPageParts unitPageParts() {
         return new UnitPageParts(
                 people.unitPeople(),
-                List.of(planning.unitSection(aroundPlanning()), followup.unitSection(), measuring.unitSection()),
+                List.of(
+                        planning.unitSection(aroundPlanning()),
+                        planning.unitActivities(aroundPlanning()),
+                        followup.unitSection(),
+                        measuring.unitSection()),
                 published);
     }
 
@@ -97,6 +101,7 @@ record Site(
                 published,
                 changes,
                 history,
+                published::active,
                 clock);
     }
 

@@ -279,6 +279,24 @@ public final class ChangeLog {
         });
     }
 
+    /** The entity as it was before it came to a version; empty for the first. */
+    public <T> Optional<T> before(String entity, long id, int version, Class<T> type) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                """
+                                select state from entity_version
+                                 where entity = :entity and entity_id = :id and version < :version
+                                   and state is not null
+                                 order by version desc limit 1
+                                """)
+                        .bind("entity", entity)
+                        .bind("id", id)
+                        .bind("version", version)
+                        .mapTo(String.class)
+                        .findFirst())
+                .map(state -> Json.read(state, type));
+    }
+
     /** When the entity was made; empty for one that is not in the log. */
     public Optional<Instant> created(String entity, long id) {
         return database.jdbi().withHandle(handle -> handle.createQuery(

@@ -16,10 +16,13 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.Assignment;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
+import se.samsyn.core.planning.Activity;
+import se.samsyn.core.planning.ActivityRow;
 import se.samsyn.core.planning.ActivityService;
 import se.samsyn.core.planning.GoalRow;
 import se.samsyn.core.planning.GoalService;
@@ -86,6 +89,7 @@ final class MyPage {
             String today,
             List<MyTask> tasks,
             int allTasks,
+            @Nullable Activity done,
             List<MyGoal> goals,
             @Nullable Long planId,
             List<Coming> coming,
@@ -110,6 +114,7 @@ final class MyPage {
                 DateTimeFormatter.ofPattern("EEEE d MMMM", request.locale()).format(today),
                 every ? all : all.stream().limit(TASKS).toList(),
                 all.size(),
+                justDone(request),
                 mine,
                 mine.isEmpty() ? null : mine.get(0).row().goal().planId(),
                 coming(request, today),
@@ -118,6 +123,17 @@ final class MyPage {
                 panels.panels(PanelSource.Place.myPage(), user),
                 !user.assignments().isEmpty());
         return Response.page("se/samsyn/core/followup/mypage", Map.of("view", view));
+    }
+
+    /** What the person said on this page was done, so that a slip can be taken back. */
+    private @Nullable Activity justDone(Request request) {
+        List<Long> ids = Ids.parse(request.query("done")).stream().boxed().toList();
+        CurrentUser user = HttpRequest.user(request);
+        return activities.rows(user, ids).stream()
+                .filter(row -> row.activity().state() == Activity.State.DONE && activities.mayReport(user, row))
+                .map(ActivityRow::activity)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String greeting(LocalTime time) {

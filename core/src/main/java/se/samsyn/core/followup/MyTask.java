@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueText the day in words, such as '6 dagar försenad'; empty when there is no day
  * @param color of the row's mark
  * @param action what the button says
+ * @param finish how it is said to be done where it stands; null when it takes more than that
  */
 public record MyTask(
         String title,
@@ -22,4 +23,22 @@ public record MyTask(
         String icon,
         String color,
         String href,
-        String action) {}
+        String action,
+        @Nullable Finish finish) {
+
+    /** An activity that one press finishes, at the version that is seen. */
+    public record Finish(long activityId, int version) {}
+
+    MyTask(
+            String title,
+            String reason,
+            @Nullable LocalDate due,
+            String dueText,
+            boolean late,
+            String icon,
+            String color,
+            String href,
+            String action) {
+        this(title, reason, due, dueText, late, icon, color, href, action, null);
+    }
+}

@@ -52,7 +52,7 @@ final class MyTasks {
         }
         for (ActivityRow row : activities.mine(user, MOST)) {
             LocalDate due = row.activity().due();
-            if (due != null && !due.isAfter(today.plusDays(SOON_DAYS))) {
+            if (due == null || !due.isAfter(today.plusDays(SOON_DAYS))) {
                 tasks.add(activity(request, row, today));
             }
         }
@@ -119,14 +119,22 @@ final class MyTasks {
         boolean late = row.late(today);
         return new MyTask(
                 request.text("followup.task.activity", row.activity().title()),
-                request.text("followup.task.activity.reason", row.goalTitle()),
+                reason(request, row),
                 row.activity().due(),
                 due(request, row.activity().due(), today),
                 late,
                 late ? "triangle-alert" : "check",
                 late ? "warning" : "accent",
                 "/activities/" + row.activity().id(),
-                request.text("followup.task.open"));
+                request.text("followup.task.open"),
+                new MyTask.Finish(row.activity().id(), row.activity().version()));
+    }
+
+    private static String reason(Request request, ActivityRow row) {
+        String place = row.goal() == null
+                ? request.text("followup.task.activity.reason.unit", row.unitName())
+                : request.text("followup.task.activity.reason", row.goal().title());
+        return row.activity().origin() == null ? place : place + " · " + row.activity().origin().text();
     }
 
     private static String due(Request request, @Nullable LocalDate due, LocalDate today) {

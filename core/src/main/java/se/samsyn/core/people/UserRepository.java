@@ -2,6 +2,7 @@ package se.samsyn.core.people;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,47 @@ public final class UserRepository {
                         handle.createQuery(SELECT + FILTERED + " order by folded, id limit :limit offset :offset"), filter)
                 .bind("limit", limit)
                 .bind("offset", offset)
+                .map((row, context) -> user(row))
+                .list());
+    }
+
+    /** Active people whose name, and not only whose user name or e-mail address, has the text. */
+    public List<User> named(String text, int limit) {
+        String searched = SwedishCollation.key(text.strip());
+        return jdbi.withHandle(handle -> {
+            try (Stream<User> people = bind(
+                            handle.createQuery(SELECT + FILTERED + " order by folded, id"),
+                            new Filter(text, null, null, User.State.ACTIVE, null))
+                    .map((row, context) -> user(row))
+                    .stream()) {
+                return people.filter(user -> SwedishCollation.key(user.name()).contains(searched))
+                        .limit(limit)
+                        .toList();
+            }
+        });
+    }
+
+    /** Active people who have the role on the day, their own, on the unit or below it. */
+    public List<User> withRole(Role role, long unitId, LocalDate day) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        with recursive down (id) as (
+                            select id from unit where id = :unit and standing = 'OWN'
+                            union
+                            select u.id from unit u join down on u.parent_id = down.id)
+                        """
+                                + SELECT
+                                + """
+                                   where state = 'ACTIVE' and id in (
+                                         select a.person_id from assignment a join down on down.id = a.unit_id
+                                          where a.role = :role
+                                            and (a.valid_from is null or a.valid_from <= :day)
+                                            and (a.valid_to is null or a.valid_to >= :day))
+                                   order by folded, id
+                                  """)
+                .bind("unit", unitId)
+                .bind("role", role.name())
+                .bind("day", day.toString())
                 .map((row, context) -> user(row))
                 .list());
     }

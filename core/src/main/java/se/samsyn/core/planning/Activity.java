@@ -4,10 +4,17 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is done to reach a goal. */
+/**
+ * Something that is done, to reach a goal or as a unit's own.
+ *
+ * @param goalId the goal that it serves; null when it is a unit's own
+ * @param unitId the unit whose own it is; null when it serves a goal
+ * @param origin where in a plugin it comes from; null when a person made it here
+ */
 public record Activity(
         long id,
-        long goalId,
+        @Nullable Long goalId,
+        @Nullable Long unitId,
         String title,
         String description,
         List<Long> ownerIds,
@@ -15,22 +22,59 @@ public record Activity(
         @Nullable LocalDate due,
         State state,
         int progress,
+        @Nullable Origin origin,
         boolean removed,
         int version) {
 
+    /**
+     * Where an activity comes from.
+     *
+     * @param plugin the id of the plugin that made it
+     * @param text such as a meeting's name and day
+     * @param path the plugin's route that shows it
+     */
+    public record Origin(String plugin, String text, String path) {
+
+        /** Its page, while the plugin is there. */
+        public String address() {
+            return "/modules/" + plugin + path;
+        }
+    }
+
+    /** Whether there is anything left to do. */
+    public boolean open() {
+        return state == State.NOT_STARTED || state == State.ONGOING;
+    }
+
     Activity stored(long newId, int newVersion) {
         return new Activity(
-                newId, goalId, title, description, ownerIds, starts, due, state, progress, removed, newVersion);
+                newId, goalId, unitId, title, description, ownerIds, starts, due, state, progress, origin, removed,
+                newVersion);
     }
 
     Activity ownedBy(List<Long> newOwnerIds) {
         return new Activity(
-                id, goalId, title, description, newOwnerIds, starts, due, state, progress, removed, version);
+                id, goalId, unitId, title, description, newOwnerIds, starts, due, state, progress, origin, removed,
+                version);
     }
 
     Activity withRemoved(boolean newRemoved) {
         return new Activity(
-                id, goalId, title, description, ownerIds, starts, due, state, progress, newRemoved, version);
+                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, origin, newRemoved,
+                version);
+    }
+
+    /** The same, come as far as this. */
+    public Activity reported(State newState, int newProgress) {
+        return new Activity(
+                id, goalId, unitId, title, description, ownerIds, starts, due, newState, newProgress, origin, removed,
+                version);
+    }
+
+    Activity from(@Nullable Origin newOrigin) {
+        return new Activity(
+                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, newOrigin, removed,
+                version);
     }
 
     /** How far it has come. */

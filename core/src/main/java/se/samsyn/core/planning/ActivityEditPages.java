@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
@@ -54,6 +55,8 @@ final class ActivityEditPages {
         return List.of(
                 Route.get("/goals/{goal}/activities/new", edit, this::blank),
                 Route.post("/goals/{goal}/activities", edit, this::create),
+                Route.get("/units/{unit}/activities/new", edit.on("unit"), this::blankOnUnit),
+                Route.post("/units/{unit}/activities", edit.on("unit"), this::createOnUnit),
                 Route.get("/activities/{activity}/edit", edit, this::form),
                 Route.post("/activities/{activity}/edit", edit, this::save));
     }
@@ -72,36 +75,58 @@ final class ActivityEditPages {
     private Response blank(Request request) {
         GoalRow goal = goals.row(HttpRequest.user(request), GoalPages.id(request));
         requireEdit(request, goal.unitId());
+        return blank(request, ActivityPlace.of(goal));
+    }
+
+    private Response blankOnUnit(Request request) {
+        return blank(request, ActivityPlace.of(UnitActivityPages.unit(request, around)));
+    }
+
+    private Response blank(Request request, ActivityPlace place) {
         Form form = Form.of(Map.of("state", State.NOT_STARTED.name(), "progress", "0"));
         CurrentUser user = HttpRequest.user(request);
-        return page(request, form.with("owners", List.of(user.id())), goal, null, false);
+        return page(request, form.with("owners", List.of(user.id())), place, null, false);
     }
 
     private Response create(Request request) {
-        GoalRow goal = goals.row(HttpRequest.user(request), GoalPages.id(request));
+        CurrentUser user = HttpRequest.user(request);
+        GoalRow goal = goals.row(user, GoalPages.id(request));
+        return create(
+                request, ActivityPlace.of(goal), draft -> activities.create(user, goal.goal().id(), draft));
+    }
+
+    private Response createOnUnit(Request request) {
+        CurrentUser user = HttpRequest.user(request);
+        ActivityPlace place = ActivityPlace.of(UnitActivityPages.unit(request, around));
+        return create(request, place, draft -> activities.createOnUnit(user, place.unitId(), draft, null));
+    }
+
+    private Response create(Request request, ActivityPlace place, Function<ActivityDraft, Activity> saving) {
         Form form = Form.of(request);
         ActivityDraft draft = draft(request, form);
         if (form.valid()) {
             try {
-                Activity activity = activities.create(HttpRequest.user(request), goal.goal().id(), draft);
-                return Response.redirect(Addresses.goal(goal.goal().id()) + "/activities")
-                        .withNotice("planning.activity.created", activity.title());
+                Activity activity = saving.apply(draft);
+                return Response.redirect(place.list()).withNotice("planning.activity.created", activity.title());
             } catch (Rejection rejection) {
                 form.reject(rejection, request::text);
             }
         }
-        return page(request, form, goal, null, false).withStatus(422);
+        return page(request, form, place, null, false).withStatus(422);
     }
 
     private Response form(Request request) {
         ActivityRow row = activities.row(HttpRequest.user(request), ActivityPages.id(request));
         requireEdit(request, row.unitId());
-        return page(request, filled(row.activity()), goal(request, row.activity()), row.activity(), false);
+        return page(request, filled(row.activity()), ActivityPlace.of(row), row.activity(), false);
     }
 
     private Response save(Request request) {
         CurrentUser user = HttpRequest.user(request);
-        Activity now = activities.get(user, ActivityPages.id(request));
+        ActivityRow row = activities.row(user, ActivityPages.id(request));
+        requireEdit(request, row.unitId());
+        Activity now = row.activity();
+        ActivityPlace place = ActivityPlace.of(row);
         Form form = Form.of(request);
         String resolution = form.value("resolution");
         if (resolution.equals("theirs")) {
@@ -109,19 +134,18 @@ final class ActivityEditPages {
         }
         ActivityDraft draft = draft(request, form);
         if (!form.valid()) {
-            return page(request, form, goal(request, now), now, false).withStatus(422);
+            return page(request, form, place, now, false).withStatus(422);
         }
         try {
             int expected = ActivityPages.version(form, resolution.isEmpty() ? "version" : "conflictVersion");
             activities.edit(user, now.id(), expected, resolution.equals("both") ? both(draft, now) : draft);
-            return Response.redirect(Addresses.goal(now.goalId()) + "/activities")
-                    .withNotice("planning.activity.saved");
+            return Response.redirect(place.list()).withNotice("planning.activity.saved");
         } catch (Rejection rejection) {
             form.reject(rejection, request::text);
-            return page(request, form, goal(request, now), now, false).withStatus(422);
+            return page(request, form, place, now, false).withStatus(422);
         } catch (StaleVersion stale) {
             Activity theirs = activities.get(user, now.id());
-            return page(request, form, goal(request, now), theirs, true).withStatus(409);
+            return page(request, form, place, theirs, true).withStatus(409);
         }
     }
 
@@ -134,18 +158,16 @@ final class ActivityEditPages {
     }
 
     private Response.Page page(
-            Request request, Form form, GoalRow goal, @Nullable Activity activity, boolean conflict) {
+            Request request, Form form, ActivityPlace place, @Nullable Activity activity, boolean conflict) {
         EditView view = new EditView(
                 activity,
-                activity == null
-                        ? Addresses.goal(goal.goal().id()) + "/activities"
-                        : Addresses.activity(activity.id()) + "/edit",
-                activity == null ? Addresses.goal(goal.goal().id()) : Addresses.activity(activity.id()),
-                people(goal.unitId(), form),
+                activity == null ? place.list() : Addresses.activity(activity.id()) + "/edit",
+                activity == null ? place.list() : Addresses.activity(activity.id()),
+                people(place.unitId(), form),
                 Arrays.stream(State.values())
                         .map(state -> new Option(state.name(), request.text("planning.activity.state." + state)))
                         .toList(),
-                ActivityPages.crumbs(goal),
+                place.crumbs(request),
                 conflict
                         ? around.history().last(ActivityService.ENTITY, activity.id(), request).orElse(null)
                         : null,
@@ -241,10 +263,6 @@ final class ActivityEditPages {
         List<Long> chosen = form.all("owners").stream().map(id -> Ids.parse(id).orElse(0)).toList();
         around.people(chosen).forEach(people::putIfAbsent);
         return people.values().stream().map(who -> new Option(who.id(), who.name())).toList();
-    }
-
-    private GoalRow goal(Request request, Activity activity) {
-        return goals.row(HttpRequest.user(request), activity.goalId());
     }
 
     private static void requireEdit(Request request, long unitId) {

@@ -32,7 +32,7 @@ final class ActivityEndpoints {
     /** An activity as it is sent. */
     record ActivityJson(
             String id,
-            String goal,
+            @Nullable String goal,
             String unit,
             String title,
             String description,
@@ -41,6 +41,7 @@ final class ActivityEndpoints {
             @Nullable String due,
             String state,
             int progress,
+            @Nullable String origin,
             boolean removed,
             int version) {
 
@@ -48,7 +49,7 @@ final class ActivityEndpoints {
             Activity activity = row.activity();
             return new ActivityJson(
                     Long.toString(activity.id()),
-                    Long.toString(activity.goalId()),
+                    activity.goalId() == null ? null : Long.toString(activity.goalId()),
                     Long.toString(row.unitId()),
                     activity.title(),
                     activity.description(),
@@ -57,14 +58,16 @@ final class ActivityEndpoints {
                     activity.due() == null ? null : activity.due().toString(),
                     activity.state().name(),
                     activity.progress(),
+                    activity.origin() == null ? null : activity.origin().text(),
                     activity.removed(),
                     activity.version());
         }
     }
 
-    /** What an activity is created from, and what can be changed in it. */
+    /** What an activity is created from, on a goal or as a unit's own, and what can be changed in it. */
     record ActivityBody(
-            String goal,
+            @Nullable String goal,
+            @Nullable String unit,
             String title,
             @Nullable String description,
             List<String> owners,
@@ -103,11 +106,18 @@ final class ActivityEndpoints {
 
     private Response create(Request request) {
         JsonBody body = JsonBody.of(
-                request, Set.of("goal", "title", "description", "owners", "starts", "due", "state", "progress"));
-        Long goal = body.required("goal", body.id("goal", null));
+                request, Set.of("goal", "unit", "title", "description", "owners", "starts", "due", "state", "progress"));
+        @Nullable Long unit = body.id("unit", null);
+        @Nullable Long goal = unit == null ? body.required("goal", body.id("goal", null)) : body.id("goal", null);
         ActivityDraft draft = draft(body, ActivityDraft.titled(""));
+        if (unit != null && goal != null) {
+            body.reject("unit", "planning.activity.error.goalorunit");
+        }
         body.check();
-        Activity activity = activities.create(HttpRequest.user(request), goal, draft);
+        CurrentUser user = HttpRequest.user(request);
+        Activity activity = unit == null
+                ? activities.create(user, goal, draft)
+                : activities.createOnUnit(user, unit, draft, null);
         return answer(request, 201, activity.id());
     }
 

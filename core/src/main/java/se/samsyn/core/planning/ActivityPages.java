@@ -24,14 +24,13 @@ import se.samsyn.core.web.PageParts.Who;
 final class ActivityPages {
 
     private static final String TEMPLATE = "se/samsyn/core/planning/activity";
+    private static final String MY_PAGE = "/my-page";
     private static final int HISTORY = 50;
 
-    private final GoalService goals;
     private final ActivityService activities;
     private final PlanningSurroundings around;
 
-    ActivityPages(GoalService goals, ActivityService activities, PlanningSurroundings around) {
-        this.goals = goals;
+    ActivityPages(ActivityService activities, PlanningSurroundings around) {
         this.activities = activities;
         this.around = around;
     }
@@ -40,6 +39,8 @@ final class ActivityPages {
         Access edit = Access.permission(CorePermissions.ACTIVITY_EDIT);
         return List.of(
                 Route.get("/activities/{activity}", Access.permission(CorePermissions.PLAN_READ), this::activity),
+                Route.post("/activities/{activity}/done", Access.permission(CorePermissions.PLAN_READ), this::done),
+                Route.post("/activities/{activity}/reopen", Access.permission(CorePermissions.PLAN_READ), this::reopen),
                 Route.post("/activities/{activity}/remove", edit, this::remove),
                 Route.post("/activities/{activity}/restore", edit, this::restore));
     }
@@ -48,9 +49,12 @@ final class ActivityPages {
     public record ActivityPageView(
             Activity activity,
             ActivityView shown,
-            String goalHref,
+            @Nullable String goalHref,
+            String unitHref,
+            @Nullable String originHref,
             List<Crumb> crumbs,
             boolean mayEdit,
+            boolean mayReport,
             @Nullable AsOf asOf,
             String today,
             List<HistoryItem> history) {
@@ -80,18 +84,27 @@ final class ActivityPages {
         ActivityRow now = activities.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
         ActivityRow row = asOf.isEmpty() ? now : now.with(at(asOf.get(), now.activity()));
-        GoalRow goal = goals.row(user, now.activity().goalId());
+        boolean reads = user.may(CorePermissions.PLAN_READ, now.unitId());
         Map<Long, Who> people = around.people(row.activity().ownerIds());
         ActivityPageView view = new ActivityPageView(
                 row.activity(),
                 ActivityView.of(request, row, people, asOf.map(AsOf::date).orElse(around.today())),
-                Addresses.goal(goal.goal().id()),
-                crumbs(goal),
-                asOf.isEmpty() && user.may(CorePermissions.ACTIVITY_EDIT, goal.unitId()),
+                reads && now.goal() != null ? Addresses.goal(now.goal().id()) : null,
+                Addresses.unit(now.unitId()),
+                originHref(row.activity()),
+                ActivityPlace.of(now).crumbs(request),
+                asOf.isEmpty() && user.may(CorePermissions.ACTIVITY_EDIT, now.unitId()),
+                asOf.isEmpty() && activities.mayReport(user, now),
                 asOf.orElse(null),
                 around.today().toString(),
                 around.history().of(ActivityService.ENTITY, row.activity().id(), HISTORY, request));
         return Response.page(TEMPLATE, Map.of("view", view, "form", form));
+    }
+
+    /** Where the activity comes from can be gone to while the plugin that made it is on. */
+    private @Nullable String originHref(Activity activity) {
+        Activity.Origin origin = activity.origin();
+        return origin != null && around.pluginActive().test(origin.plugin()) ? origin.address() : null;
     }
 
     private Activity at(AsOf asOf, Activity activity) {
@@ -100,18 +113,41 @@ final class ActivityPages {
                 .orElseThrow();
     }
 
+    /** From 'Min sida' it is taken back there as well, so that nobody loses their place. */
+    private Response done(Request request) {
+        return inActivity(request, (user, version) -> {
+            Activity activity = activities.complete(user, id(request), version);
+            String back = fromMyPage(request) ? MY_PAGE + "?done=" + activity.id() : Addresses.activity(activity.id());
+            return Response.redirect(back).withNotice("planning.activity.isdone", activity.title());
+        });
+    }
+
+    private Response reopen(Request request) {
+        return inActivity(request, (user, version) -> {
+            Activity activity = activities.reopen(user, id(request), version);
+            return Response.redirect(fromMyPage(request) ? MY_PAGE : Addresses.activity(activity.id()))
+                    .withNotice("planning.activity.reopened", activity.title());
+        });
+    }
+
+    private static boolean fromMyPage(Request request) {
+        return "my-page".equals(request.form("from"));
+    }
+
     private Response remove(Request request) {
         return inActivity(request, (user, version) -> {
+            ActivityRow row = activities.row(user, id(request));
             Activity activity = activities.remove(user, id(request), version);
-            return Response.redirect(Addresses.goal(activity.goalId()) + "/activities")
+            return Response.redirect(Addresses.list(row))
                     .withNotice("planning.activity.removed", activity.title());
         });
     }
 
     private Response restore(Request request) {
         return inActivity(request, (user, version) -> {
+            ActivityRow row = activities.row(user, id(request));
             Activity activity = activities.restore(user, id(request), version);
-            return Response.redirect(Addresses.goal(activity.goalId()) + "/activities")
+            return Response.redirect(Addresses.list(row))
                     .withNotice("planning.activity.restored", activity.title());
         });
     }
@@ -128,13 +164,6 @@ final class ActivityPages {
         } catch (StaleVersion stale) {
             return page(request, form.reject("", request.text("web.error.stale"))).withStatus(409);
         }
-    }
-
-    static List<Crumb> crumbs(GoalRow goal) {
-        return List.of(
-                new Crumb(goal.unitName(), Addresses.unit(goal.unitId())),
-                new Crumb(goal.planTitle(), Addresses.plan(goal.goal().planId())),
-                new Crumb(goal.goal().title(), Addresses.goal(goal.goal().id())));
     }
 
     static int version(Form form, String field) {

@@ -4,18 +4,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.database.SwedishCollation;
+import se.samsyn.core.planning.ActivityRow.ServedGoal;
 import se.samsyn.core.web.StaleVersion;
 
 /** Activities in the database. A list reads activities and owners in two queries, whatever its length. */
@@ -23,12 +27,13 @@ final class ActivityRepository {
 
     private static final String SELECT =
             """
-            select a.id, a.goal_id, a.title, a.description, a.starts, a.due, a.state, a.progress, a.removed, a.version,
-                   g.title as goal_title, p.unit_id, u.name as unit_name
+            select a.id, a.goal_id, a.unit_id as own_unit, a.title, a.description, a.starts, a.due, a.state, a.progress,
+                   a.origin_plugin, a.origin_text, a.origin_path, a.removed, a.version,
+                   g.title as goal_title, p.id as plan_id, p.title as plan_title, u.id as unit_id, u.name as unit_name
               from activity a
-              join goal g on g.id = a.goal_id
-              join plan p on p.id = g.plan_id
-              join unit u on u.id = p.unit_id
+              left join goal g on g.id = a.goal_id
+              left join plan p on p.id = g.plan_id
+              join unit u on u.id = coalesce(a.unit_id, p.unit_id)
             """;
 
     private final Jdbi jdbi;
@@ -37,11 +42,74 @@ final class ActivityRepository {
         this.jdbi = jdbi;
     }
 
+    /** That it is not removed, nor its goal. */
+    private static final String STANDING = " a.removed = false and (g.id is null or g.removed = false)";
+
     Optional<ActivityRow> find(long id) {
-        return jdbi.withHandle(handle ->
-                        rows(handle, handle.createQuery(SELECT + " where a.id = :id").bind("id", id)))
-                .stream()
-                .findFirst();
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    /** Those of the ids that there are, removed ones too, in the order of the ids. */
+    List<ActivityRow> find(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT + " where a.id in (<ids>) order by a.id")
+                                .bindList("ids", List.copyOf(ids))));
+    }
+
+    /** A unit's own: what is left by due date, what is over or removed from the newest. */
+    List<ActivityRow> ofUnit(long unitId, ActivityPart part, int offset, int limit) {
+        String order = part == ActivityPart.OPEN ? "a.due nulls last, a.id" : "a.id desc";
+        return jdbi.withHandle(handle -> rows(
+                handle,
+                handle.createQuery(SELECT + " where a.unit_id = :unit and " + condition(part) + " order by " + order
+                                + " limit :limit offset :offset")
+                        .bind("unit", unitId)
+                        .bind("limit", limit)
+                        .bind("offset", offset)));
+    }
+
+    /** How many of a unit's own there are in each part. */
+    Map<ActivityPart, Integer> countsOfUnit(long unitId) {
+        String counts = Arrays.stream(ActivityPart.values())
+                .map(part -> "count(*) filter (where " + condition(part) + ") as part_" + part)
+                .collect(Collectors.joining(", "));
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select " + counts + " from activity a where a.unit_id = :unit")
+                .bind("unit", unitId)
+                .map((row, context) -> Map.of(
+                        ActivityPart.OPEN, row.getInt("part_open"),
+                        ActivityPart.OVER, row.getInt("part_over"),
+                        ActivityPart.REMOVED, row.getInt("part_removed")))
+                .one());
+    }
+
+    private static String condition(ActivityPart part) {
+        return switch (part) {
+            case OPEN -> "a.removed = false and a.state in ('NOT_STARTED', 'ONGOING')";
+            case OVER -> "a.removed = false and a.state in ('DONE', 'CANCELLED')";
+            case REMOVED -> "a.removed = true";
+        };
+    }
+
+    /** Activities on these units whose title has the text; those of one unit first, then the newest. */
+    List<ActivityRow> named(Set<Long> units, String text, long first, int limit) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT
+                                        + " where" + STANDING
+                                        + """
+                                           and u.id in (<units>) and a.folded like :text escape '!'
+                                           order by case when u.id = :first then 0 else 1 end, a.id desc limit :limit
+                                          """)
+                                .bindList("units", List.copyOf(units))
+                                .bind("text", SwedishCollation.contains(text))
+                                .bind("first", first)
+                                .bind("limit", limit)));
     }
 
     /** The activities of these goals, each goal's by due date, those without one last. */
@@ -93,7 +161,8 @@ final class ActivityRepository {
                 handle.createQuery(SELECT
                                 + """
                                    join activity_owner o on o.activity_id = a.id
-                                   where o.person_id = :person and a.removed = false and g.removed = false
+                                   where o.person_id = :person and a.removed = false
+                                     and (g.id is null or g.removed = false)
                                      and a.state in ('NOT_STARTED', 'ONGOING')
                                    order by a.due nulls last, a.id limit :limit
                                   """)
@@ -106,9 +175,9 @@ final class ActivityRepository {
         if (units.isEmpty()) {
             return List.of();
         }
-        String where = " where a.removed = false and g.removed = false and p.unit_id in (<units>) and a.id > :after"
+        String where = " where" + STANDING + " and u.id in (<units>) and a.id > :after"
                 + (query.goalId() == null ? "" : " and a.goal_id = :goal")
-                + (query.unitId() == null ? "" : " and p.unit_id = :unit")
+                + (query.unitId() == null ? "" : " and u.id = :unit")
                 + (query.state() == null ? "" : " and a.state = :state")
                 + (query.ownerId() == null
                         ? ""
@@ -139,13 +208,16 @@ final class ActivityRepository {
             long id = bound(
                             handle.createQuery(
                                     """
-                                    insert into activity (goal_id, title, description, starts, due, state, progress,
-                                                          removed, version)
-                                    values (:goal, :title, :description, :starts, :due, :state, :progress, :removed, 1)
+                                    insert into activity (goal_id, unit_id, title, folded, description, starts, due, state,
+                                                          progress, origin_plugin, origin_text, origin_path, removed,
+                                                          version)
+                                    values (:goal, :unit, :title, :folded, :description, :starts, :due, :state, :progress,
+                                            :plugin, :origin, :path, :removed, 1)
                                     returning id
                                     """),
                             activity)
                     .bind("goal", activity.goalId())
+                    .bind("unit", activity.unitId())
                     .mapTo(Long.class)
                     .one();
             saveOwners(handle, id, activity.ownerIds());
@@ -158,9 +230,10 @@ final class ActivityRepository {
             int updated = bound(
                             handle.createUpdate(
                                     """
-                                    update activity set title = :title, description = :description, starts = :starts,
-                                           due = :due, state = :state, progress = :progress, removed = :removed,
-                                           version = version + 1
+                                    update activity set title = :title, folded = :folded, description = :description,
+                                           starts = :starts, due = :due, state = :state, progress = :progress,
+                                           origin_plugin = :plugin, origin_text = :origin, origin_path = :path,
+                                           removed = :removed, version = version + 1
                                      where id = :id and version = :version
                                     """),
                             activity)
@@ -179,8 +252,13 @@ final class ActivityRepository {
     }
 
     private static <S extends SqlStatement<S>> S bound(S statement, Activity activity) {
+        Activity.Origin origin = activity.origin();
         return statement
                 .bind("title", activity.title())
+                .bind("folded", SwedishCollation.key(activity.title()))
+                .bind("plugin", origin == null ? null : origin.plugin())
+                .bind("origin", origin == null ? null : origin.text())
+                .bind("path", origin == null ? null : origin.path())
                 .bind("description", activity.description())
                 .bind("starts", text(activity.starts()))
                 .bind("due", text(activity.due()))
@@ -221,7 +299,8 @@ final class ActivityRepository {
     private static ActivityRow row(ResultSet row) throws SQLException {
         Activity activity = new Activity(
                 row.getLong("id"),
-                row.getLong("goal_id"),
+                number(row, "goal_id"),
+                number(row, "own_unit"),
                 row.getString("title"),
                 row.getString("description"),
                 List.of(),
@@ -229,10 +308,29 @@ final class ActivityRepository {
                 date(row.getString("due")),
                 Activity.State.valueOf(row.getString("state")),
                 row.getInt("progress"),
+                origin(row),
                 row.getBoolean("removed"),
                 row.getInt("version"));
-        return new ActivityRow(
-                activity, row.getString("goal_title"), row.getLong("unit_id"), row.getString("unit_name"));
+        @Nullable ServedGoal goal = activity.goalId() == null
+                ? null
+                : new ServedGoal(
+                        activity.goalId(),
+                        row.getString("goal_title"),
+                        row.getLong("plan_id"),
+                        row.getString("plan_title"));
+        return new ActivityRow(activity, goal, row.getLong("unit_id"), row.getString("unit_name"));
+    }
+
+    private static Activity.@Nullable Origin origin(ResultSet row) throws SQLException {
+        String plugin = row.getString("origin_plugin");
+        return plugin == null
+                ? null
+                : new Activity.Origin(plugin, row.getString("origin_text"), row.getString("origin_path"));
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

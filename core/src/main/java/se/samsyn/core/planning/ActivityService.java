@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.planning.Activity.Origin;
 import se.samsyn.core.planning.Activity.State;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 
-/** What is done to reach goals. Activities go on while the plan is adopted: adopting freezes goals, not work. */
+/** What is done, to reach goals or as a unit's own. Activities go on while the plan is adopted: adopting freezes goals, not work. */
 public final class ActivityService {
 
     static final String ENTITY = "activity";
@@ -43,6 +45,8 @@ public final class ActivityService {
     }
 
     /**
+     * Whoever reads the unit's plans reads its activities, and whoever is to do one reads that one.
+     *
      * @throws NotFound when there is no such activity, or none that the user may read
      */
     public Activity get(CurrentUser user, long id) {
@@ -53,8 +57,38 @@ public final class ActivityService {
     public ActivityRow row(CurrentUser user, long id) {
         return activities
                 .find(id)
-                .filter(row -> user.may(CorePermissions.PLAN_READ, row.unitId()))
+                .filter(row -> owns(user, row) || user.may(CorePermissions.PLAN_READ, row.unitId()))
                 .orElseThrow(() -> new NotFound("activity " + id));
+    }
+
+    /** Those of the activities that the user may read and that are not removed, in the order of the ids. */
+    public List<ActivityRow> rows(CurrentUser user, Collection<Long> ids) {
+        Set<Long> readable = ids.isEmpty() ? Set.of() : user.units(CorePermissions.PLAN_READ);
+        return activities.find(ids).stream()
+                .filter(row -> owns(user, row) || readable.contains(row.unitId()))
+                .filter(row -> !row.activity().removed())
+                .toList();
+    }
+
+    private static boolean owns(CurrentUser user, ActivityRow row) {
+        return user.userId() != null && row.activity().ownerIds().contains(user.userId());
+    }
+
+    /** A part of a unit's own activities, those without a goal, which the user must be able to read. */
+    public List<ActivityRow> ofUnit(CurrentUser user, long unitId, ActivityPart part, int offset, int limit) {
+        return user.may(CorePermissions.PLAN_READ, unitId)
+                ? activities.ofUnit(unitId, part, offset, limit)
+                : List.of();
+    }
+
+    /** How many of them there are in each part, for a caller who has already been let in to the unit. */
+    Map<ActivityPart, Integer> countsOfUnit(long unitId) {
+        return activities.countsOfUnit(unitId);
+    }
+
+    /** Those that the user may read whose title has the text; those of one unit first, then the newest. */
+    public List<ActivityRow> named(CurrentUser user, String text, long first, int limit) {
+        return activities.named(user.units(CorePermissions.PLAN_READ), text, first, limit);
     }
 
     /** The activities of a goal by due date; those removed are left out. */
@@ -108,20 +142,85 @@ public final class ActivityService {
     }
 
     public Activity create(CurrentUser user, long goalId, ActivityDraft draft) {
+        return create(user, goalId, draft, null);
+    }
+
+    /** An activity for a goal. */
+    public Activity create(CurrentUser user, long goalId, ActivityDraft draft, @Nullable Origin origin) {
         return database.write(() -> {
             GoalRow goal = goals.row(user, goalId);
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, goal.unitId());
             if (goal.goal().removed()) {
                 throw Rejection.of("", "planning.activity.error.goalremoved");
             }
-            Activity activity = activities.insert(checked(goalId, null, draft));
-            changes.record(grant, ENTITY, activity.id(), activity.version(), goal.unitId(), activity);
-            return activity;
+            return insert(grant, goal.unitId(), checked(blank(goalId, null, origin), draft));
         });
     }
 
+    /** An activity that is the unit's own. */
+    public Activity createOnUnit(CurrentUser user, long unitId, ActivityDraft draft, @Nullable Origin origin) {
+        return database.write(() -> {
+            if (!references.ownUnit(unitId) || !user.may(CorePermissions.PLAN_READ, unitId)) {
+                throw new NotFound("unit " + unitId);
+            }
+            Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, unitId);
+            return insert(grant, unitId, checked(blank(null, unitId, origin), draft));
+        });
+    }
+
+    private Activity insert(Grant grant, long unitId, Activity checked) {
+        Activity activity = activities.insert(checked);
+        changes.record(grant, ENTITY, activity.id(), activity.version(), unitId, activity);
+        return activity;
+    }
+
+    private static Activity blank(@Nullable Long goalId, @Nullable Long unitId, @Nullable Origin origin) {
+        return new Activity(
+                0, goalId, unitId, "", "", List.of(), null, null, State.NOT_STARTED, 0, origin, false, 0);
+    }
+
     public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft) {
-        return change(user, id, expectedVersion, activity -> checked(activity.goalId(), activity, draft));
+        return change(user, id, expectedVersion, activity -> checked(activity, draft));
+    }
+
+    /** As {@link #edit}, saying anew where it comes from. */
+    public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft, @Nullable Origin origin) {
+        return change(user, id, expectedVersion, activity -> checked(activity.from(origin), draft));
+    }
+
+    /** Whether the user may say how far it has come: those who may edit it, and whoever is to do it. */
+    public boolean mayReport(CurrentUser user, ActivityRow row) {
+        return !row.activity().removed()
+                && (owns(user, row) || user.may(CorePermissions.ACTIVITY_EDIT, row.unitId()));
+    }
+
+    /** Says that it is done. */
+    public Activity complete(CurrentUser user, long id, int expectedVersion) {
+        return report(user, id, expectedVersion, activity -> activity.reported(State.DONE, 100));
+    }
+
+    /** Takes back that it is done or cancelled: it is as far along as it was before. */
+    public Activity reopen(CurrentUser user, long id, int expectedVersion) {
+        return report(user, id, expectedVersion, activity -> {
+            Activity before = changes.before(ENTITY, id, activity.version(), Activity.class)
+                    .filter(Activity::open)
+                    .orElse(activity.reported(State.ONGOING, Math.min(activity.progress(), 99)));
+            return activity.reported(before.state(), before.progress());
+        });
+    }
+
+    private Activity report(CurrentUser user, long id, int expectedVersion, Edit edit) {
+        return database.write(() -> {
+            ActivityRow row = row(user, id);
+            if (!mayReport(user, row)) {
+                throw new AccessDenied(CorePermissions.ACTIVITY_EDIT);
+            }
+            boolean edits = user.may(CorePermissions.ACTIVITY_EDIT, row.unitId());
+            Grant grant = edits
+                    ? user.require(CorePermissions.ACTIVITY_EDIT, row.unitId())
+                    : new Grant(user.userId(), null, user.origin());
+            return save(grant, row, edit, expectedVersion);
+        });
     }
 
     /** Takes the activity away; it can be restored. */
@@ -141,13 +240,17 @@ public final class ActivityService {
         return database.write(() -> {
             ActivityRow row = row(user, id);
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, row.unitId());
-            Activity saved = activities.update(edit.apply(row.activity()), expectedVersion);
-            changes.record(grant, ENTITY, id, saved.version(), row.unitId(), saved);
-            return saved;
+            return save(grant, row, edit, expectedVersion);
         });
     }
 
-    private Activity checked(long goalId, @Nullable Activity present, ActivityDraft draft) {
+    private Activity save(Grant grant, ActivityRow row, Edit edit, int expectedVersion) {
+        Activity saved = activities.update(edit.apply(row.activity()), expectedVersion);
+        changes.record(grant, ENTITY, saved.id(), saved.version(), row.unitId(), saved);
+        return saved;
+    }
+
+    private Activity checked(Activity present, ActivityDraft draft) {
         Rejection.Check check = new Rejection.Check();
         String title = Texts.line(check, "title", draft.title(), GoalService.TITLE_LENGTH);
         String description = Texts.lines(check, "description", draft.description(), GoalService.DESCRIPTION_LENGTH);
@@ -163,8 +266,9 @@ public final class ActivityService {
                 "planning.activity.error.notstarted");
         check.done();
         return new Activity(
-                present == null ? 0 : present.id(),
-                goalId,
+                present.id(),
+                present.goalId(),
+                present.unitId(),
                 title,
                 description,
                 List.copyOf(draft.ownerIds()),
@@ -172,17 +276,16 @@ public final class ActivityService {
                 draft.due(),
                 draft.state(),
                 draft.state() == State.DONE ? 100 : draft.progress(),
-                present != null && present.removed(),
-                present == null ? 0 : present.version());
+                present.origin(),
+                present.removed(),
+                present.version());
     }
 
-    private void requireOwners(Rejection.Check check, @Nullable Activity present, List<Long> owners) {
+    private void requireOwners(Rejection.Check check, Activity present, List<Long> owners) {
         Set<Long> added = new HashSet<>(owners);
         check.that(added.size() == owners.size(), "owners", "planning.activity.error.sameowner");
         check.that(owners.size() <= MOST_OWNERS, "owners", "planning.activity.error.manyowners", MOST_OWNERS);
-        if (present != null) {
-            present.ownerIds().forEach(added::remove);
-        }
+        present.ownerIds().forEach(added::remove);
         check.that(references.people(added).containsAll(added), "owners", "planning.error.person");
     }
 }

@@ -43,7 +43,7 @@ public record ActivityView(
                 colour(activity.state()),
                 icon(activity.state()),
                 activity.progress(),
-                row.goalTitle(),
+                row.goal() == null ? "" : row.goal().title(),
                 row.unitName(),
                 activity.version());
     }

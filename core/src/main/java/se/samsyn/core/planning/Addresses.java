@@ -26,6 +26,21 @@ final class Addresses {
         return "/units/" + id;
     }
 
+    /** Where a goal's activities are listed. */
+    static String goalActivities(long goalId) {
+        return goal(goalId) + "/activities";
+    }
+
+    /** Where a unit's own activities are listed. */
+    static String unitActivities(long unitId) {
+        return unit(unitId) + "/activities";
+    }
+
+    /** Where the activity is among its like. */
+    static String list(ActivityRow row) {
+        return row.goal() == null ? unitActivities(row.unitId()) : goalActivities(row.goal().id());
+    }
+
     static String query(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.field.CustomField.Target;
+import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.field.FieldRepository;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitKind;
@@ -150,6 +151,25 @@ final class GoalRepository {
                         .bind("limit", limit)));
     }
 
+    /** Goals on these units whose title has the text; those of one unit first, then the newest. */
+    List<GoalRow> named(Set<Long> units, String text, long first, int limit) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> rows(
+                        handle,
+                        handle.createQuery(SELECT
+                                        + """
+                                           where g.removed = false and p.unit_id in (<units>)
+                                             and g.folded like :text escape '!'
+                                           order by case when p.unit_id = :first then 0 else 1 end, p.period desc, g.id desc
+                                           limit :limit
+                                          """)
+                                .bindList("units", List.copyOf(units))
+                                .bind("text", SwedishCollation.contains(text))
+                                .bind("first", first)
+                                .bind("limit", limit)));
+    }
+
     /** Goals on these units in the order of their ids, for lists read in parts. */
     List<GoalRow> after(Set<Long> units, GoalQuery query, long after, int limit) {
         if (units.isEmpty()) {
@@ -186,9 +206,9 @@ final class GoalRepository {
             long id = bound(
                             handle.createQuery(
                                     """
-                                    insert into goal (plan_id, level_id, title, description, owner_id, position,
+                                    insert into goal (plan_id, level_id, title, folded, description, owner_id, position,
                                                       previous_goal_id, removed, version)
-                                    values (:plan, :level, :title, :description, :owner,
+                                    values (:plan, :level, :title, :folded, :description, :owner,
                                             (select coalesce(max(position), 0) + 1 from goal where plan_id = :plan),
                                             :previous, :removed, 1)
                                     returning id
@@ -212,8 +232,8 @@ final class GoalRepository {
             int updated = bound(
                             handle.createUpdate(
                                     """
-                                    update goal set level_id = :level, title = :title, description = :description,
-                                           owner_id = :owner, position = :position, previous_goal_id = :previous,
+                                    update goal set level_id = :level, title = :title, folded = :folded,
+                                           description = :description, owner_id = :owner, position = :position, previous_goal_id = :previous,
                                            removed = :removed, version = version + 1
                                      where id = :id and version = :version
                                     """),
@@ -237,6 +257,7 @@ final class GoalRepository {
         return statement
                 .bind("level", goal.levelId())
                 .bind("title", goal.title())
+                .bind("folded", SwedishCollation.key(goal.title()))
                 .bind("description", goal.description())
                 .bind("owner", goal.ownerId())
                 .bind("previous", goal.previousGoalId())

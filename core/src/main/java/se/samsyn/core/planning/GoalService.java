@@ -107,6 +107,16 @@ public final class GoalService {
         return goals.ofUnits(unitIds.stream().filter(readable::contains).toList(), List.of(period));
     }
 
+    /** The goals of a unit's plans for these years, when the user may read them; from the highest level. */
+    public List<GoalRow> ofUnit(CurrentUser user, long unitId, Collection<Period> periods) {
+        return ofUnits(user, List.of(unitId), periods);
+    }
+
+    /** Goals that the user may read whose title has the text; those of one unit first, then the newest. */
+    public List<GoalRow> named(CurrentUser user, String text, long first, int limit) {
+        return goals.named(user.units(CorePermissions.PLAN_READ), text, first, limit);
+    }
+
     /** These goals by id, whoever asks, for naming what points to them. */
     public Map<Long, GoalRow> rows(Collection<Long> ids) {
         return goals.byIds(ids).stream().collect(Collectors.toMap(row -> row.goal().id(), row -> row));

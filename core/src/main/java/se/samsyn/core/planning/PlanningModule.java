@@ -114,7 +114,8 @@ public final class PlanningModule {
                         new GoalMeasurePages(goals, targets, goalPages).routes(),
                         new BreakDownPages(database, types, plans, goals, around).routes(),
                         new ActivityEditPages(goals, activities, references, around).routes(),
-                        new ActivityPages(goals, activities, around).routes(),
+                        new ActivityPages(activities, around).routes(),
+                        new UnitActivityPages(activities, around).routes(),
                         new RedThreadPages(plans, goals, activities, thread, around).routes(),
                         new PlanTypePages(types, around).routes())
                 .flatMap(List::stream)
@@ -130,6 +131,11 @@ public final class PlanningModule {
     /** What stands on a unit's page: its plan of the year with the status of its goals. */
     public UnitSection unitSection(PlanningSurroundings around) {
         return new PlanSection(plans, goals, around);
+    }
+
+    /** What stands there too: what the unit has left to do apart from its goals. */
+    public UnitSection unitActivities(PlanningSurroundings around) {
+        return new UnitActivitySection(activities, around);
     }
 
     private void describeHistory(PlanningSurroundings around) {

@@ -47,6 +47,11 @@ final class PlanningReferences {
         return existing("select id from person where state <> 'ERASED' and id in (<ids>)", ids);
     }
 
+    /** Whether it is a unit of ours. */
+    boolean ownUnit(long id) {
+        return !existing("select id from unit where standing = 'OWN' and id in (<ids>)", List.of(id)).isEmpty();
+    }
+
     Set<Long> indicators(Collection<Long> ids) {
         return existing("select id from indicator where id in (<ids>)", ids);
     }

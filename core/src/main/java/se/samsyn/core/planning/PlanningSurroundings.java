@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
@@ -22,7 +23,11 @@ import se.samsyn.core.people.UserRepository;
 import se.samsyn.core.web.PageParts.Who;
 import se.samsyn.core.web.PanelSource;
 
-/** What planning's pages show of other packages. */
+/**
+ * What planning's pages show of other packages.
+ *
+ * @param pluginActive whether the plugin with the id answers at its addresses
+ */
 public record PlanningSurroundings(
         UnitRepository units,
         UserRepository users,
@@ -32,6 +37,7 @@ public record PlanningSurroundings(
         PanelSource panels,
         ChangeLog changes,
         History history,
+        Predicate<String> pluginActive,
         Clock clock) {
 
     LocalDate today() {

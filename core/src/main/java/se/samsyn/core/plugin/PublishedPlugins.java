@@ -113,6 +113,11 @@ public final class PublishedPlugins implements PanelSource, FieldSource {
         return unit == null ? user.may(permission) : user.may(permission, unit);
     }
 
+    /** Whether the plugin answers at its addresses. */
+    public boolean active(String id) {
+        return snapshot.get().plugins().containsKey(id);
+    }
+
     Optional<ActivePlugin> find(String id) {
         return Optional.ofNullable(snapshot.get().plugins().get(id));
     }

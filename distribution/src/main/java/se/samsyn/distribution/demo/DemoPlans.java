@@ -143,8 +143,8 @@ final class DemoPlans {
     void finish(int autumn) {
         clock.travelTo(LocalDate.of(autumn + 1, 6, 12));
         report(activity -> random.nextInt(8) == 0
-                ? with(activity, Activity.State.CANCELLED, activity.progress())
-                : with(activity, Activity.State.DONE, 100));
+                ? activity.reported(Activity.State.CANCELLED, activity.progress())
+                : activity.reported(Activity.State.DONE, 100));
     }
 
     /** Lets the year's activities have come as far as the day says, some of them late. */
@@ -154,9 +154,9 @@ final class DemoPlans {
             boolean begun = activity.starts() != null && activity.starts().isBefore(today);
             boolean over = activity.due() != null && activity.due().isBefore(today);
             if (over && random.nextInt(4) != 0) {
-                return with(activity, Activity.State.DONE, 100);
+                return activity.reported(Activity.State.DONE, 100);
             }
-            return begun ? with(activity, Activity.State.ONGOING, 10 + 5 * random.nextInt(16)) : activity;
+            return begun ? activity.reported(Activity.State.ONGOING, 10 + 5 * random.nextInt(16)) : activity;
         });
     }
 
@@ -172,21 +172,6 @@ final class DemoPlans {
             }
         }
         responsible.clear();
-    }
-
-    private static Activity with(Activity activity, Activity.State state, int progress) {
-        return new Activity(
-                activity.id(),
-                activity.goalId(),
-                activity.title(),
-                activity.description(),
-                activity.ownerIds(),
-                activity.starts(),
-                activity.due(),
-                state,
-                progress,
-                activity.removed(),
-                activity.version());
     }
 
     private record GoalText(

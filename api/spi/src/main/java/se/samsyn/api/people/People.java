@@ -23,6 +23,7 @@ public interface People {
      *
      * @param text what was typed; an empty text finds everyone
      * @param limit at most how many, 1 to 2,000
+     * @throws IllegalArgumentException for another limit
      * @since 0.9.0
      */
     List<Person> search(String text, int limit);

@@ -16,6 +16,12 @@ final class CallerIds {
         return user.signedIn() || user.system();
     }
 
+    static void requireLimit(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new IllegalArgumentException("The limit is from 1 to " + most + ", not " + limit);
+        }
+    }
+
     /** The ids as numbers, each once; what is none is left out. */
     static List<Long> numbers(Collection<String> ids) {
         return ids.stream()

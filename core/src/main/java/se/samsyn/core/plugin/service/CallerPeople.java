@@ -1,18 +1,24 @@
 package se.samsyn.core.plugin.service;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.people.People;
 import se.samsyn.api.people.Person;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Ids;
+import se.samsyn.core.database.Times;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserRepository;
 
 /** Who there is. */
-record CallerPeople(CurrentUser user, UserRepository users) implements People {
+record CallerPeople(CurrentUser user, UserRepository users, Clock clock) implements People {
+
+    private static final int MOST = 2_000;
 
     @Override
     public Map<String, String> names(Collection<String> ids) {
@@ -26,11 +32,21 @@ record CallerPeople(CurrentUser user, UserRepository users) implements People {
 
     @Override
     public List<Person> search(String text, int limit) {
-        throw new UnsupportedOperationException("search");
+        CallerIds.requireLimit(limit, MOST);
+        return CallerIds.sees(user) ? shown(users.named(text, limit)) : List.of();
     }
 
     @Override
     public List<Person> withRole(Role role, String unitId) {
-        throw new UnsupportedOperationException("withRole");
+        OptionalLong unit = Ids.parse(unitId);
+        return CallerIds.sees(user) && unit.isPresent()
+                ? shown(users.withRole(role, unit.getAsLong(), Times.date(clock.instant())))
+                : List.of();
+    }
+
+    private static List<Person> shown(List<User> found) {
+        return found.stream()
+                .map(person -> new Person(Long.toString(person.id()), person.name(), true))
+                .toList();
     }
 }

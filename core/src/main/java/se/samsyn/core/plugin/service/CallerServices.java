@@ -23,7 +23,7 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public People people() {
-        return new CallerPeople(user, parts.users());
+        return new CallerPeople(user, parts.users(), parts.clock());
     }
 
     @Override
