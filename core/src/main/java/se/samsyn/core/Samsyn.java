@@ -128,7 +128,7 @@ public final class Samsyn implements AutoCloseable {
                 (user, goal, unit) -> planning.goals().on(user, goal, unit),
                 live,
                 documents,
-                new ServiceParts(organisation.units(), people.users(), planning.goals(), clock)::of);
+                new ServiceParts(organisation.units(), people, measuring, planning, followup, messages, clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }
 

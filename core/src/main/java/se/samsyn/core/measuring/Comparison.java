@@ -1,7 +1,6 @@
 package se.samsyn.core.measuring;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.measuring.Indicator.Direction;
 
@@ -17,15 +16,11 @@ public enum Comparison {
         if (value == null || reference == null || indicator.direction() == Direction.NEUTRAL) {
             return UNKNOWN;
         }
-        BigDecimal difference = shown(indicator, value).subtract(shown(indicator, reference));
+        BigDecimal difference = ShownFigure.shown(indicator, value).subtract(ShownFigure.shown(indicator, reference));
         double tolerance = indicator.tolerance() == null ? 0 : indicator.tolerance();
         if (difference.signum() == 0 || difference.abs().compareTo(BigDecimal.valueOf(tolerance)) <= 0) {
             return ALIKE;
         }
         return difference.signum() > 0 == (indicator.direction() == Direction.HIGHER) ? BETTER : WORSE;
-    }
-
-    private static BigDecimal shown(Indicator indicator, double value) {
-        return BigDecimal.valueOf(value).setScale(indicator.decimals(), RoundingMode.HALF_UP);
     }
 }

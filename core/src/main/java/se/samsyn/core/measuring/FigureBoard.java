@@ -1,7 +1,6 @@
 package se.samsyn.core.measuring;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,20 +126,18 @@ public record FigureBoard(
         if (before.isEmpty() || outcome.value() == null) {
             return null;
         }
-        BigDecimal difference = BigDecimal.valueOf(outcome.value())
-                .setScale(indicator.decimals(), RoundingMode.HALF_UP)
-                .subtract(BigDecimal.valueOf(before.get().value()).setScale(indicator.decimals(), RoundingMode.HALF_UP));
-        String since = before.get().period().text();
+        BigDecimal difference = ShownFigure.shown(indicator, outcome.value())
+                .subtract(ShownFigure.shown(indicator, before.get().value()));
+        String text = ShownFigure.change(
+                indicator, outcome.value(), before.get().value(), before.get().period(), request::text, request.locale());
         if (difference.signum() == 0) {
-            return new Change("FLAT", "NEUTRAL", request.text("measuring.change.none", since));
+            return new Change("FLAT", "NEUTRAL", text);
         }
         boolean rose = difference.signum() > 0;
         String quality = indicator.direction() == Direction.NEUTRAL
                 ? "NEUTRAL"
                 : rose == (indicator.direction() == Direction.HIGHER) ? "GOOD" : "BAD";
-        String text =
-                ShownFigure.difference(indicator, difference.doubleValue(), request::text, request.locale());
-        return new Change(rose ? "UP" : "DOWN", quality, request.text("measuring.change", text, since));
+        return new Change(rose ? "UP" : "DOWN", quality, text);
     }
 
     private static Optional<Line> line(List<Line> lines, Role role) {

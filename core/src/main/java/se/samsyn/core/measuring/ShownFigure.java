@@ -1,5 +1,7 @@
 package se.samsyn.core.measuring;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.web.Numbers;
@@ -39,6 +41,20 @@ public record ShownFigure(@Nullable Double number, String text, @Nullable String
                 : indicator.unitOfMeasure();
         String number = (difference > 0 ? "+" : "") + number(indicator, difference, locale);
         return unit.isEmpty() ? number : number + '\u00a0' + unit;
+    }
+
+    /** How much a figure has moved since an earlier period, in words. */
+    public static String change(
+            Indicator indicator, double now, double before, Period since, Words words, Locale locale) {
+        double difference = shown(indicator, now).subtract(shown(indicator, before)).doubleValue();
+        return difference == 0
+                ? words.text("measuring.change.none", since.text())
+                : words.text("measuring.change", difference(indicator, difference, words, locale), since.text());
+    }
+
+    /** The value as it is shown, so that what is said never contradicts what stands beside it. */
+    static BigDecimal shown(Indicator indicator, double value) {
+        return BigDecimal.valueOf(value).setScale(indicator.decimals(), RoundingMode.HALF_UP);
     }
 
     static String number(Indicator indicator, double value, Locale locale) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.AccessDenied;
@@ -124,6 +125,11 @@ public final class ActivityService {
     /** How many activities each of these goals has; goals without any are left out. */
     Map<Long, Integer> counts(Collection<Long> goalIds) {
         return activities.counts(goalIds);
+    }
+
+    /** The unit of a goal that the user may read; empty for other goals. */
+    public Optional<Long> unitOfGoal(CurrentUser user, long goalId) {
+        return goals.readable(user, goalId).map(GoalRow::unitId);
     }
 
     /** What these activities are called, by id, whoever asks. */

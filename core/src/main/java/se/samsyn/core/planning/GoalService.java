@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,12 @@ public final class GoalService {
 
     /** The goal with the names of where it stands. */
     public GoalRow row(CurrentUser user, long id) {
-        return goals.find(id)
-                .filter(row -> user.may(CorePermissions.PLAN_READ, row.unitId()))
-                .orElseThrow(() -> new NotFound("goal " + id));
+        return readable(user, id).orElseThrow(() -> new NotFound("goal " + id));
+    }
+
+    /** The goal, when there is one that the user may read. */
+    Optional<GoalRow> readable(CurrentUser user, long id) {
+        return goals.find(id).filter(row -> user.may(CorePermissions.PLAN_READ, row.unitId()));
     }
 
     /** Whether there is such a goal on the unit that the user may read. */

@@ -11,7 +11,8 @@ import java.util.Map;
 public interface Activities {
 
     /**
-     * These activities by id, in one query. Those that the caller may not read, unknown ones and removed ones are left out.
+     * These activities by id, in a fixed number of queries. Those that the caller may not read, unknown ones and removed ones
+     * are left out. Whoever is to do an activity may read it.
      */
     Map<String, Activity> find(Collection<String> ids);
 
@@ -20,11 +21,13 @@ public interface Activities {
      *
      * @throws se.samsyn.api.web.InputException when the caller may not make activities there, or a part of it cannot be;
      *     the errors are by the names of {@link NewActivity}'s parts, in the caller's language
+     * @throws IllegalArgumentException when the path of its origin is no path
      */
     Activity create(NewActivity activity);
 
     /**
-     * Changes what is to be done, by whom and when; what a person has done in it otherwise stays.
+     * Changes what is to be done, by whom and when; how far it has come stays, and it stays on its goal or unit. Where it
+     * comes from is changed by the plugin that made it alone.
      *
      * @param version the version that was seen
      * @throws se.samsyn.api.web.InputException as for {@link #create}, and when someone else changed it first

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goalId the goal that it is to serve, or null when it is the unit's own
  * @param unitId the unit that does it; with a goal, the goal's unit
- * @param title what is to be done, at most 200 characters
+ * @param title what is to be done, at most 300 characters
  * @param description more about it; may be empty
  * @param ownerIds the users who are to do it
  * @param due the last day, or null
@@ -37,8 +37,8 @@ public record NewActivity(
     /**
      * Where an activity comes from, shown on its page.
      *
-     * @param text such as a meeting's name and day
-     * @param path the route of the plugin that shows it; who may see it is the plugin's to say
+     * @param text such as a meeting's name and day, at most 200 characters; read by everyone who reads the activity
+     * @param path the route of the plugin that shows it, such as {@code /meetings/12}; who may see it is the plugin's to say
      */
     public record Origin(String text, String path) {}
 }

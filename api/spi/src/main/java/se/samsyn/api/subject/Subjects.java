@@ -20,6 +20,7 @@ public interface Subjects {
      * @param text what was typed, at least two characters; else the answer is empty
      * @param unitId the unit that indicators are meant for
      * @param limit at most how many, 1 to 50
+     * @throws IllegalArgumentException for another limit
      */
     List<SubjectCard> search(String text, String unitId, int limit);
 

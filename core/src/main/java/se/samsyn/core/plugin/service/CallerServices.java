@@ -23,17 +23,21 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public People people() {
-        return new CallerPeople(user, parts.users(), parts.clock());
+        return new CallerPeople(user, parts.people().users(), parts.clock());
     }
 
     @Override
     public Subjects subjects() {
-        throw new UnsupportedOperationException("subjects");
+        return new CallerSubjects(user, parts);
     }
 
     @Override
     public Activities activities() {
-        throw new UnsupportedOperationException("activities");
+        return new CallerActivities(
+                user,
+                plugin,
+                parts.planning().activities(),
+                (key, arguments) -> parts.messages().text(user.locale(), key, arguments));
     }
 
     @Override
@@ -48,7 +52,7 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public CustomFields customFields() {
-        return new CallerFields(user, plugin, parts.goals());
+        return new CallerFields(user, plugin, parts.planning().goals());
     }
 
     @Override

@@ -3,12 +3,22 @@ package se.samsyn.core.plugin.service;
 import java.time.Clock;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.followup.FollowupModule;
+import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.organisation.UnitRepository;
-import se.samsyn.core.people.UserRepository;
-import se.samsyn.core.planning.GoalService;
+import se.samsyn.core.people.PeopleModule;
+import se.samsyn.core.planning.PlanningModule;
+import se.samsyn.core.web.Messages;
 
 /** What the services are made of. */
-public record ServiceParts(UnitRepository units, UserRepository users, GoalService goals, Clock clock) {
+public record ServiceParts(
+        UnitRepository units,
+        PeopleModule people,
+        MeasuringModule measuring,
+        PlanningModule planning,
+        FollowupModule followup,
+        Messages messages,
+        Clock clock) {
 
     /** The services of a plugin for one caller. */
     public Services of(CurrentUser user, String plugin) {

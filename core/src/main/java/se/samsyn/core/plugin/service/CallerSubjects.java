@@ -1,0 +1,116 @@
+package se.samsyn.core.plugin.service;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import se.samsyn.api.subject.Subject;
+import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.subject.Subjects;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Ids;
+import se.samsyn.core.database.SwedishCollation;
+import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.IndicatorFilter;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.planning.GoalRow;
+
+/** What can be talked about. */
+record CallerSubjects(CurrentUser user, ServiceParts parts) implements Subjects {
+
+    private static final int MOST = 50;
+    private static final int SHORTEST = 2;
+
+    @Override
+    public Map<Subject, SubjectCard> cards(Collection<Subject> subjects) {
+        if (!CallerIds.sees(user) || subjects.isEmpty()) {
+            return Map.of();
+        }
+        Map<Subject.Type, List<Subject>> byType =
+                subjects.stream().distinct().collect(Collectors.groupingBy(Subject::type));
+        Map<Subject, SubjectCard> found = new HashMap<>();
+        Cards cards = new Cards(user, parts);
+        byType.forEach((type, asked) -> found.putAll(
+                switch (type) {
+                    case UNIT -> new UnitCards(cards).of(asked);
+                    case GOAL -> new GoalCards(cards).of(asked);
+                    case INDICATOR -> new IndicatorCards(cards).of(asked);
+                    case ACTIVITY -> new ActivityCards(cards).of(asked);
+                }));
+        Map<Subject, SubjectCard> inOrder = new LinkedHashMap<>();
+        subjects.stream().filter(found::containsKey).forEach(subject -> inOrder.put(subject, found.get(subject)));
+        return inOrder;
+    }
+
+    /** A hit, with how near its name is to what was typed. */
+    private record Hit(Subject subject, int distance) {}
+
+    @Override
+    public List<SubjectCard> search(String text, String unitId, int limit) {
+        CallerIds.requireLimit(limit, MOST);
+        String searched = text.strip();
+        OptionalLong unit = Ids.parse(unitId);
+        if (!CallerIds.sees(user) || unit.isEmpty() || searched.codePointCount(0, searched.length()) < SHORTEST) {
+            return List.of();
+        }
+        List<Subject> nearest = hits(searched, unit.getAsLong(), limit).stream()
+                .sorted(Comparator.comparingInt(Hit::distance))
+                .map(Hit::subject)
+                .toList();
+        return cards(nearest).values().stream().limit(limit).toList();
+    }
+
+    private List<Hit> hits(String text, long unitId, int limit) {
+        List<Hit> hits = new ArrayList<>();
+        LocalDate today = Times.date(parts.clock().instant());
+        parts.units().search(Unit.Standing.OWN, null, text, 0, limit).stream()
+                .filter(unit -> unit.validOn(today))
+                .forEach(unit -> hits.add(hit(Subject.Type.UNIT, unit.id(), unit.name(), text)));
+        parts.planning().goals().named(user, text, unitId, limit)
+                .forEach(row -> hits.add(hit(Subject.Type.GOAL, row.goal().id(), row.goal().title(), text)));
+        parts.measuring().indicators().list(new IndicatorFilter(text, null, null, true, false), 0, limit).stream()
+                .map(indicator -> new Hit(
+                        Subject.indicator(Long.toString(indicator.id()), Long.toString(unitId)),
+                        distance(indicator.name(), text)))
+                .forEach(hits::add);
+        parts.planning().activities().named(user, text, unitId, limit)
+                .forEach(row -> hits.add(
+                        hit(Subject.Type.ACTIVITY, row.activity().id(), row.activity().title(), text)));
+        return hits;
+    }
+
+    private static Hit hit(Subject.Type type, long id, String name, String text) {
+        return new Hit(Subject.of(type, Long.toString(id)), distance(name, text));
+    }
+
+    /** Nearest is a name that begins with the text, then one with a word that does. */
+    private static int distance(String name, String text) {
+        String key = SwedishCollation.key(name);
+        String searched = SwedishCollation.key(text);
+        if (key.startsWith(searched)) {
+            return 0;
+        }
+        return key.contains(" " + searched) ? 1 : 2;
+    }
+
+    @Override
+    public List<SubjectCard> goalsOf(String unitId) {
+        OptionalLong unit = Ids.parse(unitId);
+        if (!CallerIds.sees(user) || unit.isEmpty()) {
+            return List.of();
+        }
+        LocalDate today = Times.date(parts.clock().instant());
+        List<Period> now = parts.planning().plans().periods().stream()
+                .filter(period -> period.contains(today))
+                .toList();
+        List<GoalRow> goals = parts.planning().goals().ofUnit(user, unit.getAsLong(), now);
+        return new GoalCards(new Cards(user, parts)).of(goals);
+    }
+}

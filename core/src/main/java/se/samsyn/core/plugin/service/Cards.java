@@ -1,0 +1,48 @@
+package se.samsyn.core.plugin.service;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import se.samsyn.api.subject.Subject;
+import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.Times;
+
+/** What every kind of card needs: who asks, in which language, and what they may read. */
+record Cards(CurrentUser user, ServiceParts parts, Set<Long> readable) {
+
+    Cards(CurrentUser user, ServiceParts parts) {
+        this(user, parts, user.units(CorePermissions.PLAN_READ));
+    }
+
+    Locale locale() {
+        return user.locale();
+    }
+
+    String text(String key, Object... arguments) {
+        return parts.messages().text(user.locale(), key, arguments);
+    }
+
+    String day(LocalDate date) {
+        return DateTimeFormatter.ofPattern("d MMMM uuuu", user.locale()).format(date);
+    }
+
+    LocalDate today() {
+        return Times.date(parts.clock().instant());
+    }
+
+    static List<Long> ids(Collection<Subject> subjects) {
+        return CallerIds.numbers(subjects.stream().map(Subject::id).toList());
+    }
+
+    /** Those of the people there are, by name as they are given. */
+    static String names(Collection<Long> ids, Map<Long, String> names) {
+        return ids.stream().map(names::get).filter(Objects::nonNull).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,57 @@
+package se.samsyn.core.plugin.service;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.subject.Subject;
+import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.subject.SubjectCard.Fact;
+import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.GoalRow;
+
+/** Goals, with the status that was handed in last. */
+record GoalCards(Cards cards) {
+
+    Map<Subject, SubjectCard> of(Collection<Subject> subjects) {
+        List<GoalRow> rows = cards.parts().planning().goals().rows(Cards.ids(subjects)).values().stream()
+                .filter(row -> !row.goal().removed() && cards.readable().contains(row.unitId()))
+                .toList();
+        return of(rows).stream().collect(Collectors.toMap(SubjectCard::subject, card -> card));
+    }
+
+    /** Cards of goals that the caller has already been let in to. */
+    List<SubjectCard> of(List<GoalRow> rows) {
+        List<Long> ids = rows.stream().map(row -> row.goal().id()).toList();
+        Map<Long, Status> statuses = cards.parts().followup().judgements().latest(ids);
+        Map<Long, String> names = cards.parts()
+                .people()
+                .names(rows.stream()
+                        .map(row -> row.goal().ownerId())
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        return rows.stream().map(row -> card(row, statuses.get(row.goal().id()), names)).toList();
+    }
+
+    private SubjectCard card(GoalRow row, @Nullable Status status, Map<Long, String> names) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(cards.text("planning.plan.period"), row.period().text()));
+        @Nullable String owner = names.get(row.goal().ownerId());
+        if (owner != null) {
+            facts.add(new Fact(cards.text("planning.goal.field.owner"), owner));
+        }
+        return new SubjectCard(
+                Subject.of(Subject.Type.GOAL, Long.toString(row.goal().id())),
+                row.levelName(),
+                row.goal().title(),
+                row.unitName() + ", " + row.planTitle(),
+                "/goals/" + row.goal().id(),
+                status == null ? null : status.name(),
+                status == null ? "" : cards.text("web.status." + status),
+                facts);
+    }
+}

@@ -1,0 +1,91 @@
+package se.samsyn.core.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Folders that earlier versions have written in are brought up to date with all that is in them. */
+class UpgradeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void activitiesOfGoalsKeepAllTheyHaveAndOthersCanBeMade() throws SQLException {
+        Path file = folder.resolve("samsyn.db");
+        SqliteDataSource source = SqliteDataSource.writer(file);
+        Migrations.configuration(source, getClass().getClassLoader())
+                .locations("classpath:se/samsyn/core/database/migration")
+                .table("schema_history")
+                .target("7")
+                .load()
+                .migrate();
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            for (String sql : List.of(
+                    "insert into unit (id, standing, kind, name, version) values (1, 'OWN', 'MUNICIPALITY', 'Lindvik', 1)",
+                    "insert into person (id, username, name, locale, state, version) values (5, 'a', 'A', 'sv', 'ACTIVE', 1)",
+                    "insert into plan_type (id, name, calendar, version) values (1, 'Plan', 'FISCAL_YEAR', 1)",
+                    "insert into plan_level (id, plan_type_id, position, name) values (1, 1, 1, 'Mål')",
+                    """
+                    insert into plan (id, plan_type_id, unit_id, period, title, state, edition, correction, version)
+                    values (1, 1, 1, '2026', 'Plan', 'DRAFT', 1, '', 1)
+                    """,
+                    """
+                    insert into goal (id, plan_id, level_id, title, description, position, removed, version)
+                    values (3, 1, 1, 'Övergångar är TRYGGA', '', 1, false, 1)
+                    """,
+                    """
+                    insert into activity (id, goal_id, title, description, starts, due, state, progress, removed, version)
+                    values (7, 3, 'Åk på café', 'Text', '2026-01-02', '2026-03-04', 'ONGOING', 40, false, 6)
+                    """,
+                    "insert into activity_owner (activity_id, person_id) values (7, 5)")) {
+                statement.execute(sql);
+            }
+        }
+
+        try (Database database = Database.open(file)) {
+            assertThat(rows(database, "select * from activity")).singleElement().satisfies(row -> assertThat(row)
+                    .containsEntry("id", 7)
+                    .containsEntry("goal_id", 3)
+                    .containsEntry("unit_id", null)
+                    .containsEntry("title", "Åk på café")
+                    .containsEntry("folded", SwedishCollation.key("Åk på café"))
+                    .containsEntry("due", "2026-03-04")
+                    .containsEntry("progress", 40)
+                    .containsEntry("version", 6));
+            assertThat(rows(database, "select folded from goal"))
+                    .containsExactly(Map.of("folded", SwedishCollation.key("Övergångar är TRYGGA")));
+            assertThat(rows(database, "select activity_id, person_id from activity_owner"))
+                    .containsExactly(Map.of("activity_id", 7, "person_id", 5));
+            assertThat(rows(database, "select * from pragma_foreign_key_check")).isEmpty();
+            assertThat(database.integrity()).isEqualTo("ok");
+            database.write(() -> database.jdbi().useHandle(handle -> insert(handle, "null", "1")));
+            assertThat(rows(database, "select id from activity where unit_id = 1"))
+                    .containsExactly(Map.of("id", 8));
+            assertThatThrownBy(() -> database.write(() -> database.jdbi().useHandle(handle -> insert(handle, "3", "1"))))
+                    .hasMessageContaining("CHECK");
+            assertThatThrownBy(() -> database.write(() -> database.jdbi().useHandle(handle -> insert(handle, "null", "null"))))
+                    .hasMessageContaining("CHECK");
+        }
+    }
+
+    private static void insert(Handle handle, String goal, String unit) {
+        handle.execute("""
+                insert into activity (goal_id, unit_id, title, folded, description, state, progress, removed, version)
+                values (%s, %s, 'Ny', 'ny', '', 'NOT_STARTED', 0, false, 1)
+                """.formatted(goal, unit));
+    }
+
+    private static List<Map<String, Object>> rows(Database database, String sql) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapToMap().list());
+    }
+}
