@@ -154,7 +154,7 @@ class CallerActivitiesTest {
     void whatAPluginWritesAndTheActivityAreSavedTogetherOrNotAtAll() {
         samsyn.app().database().write(() -> samsyn.app().database().jdbi()
                 .useHandle(handle -> handle.execute("create table p_example_note (text text not null)")));
-        var plugins = samsyn.app().database().newJdbi();
+        var plugins = samsyn.app().database().separateReaders("example").jdbi();
 
         assertThatThrownBy(() -> samsyn.app().database().write(() -> {
                     plugins.useHandle(handle -> handle.execute("insert into p_example_note values ('Anteckning')"));
