@@ -1,0 +1,89 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestSamsyn;
+
+/**
+ * A Samsyn where the module is on, with the people that meetings need: {@code chef} above the school, {@code rektor}, {@code
+ * larare}, {@code kollega} and {@code lasare} in it, {@code grannen} beside it and {@code admin}.
+ */
+final class TestMeetings implements AutoCloseable {
+
+    static final String BASE = "/modules/meetings";
+
+    final TestSamsyn samsyn;
+    final TestClient rektor;
+    final TestClient larare;
+
+    TestMeetings() {
+        samsyn = TestSamsyn.start();
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        samsyn.user("chef", Role.HEAD, samsyn.municipality());
+        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+        samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
+        samsyn.user("kollega", Role.EMPLOYEE, samsyn.school());
+        samsyn.user("lasare", Role.READER, samsyn.school());
+        samsyn.user("grannen", Role.PRINCIPAL, samsyn.otherSchool());
+        TestClient admin = samsyn.signIn("admin");
+        assertThat(admin.post("/settings/modules/meetings/enable", Map.of()).status()).isEqualTo(303);
+        assertThat(samsyn.app().plugins().find("meetings").orElseThrow().problem()).isNull();
+        rektor = samsyn.signIn("rektor");
+        larare = samsyn.signIn("larare");
+    }
+
+    String school() {
+        return Long.toString(samsyn.school().id());
+    }
+
+    String id(String username) {
+        return samsyn.rows("select id from person where username = '" + username + "'").get(0).get("id").toString();
+    }
+
+    /** A work-team series that the principal chairs and the teacher belongs to; answers its address. */
+    String series(boolean openAbove) {
+        Map<String, Object> form = new HashMap<>(Map.of("kind", "WORK_TEAM", "unit", school(), "name", "Arbetslag 4–6"));
+        if (openAbove) {
+            form.put("openAbove", "true");
+        }
+        String series = created(rektor.post(BASE + "/series", form));
+        member(series, "larare", "MEMBER");
+        return series;
+    }
+
+    void member(String series, String username, String role) {
+        TestClient.Answer added =
+                rektor.post(series + "/members", Map.of("person", List.of(id(username)), "role", role));
+        assertThat(added.status()).as(added.body()).isEqualTo(303);
+    }
+
+    /** A meeting on the day; answers its address. */
+    String meeting(String series, String day) {
+        return created(rektor.post(series + "/meetings", Map.of("day", day, "time", "09:00", "minutes", "60", "repeat", "0")));
+    }
+
+    static String created(TestClient.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        return answer.location();
+    }
+
+    /** The ids of the meeting's items, in order. */
+    List<String> items(String meeting) {
+        String id = meeting.substring(meeting.lastIndexOf('/') + 1);
+        return samsyn
+                .rows("select id from p_meetings_item where meeting_id = " + id + " and removed = false order by position, id")
+                .stream()
+                .map(row -> row.get("id").toString())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        samsyn.close();
+    }
+}

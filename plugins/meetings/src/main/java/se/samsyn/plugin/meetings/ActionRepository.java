@@ -1,0 +1,204 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.PluginDatabase;
+
+/** What is to be done, in the plugin's tables. */
+final class ActionRepository {
+
+    private static final String SELECT =
+            """
+            select a.id, a.item_id, a.meeting_id, a.series_id, a.text, a.owner_id, a.due, a.goal_id, a.unit_id, a.activity_id,
+                   a.state, a.changed_by, a.changed_at, a.version from p_meetings_action a
+            """;
+    private static final RowMapper<Action> ACTION = (row, context) -> {
+        String due = row.getString("due");
+        return new Action(
+                row.getLong("id"),
+                row.getLong("item_id"),
+                row.getLong("meeting_id"),
+                row.getLong("series_id"),
+                row.getString("text"),
+                row.getString("owner_id"),
+                due == null ? null : LocalDate.parse(due),
+                row.getString("goal_id"),
+                row.getString("unit_id"),
+                row.getString("activity_id"),
+                row.getString("state").equals("DONE"),
+                row.getString("changed_by"),
+                Instant.parse(row.getString("changed_at")),
+                row.getInt("version"));
+    };
+
+    private final PluginDatabase database;
+    private final ChangeTrail trail;
+
+    ActionRepository(PluginDatabase database, ChangeTrail trail) {
+        this.database = database;
+        this.trail = trail;
+    }
+
+    /** What a person says of an action. */
+    record Details(
+            String text, @Nullable String ownerId, @Nullable LocalDate due, @Nullable String goalId, String unitId) {}
+
+    Optional<Action> find(long id) {
+        return database.read(handle -> find(handle, id));
+    }
+
+    static Optional<Action> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + " where a.id = :id and a.removed = false")
+                .bind("id", id)
+                .map(ACTION)
+                .findOne();
+    }
+
+    List<Action> ofItem(long itemId) {
+        return database.read(handle -> handle.createQuery(
+                        SELECT + " where a.item_id = :item and a.removed = false order by a.id")
+                .bind("item", itemId)
+                .map(ACTION)
+                .list());
+    }
+
+    List<Action> ofMeeting(long meetingId) {
+        return database.read(handle -> handle.createQuery(
+                        SELECT + " where a.meeting_id = :meeting and a.removed = false order by a.id")
+                .bind("meeting", meetingId)
+                .map(ACTION)
+                .list());
+    }
+
+    /** What a person has not done, the most urgent first. */
+    List<Action> openOf(String ownerId, int limit) {
+        return database.read(handle -> handle.createQuery(SELECT
+                        + " where a.owner_id = :owner and a.state = 'OPEN' and a.removed = false"
+                        + " order by a.due nulls last, a.id limit :limit")
+                .bind("owner", ownerId)
+                .bind("limit", limit)
+                .map(ACTION)
+                .list());
+    }
+
+    /** What is not done in a series, the oldest first. */
+    List<Action> openOfSeries(long seriesId, int limit) {
+        return database.read(handle -> handle.createQuery(SELECT
+                        + " where a.series_id = :series and a.state = 'OPEN' and a.removed = false order by a.id limit :limit")
+                .bind("series", seriesId)
+                .bind("limit", limit)
+                .map(ACTION)
+                .list());
+    }
+
+    /** Actions that can be seen with a greater id, in the order that they were made. */
+    List<Action> after(Insight.Reach reach, long id, int limit) {
+        return database.read(handle -> reach.bind(handle.createQuery(SELECT
+                        + " join p_meetings_series s on s.id = a.series_id where " + Insight.VISIBLE
+                        + " and a.removed = false and a.id > :after order by a.id limit :limit"))
+                .bind("after", id)
+                .bind("limit", limit)
+                .map(ACTION)
+                .list());
+    }
+
+    /** Adds an action, or answers the one that the same form made when it was sent before. */
+    Action add(Handle handle, Item item, Details details, @Nullable String sentKey, String personId) {
+        Optional<Action> made = sentKey == null
+                ? Optional.empty()
+                : handle.createQuery(SELECT + " where a.item_id = :item and a.sent_key = :key")
+                        .bind("item", item.id())
+                        .bind("key", sentKey)
+                        .map(ACTION)
+                        .findOne();
+        if (made.isPresent()) {
+            return made.get();
+        }
+        long id = handle.createQuery(
+                        """
+                        insert into p_meetings_action (item_id, meeting_id, series_id, text, owner_id, due, goal_id, unit_id, state,
+                               sent_key, removed, changed_by, changed_at, version)
+                        values (:item, :meeting, :series, :text, :owner, :due, :goal, :unit, 'OPEN',
+                               :key, false, :person, :at, 1) returning id
+                        """)
+                .bind("item", item.id())
+                .bind("meeting", item.meetingId())
+                .bind("series", item.seriesId())
+                .bind("text", details.text())
+                .bind("owner", details.ownerId())
+                .bind("due", text(details.due()))
+                .bind("goal", details.goalId())
+                .bind("unit", details.unitId())
+                .bind("key", sentKey)
+                .bind("person", personId)
+                .bind("at", trail.now())
+                .mapTo(Long.class)
+                .one();
+        Action action = find(handle, id).orElseThrow();
+        trail.record(handle, personId, action.entity(), "text", null, details.text());
+        trail.record(handle, personId, action.entity(), "ownerId", null, details.ownerId());
+        trail.record(handle, personId, action.entity(), "due", null, details.due());
+        return action;
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    /** False when someone else changed it since that version. */
+    boolean update(Handle handle, Action before, int version, Details details, String personId) {
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_action set text = :text, owner_id = :owner, due = :due, goal_id = :goal, unit_id = :unit,
+                               changed_by = :person, changed_at = :at, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                .bind("text", details.text())
+                .bind("owner", details.ownerId())
+                .bind("due", text(details.due()))
+                .bind("goal", details.goalId())
+                .bind("unit", details.unitId())
+                .bind("person", personId)
+                .bind("at", trail.now())
+                .bind("id", before.id())
+                .bind("version", version)
+                .execute();
+        if (changed == 0) {
+            return false;
+        }
+        trail.record(handle, personId, before.entity(), "text", before.text(), details.text());
+        trail.record(handle, personId, before.entity(), "ownerId", before.ownerId(), details.ownerId());
+        trail.record(handle, personId, before.entity(), "due", before.due(), details.due());
+        trail.record(handle, personId, before.entity(), "goalId", before.goalId(), details.goalId());
+        trail.record(handle, personId, before.entity(), "unitId", before.unitId(), details.unitId());
+        return true;
+    }
+
+    void becomes(Handle handle, Action action, String activityId, String personId) {
+        handle.createUpdate("update p_meetings_action set activity_id = :activity where id = :id")
+                .bind("activity", activityId)
+                .bind("id", action.id())
+                .execute();
+        trail.record(handle, personId, action.entity(), "activityId", action.activityId(), activityId);
+    }
+
+    void setDone(Handle handle, Action before, boolean done, String personId) {
+        handle.createUpdate("update p_meetings_action set state = :state, version = version + 1 where id = :id")
+                .bind("state", done ? "DONE" : "OPEN")
+                .bind("id", before.id())
+                .execute();
+        trail.record(handle, personId, before.entity(), "done", before.done(), done);
+    }
+
+    void remove(Handle handle, Action before, String personId) {
+        handle.createUpdate("update p_meetings_action set removed = true, version = version + 1 where id = :id")
+                .bind("id", before.id())
+                .execute();
+        trail.record(handle, personId, before.entity(), "removed", before.text(), null);
+    }
+}

@@ -1,0 +1,96 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.Optional;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** Finds what an address names, and lets in those who may see or change it alone. */
+final class Finding {
+
+    private final Insight insight;
+    private final MeetingRepository meetings;
+    private final ItemRepository items;
+
+    Finding(Insight insight, MeetingRepository meetings, ItemRepository items) {
+        this.insight = insight;
+        this.meetings = meetings;
+        this.items = items;
+    }
+
+    /** A meeting and how the caller sees it. */
+    record Room(Insight.Sight sight, Meeting meeting) {
+
+        Series series() {
+            return sight.series();
+        }
+
+        /** Whether the caller writes in it. */
+        boolean writes() {
+            return sight.takesPart() && meeting.open();
+        }
+
+        /** Whether the caller leads it. */
+        boolean leads() {
+            return sight.leads() && meeting.open();
+        }
+    }
+
+    /** An item in its meeting. */
+    record Place(Room room, Item item) {
+
+        Meeting meeting() {
+            return room.meeting();
+        }
+    }
+
+    /** What answers about a series. */
+    @FunctionalInterface
+    interface SeriesPage {
+        Response of(Request request, Insight.Sight sight);
+    }
+
+    /** What answers about a meeting. */
+    @FunctionalInterface
+    interface RoomPage {
+        Response of(Request request, Room room);
+    }
+
+    /** What answers about an item. */
+    @FunctionalInterface
+    interface PlacePage {
+        Response of(Request request, Place place);
+    }
+
+    Response series(Request request, Insight.Level least, SeriesPage page) {
+        return insight.into(request.caller(), Input.id(request.pathParameter("series")))
+                .map(sight -> sight.level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, sight))
+                .orElseGet(() -> Views.notFound(request));
+    }
+
+    Response meeting(Request request, Insight.Level least, RoomPage page) {
+        return room(request, Input.id(request.pathParameter("meeting")))
+                .map(room -> room.sight().level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, room))
+                .orElseGet(() -> Views.notFound(request));
+    }
+
+    /** The meeting as the caller sees it; empty when it is not theirs to see. */
+    Optional<Room> room(Request request, long meetingId) {
+        return meetings.find(meetingId)
+                .flatMap(meeting -> insight.into(request.caller(), meeting.seriesId())
+                        .map(sight -> new Room(sight, meeting)));
+    }
+
+    Response item(Request request, Insight.Level least, PlacePage page) {
+        return place(request, Input.id(request.pathParameter("item")))
+                .map(place -> place.room().sight().level().compareTo(least) < 0
+                        ? Views.forbidden(request)
+                        : page.of(request, place))
+                .orElseGet(() -> Views.notFound(request));
+    }
+
+    private Optional<Place> place(Request request, long itemId) {
+        return items.find(itemId)
+                .filter(item -> item.meetingId() == Input.id(request.pathParameter("meeting")))
+                .flatMap(item -> room(request, item.meetingId()).map(room -> new Place(room, item)));
+    }
+}

@@ -1,0 +1,164 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.InputException;
+import se.samsyn.api.web.Request;
+
+/** Reads what was sent, a form or JSON, and collects what is wrong with it, field by field. */
+final class Input {
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,2})[.:]([0-9]{2})(:00)?");
+
+    private final Request request;
+    private final Function<String, @Nullable String> values;
+    private final String suffix;
+    private final Map<String, String> errors = new LinkedHashMap<>();
+
+    private Input(Request request, Function<String, @Nullable String> values, String suffix) {
+        this.request = request;
+        this.values = values;
+        this.suffix = suffix;
+    }
+
+    static Input form(Request request) {
+        return new Input(request, request::form, "");
+    }
+
+    /** A form whose fields are named with a suffix, since there are several on the page. */
+    static Input form(Request request, String suffix) {
+        return new Input(request, request::form, suffix);
+    }
+
+    static Input json(Request request) {
+        Map<String, Object> body = request.json();
+        return new Input(
+                request, name -> body.get(name) == null ? null : String.valueOf(body.get(name)), "");
+    }
+
+    boolean has(String name) {
+        return values.apply(name + suffix) != null;
+    }
+
+    /** What is in the field, without space around it; empty when it was not sent. */
+    String value(String name) {
+        String value = values.apply(name + suffix);
+        return value == null ? "" : value.strip();
+    }
+
+    @Nullable String orNull(String name) {
+        String value = value(name);
+        return value.isEmpty() ? null : value;
+    }
+
+    boolean checked(String name) {
+        return !value(name).isEmpty() && !value(name).equals("false");
+    }
+
+    /** A text of at most so many characters. */
+    String text(String name, int longest) {
+        String value = value(name).replace("\r\n", "\n");
+        if (value.length() > longest) {
+            reject(name, "input.long", longest);
+        }
+        return value;
+    }
+
+    /** The same, which has to be there. */
+    String required(String name, int longest) {
+        String value = text(name, longest);
+        if (value.isEmpty()) {
+            reject(name, "input.required");
+        }
+        return value;
+    }
+
+    /** A whole number between two; the other when nothing was sent. */
+    int number(String name, int least, int most, int otherwise) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            reject(name, "input.number");
+            return otherwise;
+        }
+        int number = Integer.parseInt(value);
+        if (number < least || number > most) {
+            reject(name, "input.between", least, most);
+        }
+        return number;
+    }
+
+    /** A version that was sent along; -1, which none is, when it was not. */
+    int version() {
+        String value = values.apply("version");
+        return value != null && NUMBER.matcher(value).matches() ? Integer.parseInt(value) : -1;
+    }
+
+    @Nullable LocalDate date(String name) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(value);
+            if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeException e) {
+            // Said below, as for a year that nobody means.
+        }
+        reject(name, "input.date");
+        return null;
+    }
+
+    /** A time of day, as 9.30 or 09:30. */
+    @Nullable LocalTime time(String name) {
+        var matcher = TIME.matcher(value(name));
+        if (matcher.matches()) {
+            int hour = Integer.parseInt(matcher.group(1));
+            int minute = Integer.parseInt(matcher.group(2));
+            if (hour < 24 && minute < 60) {
+                return LocalTime.of(hour, minute);
+            }
+        }
+        reject(name, value(name).isEmpty() ? "input.required" : "input.time");
+        return null;
+    }
+
+    void reject(String name, String key, Object... arguments) {
+        errors.putIfAbsent(name.isEmpty() ? "" : name + suffix, request.text(key, arguments));
+    }
+
+    /** What is wrong, by field. */
+    Map<String, String> errors() {
+        return errors;
+    }
+
+    boolean valid() {
+        return errors.isEmpty();
+    }
+
+    /**
+     * @throws InputException when something is wrong
+     */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw new InputException(request.text("input.wrong"), errors);
+        }
+    }
+
+    /** The id in a text that came from outside; 0, which none is, when it is no id. */
+    static long id(@Nullable String text) {
+        return text != null && ID.matcher(text).matches() ? Long.parseLong(text) : 0;
+    }
+}

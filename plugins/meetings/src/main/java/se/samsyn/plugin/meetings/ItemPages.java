@@ -1,0 +1,102 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.live.Live;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** The agenda: proposing items and putting them in order. */
+final class ItemPages {
+
+    private final PluginDatabase database;
+    private final ItemRepository items;
+    private final MeetingPages pages;
+    private final Finding finding;
+    private final Live live;
+
+    ItemPages(PluginDatabase database, ItemRepository items, MeetingPages pages, Finding finding, Live live) {
+        this.database = database;
+        this.items = items;
+        this.pages = pages;
+        this.finding = finding;
+        this.live = live;
+    }
+
+    /** The agenda by itself, for a page that is open while it changes. */
+    Response agenda(Request request) {
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> {
+            Map<String, Object> model = new HashMap<>();
+            model.put("meeting", room.meeting());
+            model.put("leads", room.leads());
+            model.put("agenda", AgendaView.of(r, room.meeting(), items.of(room.meeting().id()), null));
+            return Response.page("meetings/agenda", model);
+        });
+    }
+
+    Response propose(Request request) {
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
+            if (!room.writes()) {
+                return Views.stale(r);
+            }
+            Input input = Input.form(r);
+            String title = input.required("title", 200);
+            int minutes = input.number("minutes", 0, 600, 10);
+            if (!input.valid()) {
+                return pages.page(r, room, new FormView(r.form()).reject(input)).withStatus(422);
+            }
+            Meeting meeting = room.meeting();
+            Item made = database.write(handle -> {
+                live.tell(meeting.topic(), "agenda", "");
+                return items.add(
+                        handle,
+                        meeting,
+                        new ItemRepository.Details(title, null, minutes, null),
+                        null,
+                        input.orNull("key"),
+                        r.caller().id());
+            });
+            String back = "true".equals(r.form("room")) ? "/room?item=" + made.id() : "#item-" + made.id();
+            return Response.redirect(meeting.address() + back);
+        });
+    }
+
+    /** Moves an item up, down or to a number. */
+    Response move(Request request) {
+        return finding.item(request, Insight.Level.LEADER, (r, place) -> {
+            Meeting meeting = place.meeting();
+            if (!meeting.open()) {
+                return Views.stale(r);
+            }
+            String to = String.valueOf(r.form("to"));
+            database.write(handle -> {
+                List<Item> order = new ArrayList<>(ItemRepository.of(handle, meeting.id()));
+                int from = position(order, place.item().id());
+                int target = switch (to) {
+                    case "up" -> from - 1;
+                    case "down" -> from + 1;
+                    default -> (int) Math.min(order.size(), Input.id(to)) - 1;
+                };
+                if (from >= 0 && target >= 0 && target < order.size() && target != from) {
+                    order.add(target, order.remove(from));
+                    items.order(handle, meeting, order, r.caller().id());
+                    live.tell(meeting.topic(), "agenda", "");
+                }
+                return true;
+            });
+            return Response.redirect(meeting.address() + "#item-" + place.item().id());
+        });
+    }
+
+    private static int position(List<Item> order, long id) {
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).id() == id) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,208 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.subject.Subject;
+
+/** Items of agendas in the plugin's tables. */
+final class ItemRepository {
+
+    private static final String SELECT =
+            """
+            select i.id, i.meeting_id, i.series_id, i.position, i.title, i.presenter_id, i.minutes, i.state, i.subject_type,
+                   i.subject_id, i.subject_unit_id, i.carried_from, i.proposed_by, i.version from p_meetings_item i
+            """;
+    private static final RowMapper<Item> ITEM = (row, context) -> {
+        long carried = row.getLong("carried_from");
+        String type = row.getString("subject_type");
+        return new Item(
+                row.getLong("id"),
+                row.getLong("meeting_id"),
+                row.getLong("series_id"),
+                row.getInt("position"),
+                row.getString("title"),
+                row.getString("presenter_id"),
+                row.getInt("minutes"),
+                Item.State.of(row.getString("state")),
+                type == null
+                        ? null
+                        : new Subject(
+                                Subject.Type.valueOf(type), row.getString("subject_id"), row.getString("subject_unit_id")),
+                carried == 0 ? null : carried,
+                row.getString("proposed_by"),
+                row.getInt("version"));
+    };
+
+    private final PluginDatabase database;
+    private final ChangeTrail trail;
+
+    ItemRepository(PluginDatabase database, ChangeTrail trail) {
+        this.database = database;
+        this.trail = trail;
+    }
+
+    /** What a person says of an item. */
+    record Details(String title, @Nullable String presenterId, int minutes, @Nullable Subject subject) {}
+
+    Optional<Item> find(long id) {
+        return database.read(handle -> find(handle, id));
+    }
+
+    static Optional<Item> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + " where i.id = :id and i.removed = false")
+                .bind("id", id)
+                .map(ITEM)
+                .findOne();
+    }
+
+    /** The agenda in order. */
+    List<Item> of(long meetingId) {
+        return database.read(handle -> of(handle, meetingId));
+    }
+
+    static List<Item> of(Handle handle, long meetingId) {
+        return handle.createQuery(SELECT + " where i.meeting_id = :meeting and i.removed = false order by i.position, i.id")
+                .bind("meeting", meetingId)
+                .map(ITEM)
+                .list();
+    }
+
+    /** Items that can be seen with a greater id, in the order that they were made. */
+    List<Item> after(Insight.Reach reach, long id, int limit) {
+        return database.read(handle -> reach.bind(handle.createQuery(SELECT
+                        + " join p_meetings_series s on s.id = i.series_id where " + Insight.VISIBLE
+                        + " and i.removed = false and i.id > :after order by i.id limit :limit"))
+                .bind("after", id)
+                .bind("limit", limit)
+                .map(ITEM)
+                .list());
+    }
+
+    /**
+     * Adds an item last; within the caller's transaction.
+     *
+     * @param carriedFrom the item of an earlier meeting that it goes on from, or null
+     * @param sentKey tells a form that is sent again; the item that it made then is answered, or null
+     */
+    Item add(
+            Handle handle,
+            Meeting meeting,
+            Details details,
+            @Nullable Long carriedFrom,
+            @Nullable String sentKey,
+            String personId) {
+        Optional<Item> made = sent(handle, meeting, sentKey);
+        if (made.isPresent()) {
+            return made.get();
+        }
+        Subject subject = details.subject();
+        long id = handle.createQuery(
+                        """
+                        insert into p_meetings_item (meeting_id, series_id, position, title, presenter_id, minutes, state,
+                               subject_type, subject_id, subject_unit_id, carried_from, proposed_by, sent_key, removed, version)
+                        values (:meeting, :series,
+                               (select coalesce(max(position), 0) + 1 from p_meetings_item where meeting_id = :meeting),
+                               :title, :presenter, :minutes, 'OPEN', :type, :subject, :unit, :carried, :person, :key, false, 1)
+                        returning id
+                        """)
+                .bind("meeting", meeting.id())
+                .bind("series", meeting.seriesId())
+                .bind("title", details.title())
+                .bind("presenter", details.presenterId())
+                .bind("minutes", details.minutes())
+                .bind("type", subject == null ? null : subject.type().name())
+                .bind("subject", subject == null ? null : subject.id())
+                .bind("unit", subject == null ? null : subject.unitId())
+                .bind("carried", carriedFrom)
+                .bind("person", personId)
+                .bind("key", sentKey)
+                .mapTo(Long.class)
+                .one();
+        Item item = find(handle, id).orElseThrow();
+        trail.record(handle, personId, item.entity(), "title", null, item.title());
+        return item;
+    }
+
+    private static Optional<Item> sent(Handle handle, Meeting meeting, @Nullable String sentKey) {
+        if (sentKey == null) {
+            return Optional.empty();
+        }
+        return handle.createQuery(SELECT + " where i.meeting_id = :meeting and i.sent_key = :key")
+                .bind("meeting", meeting.id())
+                .bind("key", sentKey)
+                .map(ITEM)
+                .findOne();
+    }
+
+    /** False when someone else changed it since that version. */
+    boolean update(Handle handle, Item before, int version, Details details, String personId) {
+        Subject subject = details.subject();
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_item set title = :title, presenter_id = :presenter, minutes = :minutes,
+                               subject_type = :type, subject_id = :subject, subject_unit_id = :unit, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                .bind("title", details.title())
+                .bind("presenter", details.presenterId())
+                .bind("minutes", details.minutes())
+                .bind("type", subject == null ? null : subject.type().name())
+                .bind("subject", subject == null ? null : subject.id())
+                .bind("unit", subject == null ? null : subject.unitId())
+                .bind("id", before.id())
+                .bind("version", version)
+                .execute();
+        if (changed == 0) {
+            return false;
+        }
+        trail.record(handle, personId, before.entity(), "title", before.title(), details.title());
+        trail.record(handle, personId, before.entity(), "presenterId", before.presenterId(), details.presenterId());
+        trail.record(handle, personId, before.entity(), "minutes", before.minutes(), details.minutes());
+        trail.record(handle, personId, before.entity(), "subject", before.subject(), subject);
+        return true;
+    }
+
+    void setState(Handle handle, Item before, Item.State state, String personId) {
+        handle.createUpdate("update p_meetings_item set state = :state, version = version + 1 where id = :id")
+                .bind("state", state.name())
+                .bind("id", before.id())
+                .execute();
+        trail.record(handle, personId, before.entity(), "state", before.state(), state);
+    }
+
+    void remove(Handle handle, Item before, String personId) {
+        handle.createUpdate("update p_meetings_item set removed = true, version = version + 1 where id = :id")
+                .bind("id", before.id())
+                .execute();
+        trail.record(handle, personId, before.entity(), "removed", false, true);
+    }
+
+    /** Numbers the items in this order. */
+    void order(Handle handle, Meeting meeting, List<Item> items, String personId) {
+        int position = 1;
+        for (Item item : items) {
+            if (item.position() != position) {
+                handle.createUpdate("update p_meetings_item set position = :position where id = :id")
+                        .bind("position", position)
+                        .bind("id", item.id())
+                        .execute();
+            }
+            position++;
+        }
+        trail.record(
+                handle,
+                personId,
+                meeting.entity(),
+                "order",
+                null,
+                items.stream().map(item -> Long.toString(item.id())).toList());
+    }
+
+    List<ChangeTrail.Entry> history(long id, int limit) {
+        return database.read(handle -> ChangeTrail.of(handle, Item.ENTITY, id, limit));
+    }
+}

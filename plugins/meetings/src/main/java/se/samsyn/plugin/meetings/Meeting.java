@@ -1,0 +1,73 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One meeting of a series.
+ *
+ * @param calledOffWhy empty when it is not called off, or nobody said
+ * @param currentItem the item that is under way, or null
+ * @param beganAt when it really began, or null
+ */
+public record Meeting(
+        long id,
+        long seriesId,
+        Instant startsAt,
+        Instant endsAt,
+        String place,
+        State state,
+        boolean calledOff,
+        String calledOffWhy,
+        @Nullable Long currentItem,
+        @Nullable Instant beganAt,
+        @Nullable Instant endedAt,
+        int version) {
+
+    static final String ENTITY = "meeting";
+
+    /** The steps of a meeting, in order. The message {@code meeting.state.<NAME>} names each. */
+    public enum State {
+        PLANNED,
+        ONGOING,
+        HELD,
+        /** Its minutes are attested and not changed any more. */
+        ATTESTED
+    }
+
+    public String address() {
+        return address(id);
+    }
+
+    static String address(long id) {
+        return Series.BASE + "/meetings/" + id;
+    }
+
+    /** What is told of it to those who have it open. */
+    String topic() {
+        return topic(id);
+    }
+
+    static String topic(long id) {
+        return "meeting-" + id;
+    }
+
+    public LocalDate day() {
+        return Times.day(startsAt);
+    }
+
+    public int minutes() {
+        return (int) Duration.between(startsAt, endsAt).toMinutes();
+    }
+
+    /** Whether its agenda and what is written can be changed. */
+    boolean open() {
+        return state != State.ATTESTED && !calledOff;
+    }
+
+    ChangeTrail.Entity entity() {
+        return new ChangeTrail.Entity(ENTITY, id, id);
+    }
+}

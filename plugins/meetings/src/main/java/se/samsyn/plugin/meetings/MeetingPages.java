@@ -1,0 +1,276 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.live.Live;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** A meeting: calling it, its page, and its way from planned to held. */
+final class MeetingPages {
+
+    private final PluginDatabase database;
+    private final MeetingRepository meetings;
+    private final ItemRepository items;
+    private final MemberRepository members;
+    private final MinutesView minutes;
+    private final Finding finding;
+    private final Live live;
+    private final Clock clock;
+
+    MeetingPages(
+            PluginDatabase database,
+            MeetingRepository meetings,
+            ItemRepository items,
+            MemberRepository members,
+            MinutesView minutes,
+            Finding finding,
+            Live live,
+            Clock clock) {
+        this.database = database;
+        this.meetings = meetings;
+        this.items = items;
+        this.members = members;
+        this.minutes = minutes;
+        this.finding = finding;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    Response begin(Request request) {
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Series series = sight.series();
+            LocalDate day = Times.day(clock.instant()).plusWeeks(1);
+            FormView form = new FormView(Map.of("repeat", "0", "times", "10"))
+                    .put("day", day)
+                    .put("time", "09:00")
+                    .put("minutes", series.minutes())
+                    .put("place", series.place());
+            return newPage(r, series, form);
+        });
+    }
+
+    private static Response.Page newPage(Request request, Series series, FormView form) {
+        List<Views.Option> repeats = new ArrayList<>();
+        for (String weeks : List.of("0", "1", "2", "4")) {
+            repeats.add(new Views.Option(weeks, request.text("meeting.repeat." + weeks), ""));
+        }
+        return Response.page(
+                "meetings/meeting-new",
+                Map.of(
+                        "series", series,
+                        "form", form,
+                        "repeats", repeats,
+                        "crumbs", List.of(Views.home(request), Views.of(series))));
+    }
+
+    Response create(Request request) {
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Series series = sight.series();
+            Input input = Input.form(r);
+            MeetingRepository.Details first = MeetingDetails.read(input, series.minutes());
+            int weeks = input.number("repeat", 0, 52, 0);
+            int times = input.number("times", 1, MeetingDetails.MOST_AT_ONCE, 1);
+            if (first == null || !input.valid()) {
+                return newPage(r, series, new FormView(r.form()).reject(input)).withStatus(422);
+            }
+            List<MeetingRepository.Details> all = MeetingDetails.repeated(first, weeks, times);
+            Meeting made = database.write(handle -> {
+                List<Meeting> created = new ArrayList<>();
+                all.forEach(details -> created.add(call(handle, series, details, r.caller().id())));
+                return created.get(0);
+            });
+            return all.size() == 1
+                    ? Response.redirect(made.address()).withNotice("meeting.created")
+                    : Response.redirect(series.address()).withNotice("meeting.created.all", all.size());
+        });
+    }
+
+    /** A meeting with what the series' template has on the agenda. */
+    private Meeting call(
+            Handle handle, Series series, MeetingRepository.Details details, String personId) {
+        Meeting made = meetings.create(handle, series.id(), details, personId);
+        for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
+            ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
+            items.add(handle, made, what, null, null, personId);
+        }
+        return made;
+    }
+
+    Response show(Request request) {
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> page(r, room, new FormView(Map.of("minutes", "10"))));
+    }
+
+    /**
+     * @param form the one that proposes an item
+     */
+    Response.Page page(Request request, Finding.Room room, FormView form) {
+        Meeting meeting = room.meeting();
+        List<Item> agenda = items.of(meeting.id());
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", meeting);
+        model.put("series", room.series());
+        model.put("form", form);
+        model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
+        model.put("state", meeting.calledOff() ? "CALLED_OFF" : meeting.state().name());
+        model.put("stateText", Views.stateText(request, meeting));
+        model.put("leads", room.leads());
+        model.put("writes", room.writes());
+        model.put("takesBack", room.sight().leads());
+        model.put("crumbs", List.of(Views.home(request), Views.of(room.series())));
+        model.put("agenda", AgendaView.of(request, meeting, agenda, null));
+        model.put("people", people(request, room));
+        boolean planned = meeting.state() == Meeting.State.PLANNED;
+        model.put("minutes", planned ? List.of() : minutes.of(request, room, agenda));
+        return Response.page(planned ? "meetings/meeting" : "meetings/meeting-held", model);
+    }
+
+    /** A member and whether they were there; presence is null while nobody has said. */
+    public record Person(MemberPages.Line member, @Nullable Boolean present) {}
+
+    List<Person> people(Request request, Finding.Room room) {
+        LocalDate day = room.meeting().day();
+        LocalDate today = Times.day(clock.instant());
+        List<Member> who = members.of(room.series().id(), day.isAfter(today) ? today : day);
+        Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
+        Map<String, Boolean> presence = meetings.presence(room.meeting().id());
+        return who.stream()
+                .map(member -> new Person(MemberPages.line(request, member, names), presence.get(member.personId())))
+                .toList();
+    }
+
+    Response edit(Request request) {
+        return leading(request, (r, room) -> {
+            Meeting meeting = room.meeting();
+            FormView form = new FormView(Map.of())
+                    .put("day", meeting.day())
+                    .put("time", Times.time(meeting.startsAt()))
+                    .put("minutes", meeting.minutes())
+                    .put("place", meeting.place())
+                    .put("version", meeting.version());
+            return editPage(r, room, form);
+        });
+    }
+
+    private static Response.Page editPage(Request request, Finding.Room room, FormView form) {
+        return Response.page(
+                "meetings/meeting-edit",
+                Map.of(
+                        "meeting", room.meeting(),
+                        "form", form,
+                        "crumbs",
+                                List.of(
+                                        Views.home(request),
+                                        Views.of(room.series()),
+                                        Views.of(request, room.meeting()))));
+    }
+
+    Response save(Request request) {
+        return leading(request, (r, room) -> {
+            Meeting before = room.meeting();
+            Input input = Input.form(r);
+            MeetingRepository.Details details = MeetingDetails.read(input, before.minutes());
+            FormView form = new FormView(r.form());
+            if (details == null) {
+                return editPage(r, room, form.reject(input)).withStatus(422);
+            }
+            boolean saved = database.write(handle -> {
+                live.tell(before.topic(), "agenda", "");
+                return meetings.update(handle, before, input.version(), details, r.caller().id());
+            });
+            if (!saved) {
+                Views.When theirs = Views.when(r, before.startsAt(), before.endsAt());
+                form.put("version", before.version());
+                form.reject("", r.text("meeting.stale", theirs.day(), theirs.from(), theirs.to(), before.place()));
+                return editPage(r, room, form).withStatus(409);
+            }
+            return Response.redirect(before.address()).withNotice("meeting.saved");
+        });
+    }
+
+    Response callOff(Request request) {
+        return leading(request, (r, room) -> {
+            Input input = Input.form(r);
+            String why = input.text("why", 500);
+            input.check();
+            boolean off = !"false".equals(r.form("off"));
+            boolean done = database.write(
+                    handle -> meetings.callOff(handle, room.meeting(), off, off ? why : "", r.caller().id()));
+            return done
+                    ? Response.redirect(room.meeting().address())
+                            .withNotice(off ? "meeting.calledoff.done" : "meeting.calledoff.undone")
+                    : Views.stale(r);
+        });
+    }
+
+    /** Takes the meeting to the state that the form names: begins it, ends it, or takes it up again. */
+    Response move(Request request) {
+        return leading(request, (r, room) -> {
+            Meeting meeting = room.meeting();
+            Meeting.State next = next(meeting.state(), String.valueOf(r.form("to")));
+            if (next == null) {
+                return Views.stale(r);
+            }
+            List<Item> agenda = items.of(meeting.id());
+            boolean moved = database.write(handle -> {
+                if (!meetings.move(handle, meeting, next, r.caller().id())) {
+                    return false;
+                }
+                if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
+                    meetings.goTo(handle, meeting, agenda.get(0).id());
+                }
+                live.tell(meeting.topic(), "agenda", "");
+                live.tell(meeting.topic(), "state", next.name());
+                return true;
+            });
+            if (!moved) {
+                return Views.stale(r);
+            }
+            return next == Meeting.State.ONGOING
+                    ? Response.redirect(meeting.address() + "/room")
+                    : Response.redirect(meeting.address()).withNotice("meeting.moved." + next.name());
+        });
+    }
+
+    private static Meeting.@Nullable State next(Meeting.State now, String wanted) {
+        return switch (now) {
+            case PLANNED -> wanted.equals("ONGOING") ? Meeting.State.ONGOING : null;
+            case ONGOING -> wanted.equals("HELD") ? Meeting.State.HELD : null;
+            case HELD -> wanted.equals("ONGOING") ? Meeting.State.ONGOING : null;
+            case ATTESTED -> null;
+        };
+    }
+
+    Response presence(Request request) {
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
+            String person = String.valueOf(r.form("person"));
+            boolean known = people(r, room).stream().anyMatch(one -> one.member().who().id().equals(person));
+            if (!room.writes() || !known) {
+                return Views.stale(r);
+            }
+            boolean present = "true".equals(r.form("present"));
+            database.write(handle -> {
+                meetings.setPresence(handle, room.meeting(), person, present, r.caller().id());
+                live.tell(room.meeting().topic(), "presence", "");
+                return true;
+            });
+            return Response.redirect(room.meeting().address() + ("true".equals(r.form("room")) ? "/room" : ""));
+        });
+    }
+
+    /** For those who lead a meeting that is neither attested nor, but for taking that back, called off. */
+    private Response leading(Request request, Finding.RoomPage page) {
+        return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
+            boolean locked = room.meeting().state() == Meeting.State.ATTESTED;
+            boolean off = room.meeting().calledOff() && !"false".equals(r.form("off"));
+            return locked || off ? Views.stale(r) : page.of(r, room);
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package se.samsyn.plugin.meetings;
+
+import se.samsyn.api.Contributions;
+import se.samsyn.api.PluginContext;
+import se.samsyn.api.SamsynPlugin;
+import se.samsyn.api.access.Permission;
+import se.samsyn.api.access.Role;
+import se.samsyn.api.web.Access;
+import se.samsyn.api.web.Handler;
+import se.samsyn.api.web.NavigationEntry;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
+
+/** Möten. */
+public final class MeetingsPlugin implements SamsynPlugin {
+
+    private static final String SERIES = "/series/{series}";
+    private static final String MEETING = "/meetings/{meeting}";
+    private static final String ITEM = MEETING + "/items/{item}";
+
+    /** Who may see what is each series' own: {@link Insight} says it, not the route. */
+    private static final Access SIGNED_IN = Access.signedIn();
+
+    private volatile Parts parts;
+
+    /** Something that a started part answers. */
+    private interface Answer {
+        Response of(Parts parts, Request request) throws Exception;
+    }
+
+    private Handler by(Answer answer) {
+        return request -> answer.of(parts, request);
+    }
+
+    @Override
+    public void define(Contributions contributions) {
+        contributions
+                .permission(Permission.named(Insight.USE)
+                        .onOwnUnits(Role.ADMINISTRATOR, Role.HEAD, Role.QUALITY_DEVELOPER, Role.PRINCIPAL, Role.EMPLOYEE, Role.READER))
+                .permission(Permission.named(Insight.ARRANGE)
+                        .onOwnUnits(Role.HEAD, Role.QUALITY_DEVELOPER, Role.PRINCIPAL, Role.EMPLOYEE))
+                .permission(Permission.named(Insight.OVERSEE)
+                        .onOwnUnits(Role.HEAD, Role.QUALITY_DEVELOPER, Role.PRINCIPAL))
+                .navigation(new NavigationEntry("nav", "users", "/", Insight.USE))
+                .migrations("db")
+                .messages("meetings/messages");
+        series(contributions);
+        meetings(contributions);
+    }
+
+    private void series(Contributions contributions) {
+        Access arrange = Access.permission(Insight.ARRANGE);
+        contributions
+                .route(Route.get("/", SIGNED_IN, by((p, r) -> p.start().show(r))))
+                .route(Route.get("/series", SIGNED_IN, by((p, r) -> p.start().all(r))))
+                .route(Route.get("/series/new", arrange, by((p, r) -> p.series().begin(r))))
+                .route(Route.post("/series", arrange, by((p, r) -> p.series().create(r))))
+                .route(Route.get(SERIES, SIGNED_IN, by((p, r) -> p.series().show(r))))
+                .route(Route.get(SERIES + "/edit", SIGNED_IN, by((p, r) -> p.series().edit(r))))
+                .route(Route.post(SERIES + "/edit", SIGNED_IN, by((p, r) -> p.series().save(r))))
+                .route(Route.get(SERIES + "/members", SIGNED_IN, by((p, r) -> p.members().show(r))))
+                .route(Route.post(SERIES + "/members", SIGNED_IN, by((p, r) -> p.members().add(r))))
+                .route(Route.post(SERIES + "/members/by-role", SIGNED_IN, by((p, r) -> p.members().addByRole(r))))
+                .route(Route.post(SERIES + "/members/{person}", SIGNED_IN, by((p, r) -> p.members().change(r))))
+                .route(Route.post(SERIES + "/members/{person}/remove", SIGNED_IN, by((p, r) -> p.members().remove(r))))
+                .route(Route.get(SERIES + "/template", SIGNED_IN, by((p, r) -> p.templates().show(r))))
+                .route(Route.post(SERIES + "/template", SIGNED_IN, by((p, r) -> p.templates().save(r))))
+                .route(Route.get(SERIES + "/meetings/new", SIGNED_IN, by((p, r) -> p.meetings().begin(r))))
+                .route(Route.post(SERIES + "/meetings", SIGNED_IN, by((p, r) -> p.meetings().create(r))));
+    }
+
+    private void meetings(Contributions contributions) {
+        contributions
+                .route(Route.get(MEETING, SIGNED_IN, by((p, r) -> p.meetings().show(r))))
+                .route(Route.get(MEETING + "/edit", SIGNED_IN, by((p, r) -> p.meetings().edit(r))))
+                .route(Route.post(MEETING + "/edit", SIGNED_IN, by((p, r) -> p.meetings().save(r))))
+                .route(Route.post(MEETING + "/call-off", SIGNED_IN, by((p, r) -> p.meetings().callOff(r))))
+                .route(Route.post(MEETING + "/state", SIGNED_IN, by((p, r) -> p.meetings().move(r))))
+                .route(Route.post(MEETING + "/presence", SIGNED_IN, by((p, r) -> p.meetings().presence(r))))
+                .route(Route.get(MEETING + "/live", SIGNED_IN, by((p, r) -> p.live().listen(r))))
+                .route(Route.post(MEETING + "/writing", SIGNED_IN, by((p, r) -> p.live().writing(r))))
+                .route(Route.get(MEETING + "/agenda", SIGNED_IN, by((p, r) -> p.items().agenda(r))))
+                .route(Route.post(MEETING + "/items", SIGNED_IN, by((p, r) -> p.items().propose(r))))
+                .route(Route.post(ITEM + "/move", SIGNED_IN, by((p, r) -> p.items().move(r))));
+    }
+
+    @Override
+    public void start(PluginContext context) {
+        parts = Parts.of(context);
+    }
+}

@@ -1,0 +1,202 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.access.Role;
+import se.samsyn.api.organisation.Unit;
+import se.samsyn.api.people.Person;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** A series: beginning one, its page, and what is said of it. */
+final class SeriesPages {
+
+    private static final int SHOWN = 25;
+    private static final int MOST_USUAL = 60;
+
+    private final PluginDatabase database;
+    private final SeriesRepository series;
+    private final MemberRepository members;
+    private final TemplateRepository templates;
+    private final MeetingRepository meetings;
+    private final Finding finding;
+    private final Clock clock;
+
+    SeriesPages(
+            PluginDatabase database,
+            SeriesRepository series,
+            MemberRepository members,
+            TemplateRepository templates,
+            MeetingRepository meetings,
+            Finding finding,
+            Clock clock) {
+        this.database = database;
+        this.series = series;
+        this.members = members;
+        this.templates = templates;
+        this.meetings = meetings;
+        this.finding = finding;
+        this.clock = clock;
+    }
+
+    Response begin(Request request) {
+        FormView form = new FormView(Map.of("usual", "true"));
+        String kind = request.query("kind");
+        form.put("kind", kind == null ? "" : Kind.of(kind).name());
+        form.put("unit", request.query("unit"));
+        return newPage(request, form);
+    }
+
+    private Response.Page newPage(Request request, FormView form) {
+        Set<String> may = request.caller().unitsWith(Insight.ARRANGE);
+        List<Views.Option> kinds = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            kinds.add(new Views.Option(kind.name(), request.text(kind.key()), request.text(kind.key() + ".purpose")));
+        }
+        List<Views.Option> units = request.services().units().all().stream()
+                .filter(unit -> may.contains(unit.id()))
+                .map(unit -> new Views.Option(unit.id(), unit.name(), ""))
+                .toList();
+        return Response.page("meetings/series-new", Map.of("form", form, "kinds", kinds, "units", units));
+    }
+
+    Response create(Request request) {
+        Input input = Input.form(request);
+        Kind kind = Kind.of(input.required("kind", 40));
+        String unit = input.required("unit", 40);
+        String name = input.text("name", 200);
+        if (kind == Kind.OWN && name.isEmpty()) {
+            input.reject("name", "input.required");
+        }
+        if (!unit.isEmpty() && !request.caller().may(Insight.ARRANGE, unit)) {
+            input.reject("unit", "series.unit.may");
+        }
+        String place = input.text("place", 200);
+        if (!input.valid()) {
+            return newPage(request, new FormView(request.form()).reject(input)).withStatus(422);
+        }
+        Series made = create(request, unit, kind, name, place, input);
+        return Response.redirect(made.address()).withNotice("series.created", made.name());
+    }
+
+    private Series create(Request request, String unit, Kind kind, String name, String place, Input input) {
+        String unitName = request.services().units().find(unit).map(Unit::name).orElse("");
+        SeriesRepository.Details details = new SeriesRepository.Details(
+                name.isEmpty() ? request.text("series.name.of", request.text(kind.key()), unitName) : name,
+                kind == Kind.OWN ? "" : request.text(kind.key() + ".purpose"),
+                place,
+                kind.minutes(),
+                input.checked("openAbove"),
+                false);
+        Set<String> usual = input.checked("usual") ? usual(request, kind, unit) : Set.of();
+        String me = request.caller().id();
+        return database.write(handle -> {
+            Series made = series.create(handle, unit, kind, details, me);
+            members.add(handle, made.id(), me, Member.Role.CHAIR, today(), me);
+            for (String person : usual) {
+                if (!person.equals(me)) {
+                    members.add(handle, made.id(), person, Member.Role.MEMBER, today(), me);
+                }
+            }
+            templates.replace(handle, made.id(), kind.agenda(request), me);
+            return made;
+        });
+    }
+
+    /** Those who usually take part in such meetings on the unit. */
+    private static Set<String> usual(Request request, Kind kind, String unit) {
+        Set<String> people = new HashSet<>();
+        for (Role role : kind.roles()) {
+            request.services().people().withRole(role, unit).stream()
+                    .limit(MOST_USUAL)
+                    .map(Person::id)
+                    .forEach(people::add);
+        }
+        return people;
+    }
+
+    private LocalDate today() {
+        return Times.day(clock.instant());
+    }
+
+    Response show(Request request) {
+        return finding.series(request, Insight.Level.OVERSEER, this::page);
+    }
+
+    private Response page(Request request, Insight.Sight sight) {
+        Series shown = sight.series();
+        Instant now = clock.instant();
+        int page = (int) Math.min(10_000, Math.max(1, Input.id(request.query("page"))));
+        List<MeetingRepository.Row> earlier = meetings.earlier(shown.id(), now, (page - 1) * SHOWN, SHOWN + 1);
+        List<Member> who = members.of(shown.id(), today());
+        Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
+        String unit = request.services().units().find(shown.unitId()).map(Unit::name).orElse("");
+        Map<String, Object> model = new HashMap<>();
+        model.put("series", shown);
+        model.put("kind", request.text(shown.kind().key()));
+        model.put("unit", unit);
+        model.put("leads", sight.leads());
+        model.put("takesPart", sight.takesPart());
+        model.put("crumbs", List.of(Views.home(request)));
+        model.put("upcoming", meetings.upcoming(shown.id(), now, SHOWN).stream().map(row -> Views.line(request, row, "")).toList());
+        model.put("earlier", earlier.stream().limit(SHOWN).map(row -> Views.line(request, row, "")).toList());
+        model.put("next", earlier.size() > SHOWN ? shown.address() + "?page=" + (page + 1) : null);
+        model.put("previous", page > 1 ? shown.address() + "?page=" + (page - 1) : null);
+        model.put("members", who.stream().map(member -> MemberPages.line(request, member, names)).toList());
+        model.put("template", templates.of(shown.id()));
+        return Response.page("meetings/series", model);
+    }
+
+    Response edit(Request request) {
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Series shown = sight.series();
+            FormView form = new FormView(Map.of())
+                    .put("name", shown.name())
+                    .put("purpose", shown.purpose())
+                    .put("place", shown.place())
+                    .put("minutes", shown.minutes())
+                    .put("openAbove", shown.openAbove())
+                    .put("archived", shown.archived())
+                    .put("version", shown.version());
+            return editPage(r, shown, form);
+        });
+    }
+
+    private static Response.Page editPage(Request request, Series shown, FormView form) {
+        return Response.page(
+                "meetings/series-edit",
+                Map.of("series", shown, "form", form, "crumbs", List.of(Views.home(request), Views.of(shown))));
+    }
+
+    Response save(Request request) {
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Series before = sight.series();
+            Input input = Input.form(r);
+            SeriesRepository.Details details = new SeriesRepository.Details(
+                    input.required("name", 200),
+                    input.text("purpose", 2000),
+                    input.text("place", 200),
+                    input.number("minutes", 5, 1440, before.minutes()),
+                    input.checked("openAbove"),
+                    input.checked("archived"));
+            FormView form = new FormView(r.form());
+            if (!input.valid()) {
+                return editPage(r, before, form.reject(input)).withStatus(422);
+            }
+            if (!series.update(before, input.version(), details, r.caller().id())) {
+                form.put("version", before.version());
+                return editPage(r, before, form.reject("", r.text("series.stale", before.name(), before.place())))
+                        .withStatus(409);
+            }
+            return Response.redirect(before.address()).withNotice("series.saved");
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** The agenda that each new meeting of a series begins with: one form with a row for each item. */
+final class TemplatePages {
+
+    private static final int MOST = 60;
+    private static final int SPARE = 2;
+
+    private final PluginDatabase database;
+    private final TemplateRepository templates;
+    private final Finding finding;
+
+    TemplatePages(PluginDatabase database, TemplateRepository templates, Finding finding) {
+        this.database = database;
+        this.templates = templates;
+        this.finding = finding;
+    }
+
+    Response show(Request request) {
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            List<TemplateItem> items = templates.of(sight.series().id());
+            FormView form = new FormView(Map.of());
+            for (int i = 0; i < items.size(); i++) {
+                form.put("title-" + i, items.get(i).title()).put("minutes-" + i, items.get(i).minutes());
+            }
+            return page(r, sight.series(), form, items.size() + SPARE);
+        });
+    }
+
+    private static Response.Page page(Request request, Series series, FormView form, int rows) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            numbers.add(i);
+        }
+        return Response.page(
+                "meetings/template",
+                Map.of(
+                        "series", series,
+                        "form", form,
+                        "rows", numbers,
+                        "crumbs", List.of(Views.home(request), Views.of(series))));
+    }
+
+    Response save(Request request) {
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Input input = Input.form(r);
+            List<TemplateItem> items = new ArrayList<>();
+            int rows = 0;
+            for (int i = 0; i < MOST && input.has("title-" + i); i++) {
+                rows = i + 1;
+                String title = input.text("title-" + i, 200);
+                int minutes = input.number("minutes-" + i, 0, 600, 0);
+                if (title.isEmpty() && minutes > 0) {
+                    input.reject("title-" + i, "input.required");
+                }
+                if (!title.isEmpty()) {
+                    items.add(new TemplateItem(i, 0, title, minutes, 0));
+                }
+            }
+            Series series = sight.series();
+            if (!input.valid()) {
+                return page(r, series, new FormView(r.form()).reject(input), rows).withStatus(422);
+            }
+            boolean moved = move(items, r.form("move"));
+            database.write(handle -> {
+                templates.replace(handle, series.id(), items, r.caller().id());
+                return true;
+            });
+            return moved || "more".equals(r.form("action"))
+                    ? Response.redirect(series.address() + "/template")
+                    : Response.redirect(series.address()).withNotice("template.saved");
+        });
+    }
+
+    /** Moves the row that {@code up-3} or {@code down-3} names; false when it names none. */
+    private static boolean move(List<TemplateItem> items, @Nullable String move) {
+        if (move == null || !move.matches("(up|down)-[0-9]{1,2}")) {
+            return false;
+        }
+        int row = Integer.parseInt(move.substring(move.indexOf('-') + 1));
+        for (int at = 0; at < items.size(); at++) {
+            int to = move.startsWith("up") ? at - 1 : at + 1;
+            if (items.get(at).id() == row && to >= 0 && to < items.size()) {
+                items.add(to, items.remove(at));
+                return true;
+            }
+        }
+        return true;
+    }
+}
