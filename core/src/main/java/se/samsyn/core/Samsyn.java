@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
@@ -14,6 +15,7 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.document.DocumentModule;
+import se.samsyn.core.event.EventLog;
 import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
@@ -128,6 +130,10 @@ public final class Samsyn implements AutoCloseable {
                 (user, goal, unit) -> planning.goals().on(user, goal, unit),
                 live,
                 documents,
+                access,
+                jobs,
+                new EventLog(database, changes, clock),
+                () -> Locale.forLanguageTag(organisation.municipality().details().locale()),
                 new ServiceParts(organisation.units(), people, measuring, planning, followup, messages, clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }

@@ -15,6 +15,7 @@ import se.samsyn.api.access.Caller;
  * @param origin as in {@link Grant}
  * @param locale the language of the person
  * @param system whether this is the system itself, which may do everything
+ * @param lent the permissions, on all own units, of a part of the system that acts with no others; else null
  */
 public record CurrentUser(
         @Nullable Long userId,
@@ -23,11 +24,44 @@ public record CurrentUser(
         Locale locale,
         String origin,
         boolean system,
+        @Nullable Set<String> lent,
         AccessControl access)
         implements Caller {
 
     public CurrentUser {
         assignments = List.copyOf(assignments);
+    }
+
+    /** A person, nobody, or the system itself. */
+    public CurrentUser(
+            @Nullable Long userId,
+            String name,
+            List<Assignment> assignments,
+            Locale locale,
+            String origin,
+            boolean system,
+            AccessControl access) {
+        this(userId, name, assignments, locale, origin, system, null, access);
+    }
+
+    /** The same, in this language. */
+    public CurrentUser in(Locale language) {
+        return new CurrentUser(userId, name, assignments, language, origin, system, lent, access);
+    }
+
+    /** The same, acting from there. */
+    public CurrentUser from(String newOrigin) {
+        return new CurrentUser(userId, name, assignments, locale, newOrigin, system, lent, access);
+    }
+
+    /** Whether there is someone: a person who is signed in, or the system or a part of it. */
+    public boolean known() {
+        return userId != null || system || lent != null;
+    }
+
+    /** Whether the system, or a part of it that has been lent the permission, acts. */
+    boolean systemMay(String permission) {
+        return system || lent != null && lent.contains(permission);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Keeps every version of every entity: who, when, old and new. History and 'as of' are read from it. */
 public final class ChangeLog {
 
-    private static final String SELECT =
+    /** Versions with what made them and the state before each. */
+    static final String SELECT =
             """
             select v.entity, v.entity_id, v.version, v.state, c.id, c.at, c.origin,
                    u.name as who, f.name as for_whom,
@@ -39,6 +41,7 @@ public final class ChangeLog {
 
     private final Database database;
     private final Clock clock;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     public ChangeLog(Database database, Clock clock) {
         this.database = database;
@@ -57,8 +60,14 @@ public final class ChangeLog {
         return change;
     }
 
+    /** Runs this after each change, on the thread that made it, once it is saved. */
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
     /** A change of its own, for writes of many rows that share it. */
     public long begin(Grant grant) {
+        watchers.forEach(database::afterCommit);
         return database.jdbi().withHandle(handle -> handle.createQuery(
                         "insert into change (at, user_id, for_user_id, origin) values (:at, :user, :for, :origin) returning id")
                 .bind("at", Times.text(clock.instant()))
@@ -337,7 +346,7 @@ public final class ChangeLog {
         return states;
     }
 
-    private static List<Change> changes(Query query) {
+    static List<Change> changes(Query query) {
         return query.map((row, context) -> Change.between(
                         row.getLong("id"),
                         Instant.parse(row.getString("at")),

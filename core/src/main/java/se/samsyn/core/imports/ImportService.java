@@ -233,8 +233,7 @@ public final class ImportService {
 
     /** What the history says that it came from. */
     private static CurrentUser acting(CurrentUser who) {
-        return new CurrentUser(
-                who.userId(), who.name(), who.assignments(), who.locale(), ORIGIN, who.system(), who.access());
+        return who.from(ORIGIN);
     }
 
     boolean may(ImportType type, CurrentUser who) {

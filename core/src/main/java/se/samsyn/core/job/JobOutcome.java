@@ -1,6 +1,6 @@
 package se.samsyn.core.job;
 
-/** How a run ended. The message {@code job.outcome.<NAME>} says it. */
+/** How a run ended. The message {@code plugin.jobs.outcome.<NAME>} says it. */
 public enum JobOutcome {
     DONE,
     FAILED,

@@ -225,6 +225,11 @@ public final class Jobs implements AutoCloseable {
         return run != null;
     }
 
+    /** Those who have jobs, in order. */
+    public List<String> owners() {
+        return registered.keySet().stream().map(JobId::owner).distinct().sorted().toList();
+    }
+
     /** How an owner's jobs stand, by name. */
     public List<JobStatus> of(String owner) {
         List<ScheduledJob> jobs = registered.values().stream()

@@ -49,6 +49,7 @@ final class DefinitionRules {
         rules.checkNavigation();
         rules.checkSettings();
         new FigureRules(definition, messages).check();
+        new WorkRules(definition, rules).check();
     }
 
     private void checkLanguages() {
@@ -63,7 +64,7 @@ final class DefinitionRules {
         }
     }
 
-    private void requireMessage(String key) {
+    void requireMessage(String key) {
         if (!messages.has(key)) {
             throw new PluginRefused("message.missing", key);
         }
@@ -86,7 +87,7 @@ final class DefinitionRules {
         return CorePermissions.ALL.stream().anyMatch(p -> p.name().equals(name));
     }
 
-    private void requirePermission(@Nullable String name) {
+    void requirePermission(@Nullable String name) {
         if (name == null || !own.contains(name) && !isOfCore(name)) {
             throw new PluginRefused("permission.unknown", name);
         }

@@ -16,6 +16,7 @@ record PluginContextOf(
         PluginSettings settings,
         Clock clock,
         JsonFormat json,
+        Events events,
         Live live,
         Documents documents)
         implements PluginContext {
@@ -23,11 +24,6 @@ record PluginContextOf(
     @Override
     public String setting(String name) {
         return settings.value(name);
-    }
-
-    @Override
-    public Events events() {
-        throw new UnsupportedOperationException("events");
     }
 
     @Override

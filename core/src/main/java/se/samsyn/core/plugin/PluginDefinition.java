@@ -59,9 +59,18 @@ record PluginDefinition(
                                 .flatMap(source -> source.indicators().stream())
                                 .map(IndicatorDefinition::code)
                                 .toList()),
-                        new PluginInfo.Part("importers", importers.stream().map(Importer::name).toList()))
+                        new PluginInfo.Part("importers", importers.stream().map(Importer::name).toList()),
+                        new PluginInfo.Part("jobs", jobs.stream().map(Job::name).toList()),
+                        new PluginInfo.Part("listeners", listeners.stream().map(PluginDefinition::words).toList()),
+                        new PluginInfo.Part("events", events.stream().map(e -> e.name() + " " + e.version()).toList()),
+                        new PluginInfo.Part("records", shared.stream().map(r -> r.name() + " " + r.version()).toList()),
+                        new PluginInfo.Part("commands", commands.stream().map(Command::name).toList()))
                 .filter(part -> !part.names().isEmpty())
                 .toList();
+    }
+
+    private static String words(EventListener listener) {
+        return "%s (%s: %s %d)".formatted(listener.name(), listener.source(), listener.event(), listener.version());
     }
 
     /** An event that the plugin publishes. */

@@ -1,11 +1,16 @@
 package se.samsyn.core.plugin;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import se.samsyn.api.document.Documents;
+import java.util.function.Supplier;
 import se.samsyn.api.service.Services;
+import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.event.EventLog;
+import se.samsyn.core.job.Jobs;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.LiveStreams;
@@ -15,6 +20,7 @@ import se.samsyn.core.web.Messages;
  * What plugins run on.
  *
  * @param messages core's, this package's among them
+ * @param language the municipality's own
  * @param services core's data as one user may see it through the plugin of an id
  */
 public record PluginHost(
@@ -26,4 +32,8 @@ public record PluginHost(
         GoalPlaces goals,
         LiveStreams live,
         Documents documents,
+        AccessControl access,
+        Jobs jobs,
+        EventLog events,
+        Supplier<Locale> language,
         BiFunction<CurrentUser, String, Services> services) {}

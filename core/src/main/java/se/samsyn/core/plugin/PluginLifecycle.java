@@ -129,6 +129,7 @@ final class PluginLifecycle implements AutoCloseable {
         }
         entry.run = next;
         entry.jar = jar;
+        next.goToWork(published.find(jar.manifest().id()).orElseThrow());
         end(entry, before);
         LOG.info("The plugin {} is now {}", jar.manifest().id(), jar.manifest().version());
     }
@@ -209,6 +210,7 @@ final class PluginLifecycle implements AutoCloseable {
             published.publish(active);
             entry.run = run;
             entry.actual = new Actual(PluginState.ACTIVE, null);
+            run.goToWork(active);
             LOG.info("The plugin {} {} is active", id, entry.jar.manifest().version());
         } catch (RuntimeException e) {
             LOG.error("The plugin {} could not be enabled, at {}", id, run.stage(), e);

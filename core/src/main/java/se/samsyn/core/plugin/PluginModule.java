@@ -101,8 +101,10 @@ public final class PluginModule implements AutoCloseable {
 
     /** The pages where plugins are turned on and off. */
     public List<Route> routes() {
-        List<Route> routes = new ArrayList<>(new PluginPages(this, host, history).routes());
+        JobPages jobs = new JobPages(this, host);
+        List<Route> routes = new ArrayList<>(new PluginPages(this, host, jobs, history).routes());
         routes.addAll(new PluginInstallPages(this, host).routes());
+        routes.addAll(jobs.routes());
         return routes;
     }
 
@@ -193,6 +195,9 @@ public final class PluginModule implements AutoCloseable {
             }
             if (before.enabled() != enabled) {
                 repository.save(grant, before.withEnabled(enabled));
+            }
+            if (!enabled) {
+                host.events().forget(PluginWork.owner(id));
             }
             if (!enabled) {
                 lifecycle.stop(id);

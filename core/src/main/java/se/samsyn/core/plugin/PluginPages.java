@@ -35,11 +35,13 @@ final class PluginPages {
 
     private final PluginModule plugins;
     private final PluginHost host;
+    private final JobPages jobs;
     private final History history;
 
-    PluginPages(PluginModule plugins, PluginHost host, History history) {
+    PluginPages(PluginModule plugins, PluginHost host, JobPages jobs, History history) {
         this.plugins = plugins;
         this.host = host;
+        this.jobs = jobs;
         this.history = history;
     }
 
@@ -84,6 +86,7 @@ final class PluginPages {
                 Map.of(
                         "plugins", plugins.list().stream().map(info -> row(request, info)).toList(),
                         "unusable", bad,
+                        "ownJobs", jobs.own(request),
                         "leftBehind", plugins.installer().leftBehind(),
                         "safeMode", plugins.safeMode()));
     }
@@ -113,6 +116,7 @@ final class PluginPages {
         model.put("form", form);
         model.put("version", version);
         model.put("safeMode", plugins.safeMode());
+        model.put("jobs", active.map(plugin -> jobs.of(plugin, request)).orElse(null));
         model.put("adds", active.map(plugin -> adds(request, plugin)).orElse(List.of()));
         List<SettingField> settings =
                 active.map(plugin -> settingFields(request, plugin)).orElse(List.of());

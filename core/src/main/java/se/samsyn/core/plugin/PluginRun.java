@@ -32,6 +32,7 @@ final class PluginRun {
     private Stage stage = Stage.LOAD;
     private @Nullable SamsynPlugin plugin;
     private @Nullable PluginTables tables;
+    private @Nullable PluginWork work;
     private boolean startBegun;
 
     PluginRun(PluginJar jar, PluginHost host, PluginLimits limits, PluginWatchdog watchdog) {
@@ -88,13 +89,22 @@ final class PluginRun {
         startBegun = true;
         PluginTables own = new PluginTables(jar.manifest().id(), classes, host.database(), watchdog, limits);
         tables = own;
-        PluginContextOf context = new PluginContextOf(
-                jar.manifest().id(), own, settings, host.clock(), json, live, host.documents());
+        String id = jar.manifest().id();
+        PluginEvents events = new PluginEvents(id, definition.events(), json, host.events());
+        PluginContextOf context =
+                new PluginContextOf(id, own, settings, host.clock(), json, events, live, host.documents());
         callbacks.call("start", () -> {
             made.start(context);
             return true;
         });
         return active;
+    }
+
+    /** Begins what it does without being asked, once it is published. */
+    void goToWork(ActivePlugin active) {
+        PluginWork begun = new PluginWork(active, host);
+        work = begun;
+        begun.begin();
     }
 
     private SamsynPlugin load() {
@@ -136,6 +146,7 @@ final class PluginRun {
     @Nullable PluginProblem end() {
         live.close();
         gateway.close();
+        endWork();
         PluginProblem problem = stop();
         PluginThreads.end(classes, thread -> !watchdog.isInCall(thread), limits.afterInterrupt());
         plugin = null;
@@ -149,6 +160,14 @@ final class PluginRun {
             LOG.warn("The jar of the plugin {} could not be closed", jar.manifest().id(), e);
         }
         return problem;
+    }
+
+    private void endWork() {
+        PluginWork going = work;
+        if (going != null && !going.end(limits)) {
+            // Now whoever looks is told where it is.
+            watchdog.interrupt(classes);
+        }
     }
 
     private @Nullable PluginProblem stop() {

@@ -49,9 +49,7 @@ public final class HttpRequest implements Request {
     /** Lets the answer be in this language, whatever the browser asks for. */
     public static void speak(Request request, Locale language) {
         HttpRequest own = (HttpRequest) request;
-        CurrentUser user = own.user;
-        own.user = new CurrentUser(
-                user.userId(), user.name(), user.assignments(), language, user.origin(), user.system(), user.access());
+        own.user = own.user.in(language);
     }
 
     /** Gives the browser a session, or takes it away when the cookie is null. */

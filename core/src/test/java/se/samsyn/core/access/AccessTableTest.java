@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,24 @@ class AccessTableTest {
         assertThat(admin.may(CorePermissions.UNIT_EDIT, samsyn.school().id())).isTrue();
         Unit made = samsyn.unit(samsyn.school(), UnitKind.LEISURE_CENTRE, "Nya fritidshemmet");
         assertThat(admin.may(CorePermissions.UNIT_EDIT, made.id())).isTrue();
+    }
+
+    @Test
+    void aPartOfTheSystemMayWhatItWasLentOnOwnUnitsAndNothingElse() {
+        CurrentUser acting =
+                samsyn.app().access().acting("plugin:hr", Set.of(CorePermissions.MEASUREMENT_EDIT), Locale.ENGLISH);
+        long school = samsyn.school().id();
+        assertThat(acting.may(CorePermissions.MEASUREMENT_EDIT, school)).isTrue();
+        assertThat(acting.may(CorePermissions.MEASUREMENT_EDIT, 987_654)).isFalse();
+        assertThat(acting.may(CorePermissions.PLAN_EDIT, school)).isFalse();
+        assertThat(acting.may(CorePermissions.PLAN_EDIT)).isFalse();
+        assertThat(acting.mayOnAll(CorePermissions.SYSTEM_MANAGE)).isFalse();
+        assertThat(acting.units(CorePermissions.MEASUREMENT_EDIT)).contains(school);
+        assertThat(acting.units(CorePermissions.PLAN_READ)).isEmpty();
+        assertThat(acting.require(CorePermissions.MEASUREMENT_EDIT, school)).isEqualTo(Grant.system("plugin:hr"));
+        assertThatThrownBy(() -> acting.require(CorePermissions.PLAN_EDIT, school)).isInstanceOf(AccessDenied.class);
+        assertThatThrownBy(() -> acting.requireOnAll(CorePermissions.SYSTEM_MANAGE)).isInstanceOf(AccessDenied.class);
+        assertThatThrownBy(() -> acting.requireAnywhere(CorePermissions.USER_MANAGE)).isInstanceOf(AccessDenied.class);
     }
 
     /** A user is recognised anew for each request; what they share between requests must not outlive the move. */

@@ -1,15 +1,20 @@
 package se.samsyn.core.plugin;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import se.samsyn.api.service.Services;
+import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.document.DocumentModule;
+import se.samsyn.core.event.EventLog;
+import se.samsyn.core.job.Jobs;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginStore;
@@ -37,6 +42,8 @@ final class PluginFixture implements AutoCloseable {
     final ChangeLog changes;
     final PublishedPlugins published = new PublishedPlugins();
     final LiveStreams live;
+    final Jobs jobs;
+    final EventLog events;
     final Messages messages = Messages.ofCore(List.of("web", "plugin"));
     final PluginModule module;
 
@@ -44,9 +51,23 @@ final class PluginFixture implements AutoCloseable {
         this.database = Database.open(data.resolve("samsyn.db"));
         this.changes = new ChangeLog(database, Clock.systemUTC());
         this.live = new LiveStreams(database::afterCommit);
-        PluginHost host = new PluginHost(database, Clock.systemUTC(), messages, Assets.load(), new UnitRepository(database.jdbi()), (user, goal, unit) -> false, live, new DocumentModule(() -> "Testköping", "http://localhost"), (user, plugin) -> {
-            throw new UnsupportedOperationException("No plugin of these asks for data of core");
-        });
+        this.jobs = new Jobs(database, Clock.systemUTC());
+        this.events = new EventLog(database, changes, Clock.systemUTC());
+        UnitRepository units = new UnitRepository(database.jdbi());
+        PluginHost host = new PluginHost(
+                database,
+                Clock.systemUTC(),
+                messages,
+                Assets.load(),
+                units,
+                (user, goal, unit) -> false,
+                live,
+                new DocumentModule(() -> "Testköping", "http://localhost"),
+                new AccessControl(units, database::writing, published::permissions),
+                jobs,
+                events,
+                () -> Messages.SWEDISH,
+                (user, plugin) -> nothing());
         this.module = new PluginModule(
                 settings(data, safeMode),
                 host,
@@ -55,6 +76,13 @@ final class PluginFixture implements AutoCloseable {
                 published,
                 new PluginStore(data, PluginFixture.class.getClassLoader()),
                 SHORT);
+    }
+
+    private static Services nothing() {
+        return (Services) Proxy.newProxyInstance(
+                Services.class.getClassLoader(), new Class<?>[] {Services.class}, (self, method, arguments) -> {
+                    throw new UnsupportedOperationException("No plugin of these asks for data of core");
+                });
     }
 
     private static Settings settings(Path data, boolean safeMode) {
@@ -68,6 +96,12 @@ final class PluginFixture implements AutoCloseable {
 
     PluginInfo disable(String id) {
         return module.disable(id, GRANT);
+    }
+
+    /** What a plugin's table has in its column {@code text}, oldest first. */
+    List<String> texts(String table) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select text from " + table + " order by id").mapTo(String.class).list());
     }
 
     /** Why a plugin does not work, in the words of the modules page. */
@@ -84,6 +118,7 @@ final class PluginFixture implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        jobs.close();
         module.close();
         database.close();
     }

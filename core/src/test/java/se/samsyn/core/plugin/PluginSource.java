@@ -32,12 +32,19 @@ public final class PluginSource {
     private static final String TEMPLATE =
             """
             package tiny;
+            import java.time.*;
             import java.util.*;
             import se.samsyn.api.*;
             import se.samsyn.api.access.*;
             import se.samsyn.api.field.*;
             import se.samsyn.api.imports.*;
             import se.samsyn.api.measuring.*;
+            import se.samsyn.api.command.*;
+            import se.samsyn.api.event.*;
+            import se.samsyn.api.event.EventListener;
+            import se.samsyn.api.job.*;
+            import se.samsyn.api.search.*;
+            import se.samsyn.api.shared.*;
             import se.samsyn.api.web.*;
             public final class Entry implements SamsynPlugin {
                 private PluginContext context;

@@ -10,10 +10,12 @@ public interface Events {
     /**
      * Publishes an event. Within {@code PluginDatabase.write} it is saved with what was written there, or not at all.
      *
+     * <p>It is kept for thirty days for listeners that cannot take it at once.
+     *
      * @param name a name that the plugin declared with {@code Contributions.publishes}
      * @param entityId what it happened to
-     * @param body a record or map, written as JSON
-     * @throws IllegalArgumentException when the plugin declared no such event
+     * @param body a record or map, written as JSON of at most 100,000 characters
+     * @throws IllegalArgumentException when the plugin declared no such event, or the body is longer
      */
     void publish(String name, String entityId, Object body);
 }

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Work that core runs by itself, and that an administrator can start by hand from the modules page. Two runs of a job
- * never overlap. Its name to people is the message {@code job.<name>}.
+ * never overlap, and a run may begin half a minute late. One that was missed while the server was down is run at its next
+ * start; none are run under {@code --safe-mode}. Its name to people is the message {@code job.<name>}.
  *
  * <pre>{@code
  * Job.named("fetch", Schedule.daily(LocalTime.of(3, 30)), run -> fetch(run)).acting("measurement.edit")

@@ -16,7 +16,7 @@ public interface JobRun {
     /** Whether the run has been asked to end; long loops ask now and then. */
     boolean cancelled();
 
-    /** Says how far it has come, shown on the modules page while it runs. */
+    /** Says how far it has come, shown on the modules page while it runs; at most 500 characters of it. */
     void progress(String text);
 
     /** The municipality's own language. */

@@ -20,7 +20,8 @@ public sealed interface Schedule {
     /**
      * Again and again.
      *
-     * @param pause from the end of one run to the beginning of the next; at least a minute
+     * @param pause from the end of one run to the beginning of the next; at least a minute. The first begins when the
+     *     plugin is turned on
      */
     record Every(Duration pause) implements Schedule {
         public Every {

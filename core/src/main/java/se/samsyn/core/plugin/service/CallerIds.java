@@ -11,9 +11,9 @@ final class CallerIds {
 
     private CallerIds() {}
 
-    /** Whether the caller sees anything: a user who is signed in, or the system itself. */
+    /** Whether the caller sees anything: a user who is signed in, or the system or a part of it. */
     static boolean sees(CurrentUser user) {
-        return user.signedIn() || user.system();
+        return user.known();
     }
 
     static void requireLimit(int limit, int most) {

@@ -45,8 +45,8 @@ create index plugin_event_at on plugin_event (at);
 
 -- How far each listener has come: a change's number for core's events, an event's id for those of plugins.
 create table listener_position (
-    plugin text not null,
+    owner text not null,
     listener text not null,
     position bigint not null,
-    primary key (plugin, listener)
+    primary key (owner, listener)
 );
