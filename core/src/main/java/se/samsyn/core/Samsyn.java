@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.backup.BackupService;
+import se.samsyn.core.calendar.ICalendarWriter;
+import se.samsyn.core.calendar.InstallationId;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
@@ -20,6 +22,7 @@ import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.job.Jobs;
+import se.samsyn.core.mail.MailModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
@@ -56,8 +59,8 @@ public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
-            "web", "rest", "change", "field", "organisation", "people", "measuring", "planning", "followup", "report", "imports",
-            "plugin", "terms", "operation", "setup");
+            "web", "rest", "change", "field", "organisation", "people", "mail", "measuring", "planning", "followup", "report",
+            "imports", "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
     private final Database database;
@@ -72,6 +75,7 @@ public final class Samsyn implements AutoCloseable {
     private final PlanningModule planning;
     private final FollowupModule followup;
     private final DocumentModule documents;
+    private final MailModule mail;
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final LiveStreams live;
@@ -105,6 +109,17 @@ public final class Samsyn implements AutoCloseable {
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, published, changes, history, clock);
         this.documents = new DocumentModule(() -> organisation.municipality().look().name(), settings.address());
+        ICalendarWriter calendars = new ICalendarWriter(settings.address(), new InstallationId(database), clock);
+        this.mail = new MailModule(
+                settings.mail(),
+                database,
+                people,
+                documents,
+                calendars,
+                () -> organisation.municipality().look().name(),
+                jobs,
+                changes,
+                clock);
         ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
@@ -116,7 +131,7 @@ public final class Samsyn implements AutoCloseable {
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
         this.site = new Site(
-                organisation, people, measuring, planning, followup, report, imports, plugins, terms, setup, operation,
+                organisation, people, measuring, planning, followup, report, imports, mail, plugins, terms, setup, operation,
                 published, changes, history, clock);
     }
 
@@ -134,7 +149,8 @@ public final class Samsyn implements AutoCloseable {
                 jobs,
                 new EventLog(database, changes, clock),
                 () -> Locale.forLanguageTag(organisation.municipality().details().locale()),
-                new ServiceParts(organisation.units(), people, measuring, planning, followup, messages, clock)::of);
+                new ServiceParts(
+                        organisation.units(), people, measuring, planning, followup, mail.outbox(), messages, clock)::of);
         return new PluginModule(settings, host, changes, history, published);
     }
 
@@ -251,6 +267,10 @@ public final class Samsyn implements AutoCloseable {
 
     public FollowupModule followup() {
         return followup;
+    }
+
+    public MailModule mail() {
+        return mail;
     }
 
     public PluginModule plugins() {

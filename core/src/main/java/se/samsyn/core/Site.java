@@ -10,6 +10,7 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
+import se.samsyn.core.mail.MailModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.operation.OperationModule;
 import se.samsyn.core.organisation.OrganisationModule;
@@ -36,6 +37,7 @@ record Site(
         FollowupModule followup,
         ReportModule report,
         ImportsModule imports,
+        MailModule mail,
         PluginModule plugins,
         TermsModule terms,
         SetupModule setup,
@@ -56,6 +58,7 @@ record Site(
                         followup.routes(),
                         report.routes(),
                         rest().routes(),
+                        mail.routes(),
                         plugins.routes(),
                         terms.routes(),
                         setup.routes(),
@@ -74,6 +77,7 @@ record Site(
                         imports.navigation(),
                         people.administration(),
                         organisation.administration(),
+                        mail.navigation(),
                         plugins.navigation(),
                         terms.administration())
                 .flatMap(List::stream)

@@ -40,9 +40,9 @@ public final class TestSamsyn implements AutoCloseable {
     private final Unit school;
     private final Unit otherSchool;
 
-    private TestSamsyn(Path folder, boolean pluginUpload) {
+    private TestSamsyn(Path folder, boolean pluginUpload, MailSettings mail) {
         this.folder = folder;
-        this.samsyn = Samsyn.start(settings(folder, pluginUpload), clock);
+        this.samsyn = Samsyn.start(settings(folder, pluginUpload, mail), clock);
         samsyn.setup().skip();
         CurrentUser system = system();
         samsyn.organisation().municipality().update(system, new MunicipalityDetails("Testköping", "#14507a", "sv", 0));
@@ -52,15 +52,21 @@ public final class TestSamsyn implements AutoCloseable {
         this.otherSchool = unit(administration, UnitKind.COMPULSORY_SCHOOL, "Ålunda skola");
     }
 
-    private static Settings settings(Path folder, boolean pluginUpload) {
+    /** How the server of a test runs. */
+    public static Settings settings(Path folder, boolean pluginUpload, MailSettings mail) {
         return new Settings(
-                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload, null,
-                MailSettings.NONE);
+                folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload,
+                "https://samsyn.example", mail);
     }
 
     public static TestSamsyn start() {
+        return start(MailSettings.NONE);
+    }
+
+    /** One that sends e-mail. */
+    public static TestSamsyn start(MailSettings mail) {
         try {
-            return new TestSamsyn(Files.createTempDirectory("samsyn-test"), true);
+            return new TestSamsyn(Files.createTempDirectory("samsyn-test"), true, mail);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,16 +75,16 @@ public final class TestSamsyn implements AutoCloseable {
     /** The same on a folder that has something in it, such as plugins. */
     /** One whose pages let no plugins in. */
     public static TestSamsyn withoutPluginUpload(Path folder) {
-        return new TestSamsyn(folder, false);
+        return new TestSamsyn(folder, false, MailSettings.NONE);
     }
 
     public static TestSamsyn start(Path folder) {
-        return new TestSamsyn(folder, true);
+        return new TestSamsyn(folder, true, MailSettings.NONE);
     }
 
     /** An empty folder, whose wizard has not been run. */
     public static Samsyn empty(Path folder, TestClock clock) {
-        return Samsyn.start(settings(folder, true), clock);
+        return Samsyn.start(settings(folder, true, MailSettings.NONE), clock);
     }
 
     /** The running server; its modules give the services. */

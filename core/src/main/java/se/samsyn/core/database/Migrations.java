@@ -61,6 +61,7 @@ public final class Migrations {
                         "instant", "text",
                         "date", "text",
                         "json", "text",
+                        "bytes", "blob",
                         "decimal", "real"));
     }
 }

@@ -62,7 +62,7 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public Mails mails() {
-        throw new UnsupportedOperationException("mails");
+        return new CallerMails(user, plugin, parts.outbox());
     }
 
     @Override

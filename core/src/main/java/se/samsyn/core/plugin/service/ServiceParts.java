@@ -5,6 +5,7 @@ import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.measuring.MeasuringModule;
+import se.samsyn.core.mail.Outbox;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.PlanningModule;
@@ -17,6 +18,7 @@ public record ServiceParts(
         MeasuringModule measuring,
         PlanningModule planning,
         FollowupModule followup,
+        Outbox outbox,
         Messages messages,
         Clock clock) {
 

@@ -26,6 +26,7 @@ final class ServicesFixture implements AutoCloseable {
                         app.measuring(),
                         app.planning(),
                         app.followup(),
+                        app.mail().outbox(),
                         app.messages(),
                         samsyn.clock())
                 .of(user, plugin);

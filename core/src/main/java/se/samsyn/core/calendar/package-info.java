@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.calendar;
+
+import org.jspecify.annotations.NullMarked;

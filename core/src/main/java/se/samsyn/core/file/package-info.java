@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package se.samsyn.core.mail;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.document.Document;
+import se.samsyn.api.mail.Mail;
+import se.samsyn.core.access.Ids;
+import se.samsyn.core.calendar.CalendarDate;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.database.Json;
+import se.samsyn.core.document.DocumentModule;
+import se.samsyn.core.people.User;
+import se.samsyn.core.people.UserRepository;
+
+/** Takes letters in. They are saved with what is written beside them, or not at all, and leave afterwards. */
+public final class Outbox {
+
+    private static final int LONGEST_SUBJECT = 200;
+
+    private final Database database;
+    private final LetterRepository letters;
+    private final UserRepository users;
+    private final DocumentModule documents;
+    private final Runnable wake;
+    private final Clock clock;
+
+    Outbox(
+            Database database,
+            LetterRepository letters,
+            UserRepository users,
+            DocumentModule documents,
+            Runnable wake,
+            Clock clock) {
+        this.database = database;
+        this.letters = letters;
+        this.users = users;
+        this.documents = documents;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a letter to each of the recipients; ids of nobody are left out.
+     *
+     * @param owner who wrote it: a package of core's, or {@code plugin:<id>}
+     * @param sentBy on whose behalf, or null for the system
+     * @param invitation goes with it, or null; in the place of the mail's own
+     */
+    public void take(String owner, @Nullable Long sentBy, Mail mail, @Nullable CalendarDate invitation) {
+        Document body = mail.body();
+        LetterRepository.Draft draft = new LetterRepository.Draft(
+                owner,
+                sentBy,
+                subject(body.title()),
+                documents.text(body),
+                documents.letter(body),
+                invitation == null ? null : Json.write(invitation));
+        database.write(() -> {
+            Map<Long, User> known = users.find(numbers(mail));
+            if (known.isEmpty()) {
+                return;
+            }
+            Map<String, Long> recipients = new LinkedHashMap<>();
+            known.keySet().stream().sorted().forEach(id -> recipients.put(UUID.randomUUID().toString(), id));
+            letters.insert(draft, recipients, clock.instant());
+            wake.run();
+        });
+    }
+
+    private static List<Long> numbers(Mail mail) {
+        return mail.to().stream()
+                .map(Ids::parse)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList();
+    }
+
+    /** One line: what comes after a line break in a subject would be a header of its own. */
+    private static String subject(String title) {
+        String line = title.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 1).stripTrailing() + "…";
+    }
+
+    /** How many letters an owner has in the log. */
+    public long count(String owner) {
+        return letters.countOf(owner);
+    }
+
+    /** Drops an owner's letters, those that wait as well; within the caller's unit of work. */
+    public void erase(String owner) {
+        letters.removeOf(owner);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.mail;
+
+import org.jspecify.annotations.NullMarked;

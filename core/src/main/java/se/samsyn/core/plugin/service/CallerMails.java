@@ -1,0 +1,26 @@
+package se.samsyn.core.plugin.service;
+
+import java.util.List;
+import se.samsyn.api.mail.Mail;
+import se.samsyn.api.mail.Mails;
+import se.samsyn.api.work.CalendarEntry;
+import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.calendar.CalendarDate;
+import se.samsyn.core.mail.Outbox;
+
+/** Letters that a plugin sends. */
+record CallerMails(CurrentUser user, String plugin, Outbox outbox) implements Mails {
+
+    @Override
+    public void send(List<Mail> mails) {
+        if (!CallerIds.sees(user)) {
+            throw new AccessDenied("mail");
+        }
+        for (Mail mail : mails) {
+            CalendarEntry entry = mail.invitation();
+            CalendarDate date = entry == null ? null : CalendarDate.of(plugin, entry, "/modules/" + plugin + entry.path());
+            outbox.take("plugin:" + plugin, user.userId(), mail, date);
+        }
+    }
+}
