@@ -33,6 +33,7 @@ import se.samsyn.core.report.ReportModule;
 import se.samsyn.core.plugin.PluginHost;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
+import se.samsyn.core.plugin.PublishedTasks;
 import se.samsyn.core.plugin.service.ServiceParts;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
@@ -107,7 +108,8 @@ public final class Samsyn implements AutoCloseable {
         this.planning = new PlanningModule(
                 database, changes, messages, clock, measuring, published, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
-                database, organisation.units(), people, measuring, planning, published, changes, history, clock);
+                database, organisation.units(), people, measuring, planning, published, new PublishedTasks(published),
+                changes, history, clock);
         this.documents = new DocumentModule(() -> organisation.municipality().look().name(), settings.address());
         ICalendarWriter calendars = new ICalendarWriter(settings.address(), new InstallationId(database), clock);
         this.mail = new MailModule(

@@ -18,6 +18,7 @@ import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
+import se.samsyn.core.web.WorkSource;
 
 /** Makes the parts of follow-up. */
 public final class FollowupModule {
@@ -35,6 +36,7 @@ public final class FollowupModule {
             MeasuringModule measuring,
             PlanningModule planning,
             PanelSource panels,
+            WorkSource work,
             ChangeLog changes,
             History history,
             Clock clock) {
@@ -56,7 +58,7 @@ public final class FollowupModule {
         GoalViews views = new GoalViews(followUps, assessments, figures);
         ExpiringRoles roles = new ExpiringRoles(people.roles(), people.users(), units);
         FirstSteps firstSteps = new FirstSteps(units, people.users(), planning.plans());
-        MyTasks tasks = new MyTasks(followUps, cycles, planning.activities(), roles, firstSteps);
+        MyTasks tasks = new MyTasks(followUps, cycles, planning.activities(), roles, firstSteps, work);
         routes = Stream.of(
                         new MyPage(
                                         tasks,

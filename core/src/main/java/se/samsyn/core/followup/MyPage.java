@@ -89,6 +89,7 @@ final class MyPage {
             String today,
             List<MyTask> tasks,
             int allTasks,
+            List<String> missing,
             @Nullable Activity done,
             List<MyGoal> goals,
             @Nullable Long planId,
@@ -105,7 +106,8 @@ final class MyPage {
     private Response show(Request request) {
         CurrentUser user = HttpRequest.user(request);
         LocalDate today = Times.date(clock.instant());
-        List<MyTask> all = tasks.of(request, today);
+        MyTasks.Waiting waiting = tasks.of(request, today);
+        List<MyTask> all = waiting.tasks();
         boolean every = "true".equals(request.query("all"));
         List<MyGoal> mine = goals(user, today);
         View view = new View(
@@ -114,6 +116,7 @@ final class MyPage {
                 DateTimeFormatter.ofPattern("EEEE d MMMM", request.locale()).format(today),
                 every ? all : all.stream().limit(TASKS).toList(),
                 all.size(),
+                waiting.missing(),
                 justDone(request),
                 mine,
                 mine.isEmpty() ? null : mine.get(0).row().goal().planId(),

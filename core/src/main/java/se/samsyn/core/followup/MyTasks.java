@@ -9,38 +9,51 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
+import se.samsyn.api.work.TaskSource;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.planning.ActivityRow;
 import se.samsyn.core.planning.ActivityService;
 import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.WorkSource;
 
-/** What waits for a person, from everywhere in core, the most urgent first. */
+/** What waits for a person, from everywhere in core and from plugins, the most urgent first. */
 final class MyTasks {
 
     private static final int SOON_DAYS = 14;
     private static final int ROLE_SOON_DAYS = 7;
     private static final int MOST = 50;
+    private static final int MOST_IN_ALL = 200;
 
     private final FollowUpService followUps;
     private final CycleService cycles;
     private final ActivityService activities;
     private final ExpiringRoles roles;
     private final FirstSteps firstSteps;
+    private final WorkSource work;
 
     MyTasks(
             FollowUpService followUps,
             CycleService cycles,
             ActivityService activities,
             ExpiringRoles roles,
-            FirstSteps firstSteps) {
+            FirstSteps firstSteps,
+            WorkSource work) {
         this.followUps = followUps;
         this.cycles = cycles;
         this.activities = activities;
         this.roles = roles;
         this.firstSteps = firstSteps;
+        this.work = work;
     }
 
-    List<MyTask> of(Request request, LocalDate today) {
+    /**
+     * What waits.
+     *
+     * @param missing the names of those whose tasks could not be read
+     */
+    record Waiting(List<MyTask> tasks, List<String> missing) {}
+
+    Waiting of(Request request, LocalDate today) {
         CurrentUser user = HttpRequest.user(request);
         List<MyTask> tasks = new ArrayList<>();
         followUps.waitingFor(user, MOST).forEach(p -> tasks.add(followUp(request, p, today)));
@@ -69,8 +82,25 @@ final class MyTasks {
                         "/account",
                         request.text("followup.task.open"))));
         tasks.addAll(firstSteps.of(request));
+        WorkSource.Work others = work.waiting(request);
+        others.tasks().forEach(waiting -> tasks.add(ofPlugin(request, waiting, today)));
         tasks.sort(Comparator.comparing(MyTask::due, Comparator.nullsLast(Comparator.naturalOrder())));
-        return tasks;
+        return new Waiting(tasks.stream().limit(MOST_IN_ALL).toList(), others.missing());
+    }
+
+    private static MyTask ofPlugin(Request request, WorkSource.Waiting waiting, LocalDate today) {
+        TaskSource.Task task = waiting.task();
+        boolean late = task.due() != null && task.due().isBefore(today);
+        return new MyTask(
+                task.title(),
+                task.reason(),
+                task.due(),
+                due(request, task.due(), today),
+                late,
+                task.icon(),
+                late ? "warning" : "accent",
+                waiting.href(),
+                task.action());
     }
 
     private static MyTask followUp(Request request, FollowUpProgress p, LocalDate today) {

@@ -64,7 +64,8 @@ record PluginDefinition(
                         new PluginInfo.Part("listeners", listeners.stream().map(PluginDefinition::words).toList()),
                         new PluginInfo.Part("events", events.stream().map(e -> e.name() + " " + e.version()).toList()),
                         new PluginInfo.Part("records", shared.stream().map(r -> r.name() + " " + r.version()).toList()),
-                        new PluginInfo.Part("commands", commands.stream().map(Command::name).toList()))
+                        new PluginInfo.Part("commands", commands.stream().map(Command::name).toList()),
+                        new PluginInfo.Part("tasks", tasks.stream().map(source -> "/my-page").toList()))
                 .filter(part -> !part.names().isEmpty())
                 .toList();
     }

@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -116,6 +117,11 @@ public final class PublishedPlugins implements PanelSource, FieldSource {
     /** Whether the plugin answers at its addresses. */
     public boolean active(String id) {
         return snapshot.get().plugins().containsKey(id);
+    }
+
+    /** Every active plugin, in the order of their ids. */
+    Collection<ActivePlugin> all() {
+        return snapshot.get().plugins().values();
     }
 
     Optional<ActivePlugin> find(String id) {

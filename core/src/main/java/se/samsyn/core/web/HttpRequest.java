@@ -46,6 +46,12 @@ public final class HttpRequest implements Request {
         return ((HttpRequest) request).user;
     }
 
+    /** The same request as another scope sees it, without parameters of its path. */
+    public static Request in(Request request, Scope scope) {
+        HttpRequest own = (HttpRequest) request;
+        return new HttpRequest(own.context, Map.of(), own.user, scope);
+    }
+
     /** Lets the answer be in this language, whatever the browser asks for. */
     public static void speak(Request request, Locale language) {
         HttpRequest own = (HttpRequest) request;

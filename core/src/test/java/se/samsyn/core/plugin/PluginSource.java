@@ -46,6 +46,7 @@ public final class PluginSource {
             import se.samsyn.api.search.*;
             import se.samsyn.api.shared.*;
             import se.samsyn.api.web.*;
+            import se.samsyn.api.work.*;
             public final class Entry implements SamsynPlugin {
                 private PluginContext context;
                 public record Answer(String text, int number) {}

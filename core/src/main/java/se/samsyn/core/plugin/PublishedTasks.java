@@ -1,0 +1,79 @@
+package se.samsyn.core.plugin;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.work.TaskSource;
+import se.samsyn.api.work.TaskSource.Task;
+import se.samsyn.core.web.HttpRequest;
+import se.samsyn.core.web.WorkSource;
+
+/** The active plugins' tasks for 'Min sida'. A plugin that fails or is slow is told of and keeps nobody else's away. */
+public final class PublishedTasks implements WorkSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedTasks.class);
+
+    /** The page waits for all of them, so each gets little. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private static final String WHAT = "tasks";
+    private static final int MOST = 50;
+
+    private final PublishedPlugins published;
+
+    public PublishedTasks(PublishedPlugins published) {
+        this.published = published;
+    }
+
+    @Override
+    public Work waiting(Request request) {
+        List<Waiting> waiting = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (ActivePlugin plugin : published.all()) {
+            if (plugin.definition().tasks().isEmpty()) {
+                continue;
+            }
+            PluginGateway gateway = plugin.scope().gateway();
+            // What hangs there already would take this thread as well.
+            PluginGateway.Entry entry = gateway.overdue().isEmpty() ? gateway.enter() : PluginGateway.Entry.BUSY;
+            if (entry == PluginGateway.Entry.ADMITTED) {
+                try {
+                    waiting.addAll(of(plugin, request));
+                } catch (RuntimeException e) {
+                    LOG.error("The tasks of {} could not be read", plugin.id(), e);
+                    missing.add(plugin.manifest().name().in(request.locale()));
+                } finally {
+                    gateway.leave();
+                }
+            } else if (entry == PluginGateway.Entry.BUSY) {
+                missing.add(plugin.manifest().name().in(request.locale()));
+            }
+        }
+        return new Work(waiting, missing);
+    }
+
+    private static List<Waiting> of(ActivePlugin plugin, Request request) {
+        Request own = HttpRequest.in(request, plugin.scope());
+        return plugin.scope().gateway().call(WHAT, LIMIT, () -> {
+            List<Waiting> waiting = new ArrayList<>();
+            for (TaskSource source : plugin.definition().tasks()) {
+                source.tasks(own).stream().limit(MOST).map(task -> waiting(plugin, task)).forEach(waiting::add);
+            }
+            return waiting;
+        });
+    }
+
+    private static Waiting waiting(ActivePlugin plugin, Task task) {
+        for (String part : new String[] {task.title(), task.reason(), task.icon(), task.path(), task.action()}) {
+            Objects.requireNonNull(part, "A task has a part that is null");
+        }
+        if (!task.path().startsWith("/")) {
+            throw new IllegalArgumentException("Not a route of the plugin: " + task.path());
+        }
+        return new Waiting(task, plugin.address(task.path()));
+    }
+}
