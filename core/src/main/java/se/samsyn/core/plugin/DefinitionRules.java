@@ -54,6 +54,7 @@ final class DefinitionRules {
 
     private void checkLanguages() {
         for (Locale locale : Messages.LOCALES) {
+            messages.keys(locale).forEach(key -> requireFormat(locale, key));
             for (Locale other : Messages.LOCALES) {
                 Set<String> missing = new TreeSet<>(messages.keys(locale));
                 missing.removeAll(messages.keys(other));
@@ -61,6 +62,14 @@ final class DefinitionRules {
                     throw new PluginRefused("message.language", String.join(", ", missing), other.getLanguage());
                 }
             }
+        }
+    }
+
+    private void requireFormat(Locale locale, String key) {
+        try {
+            messages.text(locale, key);
+        } catch (IllegalArgumentException e) {
+            throw new PluginRefused("message.format", e, key, locale.getLanguage());
         }
     }
 

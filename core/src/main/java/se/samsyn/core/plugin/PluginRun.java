@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class PluginRun {
      * @throws PluginRefused when one fails; {@link #end} undoes those before it
      */
     ActivePlugin begin(Map<String, String> settingValues) {
+        jar.requireUnchanged();
         SamsynPlugin made = load();
         plugin = made;
         stage = Stage.DEFINE;
@@ -133,7 +135,8 @@ final class PluginRun {
         try {
             return Messages.ofPlugin(jar.manifest().id(), classes, definition.messages(), host.messages());
         } catch (IllegalArgumentException e) {
-            throw new PluginRefused("message.bundle", e, definition.messages());
+            boolean encoding = e.getCause() instanceof CharacterCodingException;
+            throw new PluginRefused(encoding ? "message.encoding" : "message.bundle", e, definition.messages());
         }
     }
 

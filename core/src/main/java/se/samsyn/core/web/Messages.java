@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.HashMap;
@@ -138,11 +139,14 @@ public final class Messages {
                 throw new IllegalArgumentException("The message bundle " + name + " is missing");
             }
             Properties properties = new Properties();
-            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+            // The decoder refuses what is not UTF-8, where the charset by itself would put in question marks.
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
             properties.load(reader);
             Map<String, String> texts = new HashMap<>();
             properties.forEach((key, text) -> texts.put((String) key, (String) text));
             return texts;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("The message bundle " + name + " is not written in UTF-8", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the message bundle " + name, e);
         }

@@ -54,6 +54,8 @@ public final class Templates {
         return new PebbleEngine.Builder()
                 .loader(loader)
                 .strictVariables(true)
+                .maxRenderedSize(TemplateLimits.LONGEST_PAGE)
+                .extension(new TemplateLimits())
                 .extension(new AbstractExtension() {
                     @Override
                     public Map<String, Function> getFunctions() {

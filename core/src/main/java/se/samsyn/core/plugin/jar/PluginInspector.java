@@ -5,6 +5,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -49,12 +52,32 @@ public final class PluginInspector {
     }
 
     /**
-     * @throws PluginRefused at the first thing that is wrong
+     * @throws PluginRefused when a jar of so many bytes is too large
+     */
+    static void requireSize(long bytes) {
+        if (bytes > LARGEST) {
+            throw new PluginRefused("size", LARGEST >> 20);
+        }
+    }
+
+    /**
+     * @throws PluginRefused when it does not fit this Samsyn, and at the first thing that is wrong
      */
     public static PluginInspection.Contents inspect(Path jar, PluginManifest manifest) {
         ApiVersion.require(manifest.requires());
+        return look(jar, manifest);
+    }
+
+    /**
+     * @throws PluginRefused at the first thing that is wrong
+     */
+    static PluginInspection.Contents look(Path jar, PluginManifest manifest) {
         PluginInspector inspector = new PluginInspector(manifest);
         try (JarFile file = new JarFile(jar.toFile())) {
+            String elsewhere = file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (elsewhere != null) {
+                throw new PluginRefused("classpath", elsewhere);
+            }
             if (file.size() > MOST_ENTRIES) {
                 throw new PluginRefused("entries", MOST_ENTRIES);
             }
@@ -85,8 +108,10 @@ public final class PluginInspector {
     private void look(String name, InputStream content) throws IOException {
         if (name.endsWith(".class")) {
             lookAtClass(name, content.readNBytes(CLASS_HEAD));
+        } else if (name.endsWith(".peb")) {
+            strictText(name, content);
         } else if (name.endsWith(".sql")) {
-            Matcher matcher = TABLE.matcher(text(name, content));
+            Matcher matcher = TABLE.matcher(strictText(name, content));
             while (matcher.find()) {
                 tables.add(matcher.group(1));
             }
@@ -97,12 +122,25 @@ public final class PluginInspector {
         }
     }
 
+    /** Whether a bundle is the plugin's own or a library's, which may be written in anything, is not known yet. */
     private static String text(String name, InputStream content) throws IOException {
+        return new String(bytes(name, content), StandardCharsets.UTF_8);
+    }
+
+    private static String strictText(String name, InputStream content) throws IOException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(name, content))).toString();
+        } catch (CharacterCodingException e) {
+            throw new PluginRefused("encoding", e, name);
+        }
+    }
+
+    private static byte[] bytes(String name, InputStream content) throws IOException {
         byte[] bytes = content.readNBytes(LARGEST_TEXT + 1);
         if (bytes.length > LARGEST_TEXT) {
             throw new PluginRefused("big", name, LARGEST_TEXT >> 20);
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     private void lookAtClass(String name, byte[] bytes) throws IOException {

@@ -60,9 +60,7 @@ public final class PluginStaging {
         long size = 0;
         for (int count = content.read(part); count >= 0; count = content.read(part)) {
             size += count;
-            if (size > PluginInspector.LARGEST) {
-                throw new PluginRefused("size", PluginInspector.LARGEST >> 20);
-            }
+            PluginInspector.requireSize(size);
             out.write(part, 0, count);
         }
     }

@@ -184,12 +184,19 @@ public final class PluginStore {
 
     private PluginJar keep(Source source) {
         try {
+            if (source.file() != null) {
+                PluginInspector.requireSize(Files.size(source.file()));
+            }
             String sha256 = Checksums.sha256(source.content().open());
             Path copy = copies(source.provenance()).resolve(sha256 + ".jar");
             if (!Files.exists(copy) || !sha256.equals(Checksums.sha256(copy))) {
                 JarFiles.write(source.content().open(), copy);
             }
-            return new PluginJar(copy, sha256, source.provenance(), PluginManifest.read(copy), source.file());
+            PluginManifest manifest = PluginManifest.read(copy);
+            if (source.provenance() == Provenance.CUSTOMER) {
+                PluginInspector.look(copy, manifest);
+            }
+            return new PluginJar(copy, sha256, source.provenance(), manifest, source.file());
         } catch (IOException e) {
             throw new PluginRefused("unpack", e, e);
         }
