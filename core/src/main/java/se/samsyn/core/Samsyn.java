@@ -31,6 +31,7 @@ import se.samsyn.core.planning.AdoptedTargets;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.report.ReportModule;
 import se.samsyn.core.plugin.PluginHost;
+import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
 import se.samsyn.core.plugin.PublishedTasks;
@@ -87,7 +88,7 @@ public final class Samsyn implements AutoCloseable {
     private final Site site;
     private @Nullable WebServer server;
 
-    private Samsyn(Settings settings, Clock clock, @Nullable DemoFiller demo) {
+    private Samsyn(Settings settings, Clock clock, PluginLimits limits, @Nullable DemoFiller demo) {
         this.settings = settings;
         DataFolder folder = new DataFolder(settings.data());
         folder.create();
@@ -126,7 +127,7 @@ public final class Samsyn implements AutoCloseable {
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
         this.live = new LiveStreams(database::afterCommit);
-        this.plugins = plugins(history);
+        this.plugins = plugins(history, limits);
         TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
         this.setup = new SetupModule(
                 database, access, organisation, people, planning, plugins, settings, clock, demo);
@@ -137,7 +138,7 @@ public final class Samsyn implements AutoCloseable {
                 published, changes, history, clock);
     }
 
-    private PluginModule plugins(History history) {
+    private PluginModule plugins(History history, PluginLimits limits) {
         PluginHost host = new PluginHost(
                 database,
                 clock,
@@ -153,7 +154,7 @@ public final class Samsyn implements AutoCloseable {
                 () -> Locale.forLanguageTag(organisation.municipality().details().locale()),
                 new ServiceParts(
                         organisation.units(), people, measuring, planning, followup, mail.outbox(), messages, clock)::of);
-        return new PluginModule(settings, host, changes, history, published);
+        return new PluginModule(settings, host, changes, history, published, limits);
     }
 
     /** Core's texts as they are delivered. */
@@ -163,17 +164,22 @@ public final class Samsyn implements AutoCloseable {
 
     /** Opens the folder, without serving it. */
     public static Samsyn open(Settings settings, Clock clock) {
-        return new Samsyn(settings, clock, null);
+        return new Samsyn(settings, clock, PluginLimits.STANDARD, null);
     }
 
     /** Opens the folder, without serving it; its wizard offers this demo municipality. */
     public static Samsyn open(Settings settings, Clock clock, DemoFiller demo) {
-        return new Samsyn(settings, clock, demo);
+        return new Samsyn(settings, clock, PluginLimits.STANDARD, demo);
     }
 
     /** Opens the folder and serves it. */
     public static Samsyn start(Settings settings, Clock clock) {
-        Samsyn samsyn = open(settings, clock);
+        return start(settings, clock, PluginLimits.STANDARD);
+    }
+
+    /** The same with other limits for plugins, such as a test does not want to wait for. */
+    public static Samsyn start(Settings settings, Clock clock, PluginLimits limits) {
+        Samsyn samsyn = new Samsyn(settings, clock, limits, null);
         samsyn.serve();
         return samsyn;
     }

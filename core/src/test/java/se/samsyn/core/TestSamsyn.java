@@ -16,6 +16,7 @@ import se.samsyn.core.organisation.UnitDetails;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserDetails;
+import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
@@ -40,9 +41,9 @@ public final class TestSamsyn implements AutoCloseable {
     private final Unit school;
     private final Unit otherSchool;
 
-    private TestSamsyn(Path folder, boolean pluginUpload, MailSettings mail) {
-        this.folder = folder;
-        this.samsyn = Samsyn.start(settings(folder, pluginUpload, mail), clock);
+    private TestSamsyn(Settings settings, PluginLimits limits) {
+        this.folder = settings.data();
+        this.samsyn = Samsyn.start(settings, clock, limits);
         samsyn.setup().skip();
         CurrentUser system = system();
         samsyn.organisation().municipality().update(system, new MunicipalityDetails("Testköping", "#14507a", "sv", 0));
@@ -66,20 +67,29 @@ public final class TestSamsyn implements AutoCloseable {
     /** One that sends e-mail. */
     public static TestSamsyn start(MailSettings mail) {
         try {
-            return new TestSamsyn(Files.createTempDirectory("samsyn-test"), true, mail);
+            return of(settings(Files.createTempDirectory("samsyn-test"), true, mail));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The same on a folder that has something in it, such as plugins. */
-    /** One whose pages let no plugins in. */
-    public static TestSamsyn withoutPluginUpload(Path folder) {
-        return new TestSamsyn(folder, false, MailSettings.NONE);
+    private static TestSamsyn of(Settings settings) {
+        return new TestSamsyn(settings, PluginLimits.STANDARD);
     }
 
+    /** One whose pages let no plugins in. */
+    public static TestSamsyn withoutPluginUpload(Path folder) {
+        return of(settings(folder, false, MailSettings.NONE));
+    }
+
+    /** The same on a folder that has something in it, such as plugins. */
     public static TestSamsyn start(Path folder) {
-        return new TestSamsyn(folder, true, MailSettings.NONE);
+        return of(settings(folder, true, MailSettings.NONE));
+    }
+
+    /** The same with other limits for plugins. */
+    public static TestSamsyn start(Path folder, PluginLimits limits) {
+        return new TestSamsyn(settings(folder, true, MailSettings.NONE), limits);
     }
 
     /** An empty folder, whose wizard has not been run. */

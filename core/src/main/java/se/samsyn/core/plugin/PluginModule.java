@@ -46,7 +46,12 @@ public final class PluginModule implements AutoCloseable {
      * @param published where they are to be seen once they are active
      */
     public PluginModule(
-            Settings settings, PluginHost host, ChangeLog changes, History history, PublishedPlugins published) {
+            Settings settings,
+            PluginHost host,
+            ChangeLog changes,
+            History history,
+            PublishedPlugins published,
+            PluginLimits limits) {
         this(
                 settings,
                 host,
@@ -54,7 +59,7 @@ public final class PluginModule implements AutoCloseable {
                 history,
                 published,
                 new PluginStore(settings.data(), PluginModule.class.getClassLoader()),
-                PluginLimits.STANDARD);
+                limits);
     }
 
     PluginModule(

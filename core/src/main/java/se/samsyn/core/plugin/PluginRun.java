@@ -151,7 +151,7 @@ final class PluginRun {
         gateway.close();
         endWork();
         PluginProblem problem = stop();
-        PluginThreads.end(classes, thread -> !watchdog.isInCall(thread), limits.afterInterrupt());
+        PluginThreads.end(classes, watchdog.inCall(), limits.afterInterrupt());
         plugin = null;
         if (tables != null) {
             tables.close();

@@ -1,13 +1,15 @@
 package se.samsyn.core.plugin;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that run a plugin's code: requests inside it, its callbacks, and threads that it made. A thread is the
- * plugin's while its context class loader is, or while a class of the plugin's is in its stack.
+ * plugin's while its context class loader is, or, where it is no plugin's, while a class of the plugin's is in its stack.
  */
 final class PluginThreads {
 
@@ -18,47 +20,55 @@ final class PluginThreads {
 
     /** Those that live now, the current one apart. */
     static List<Thread> of(PluginClasses classes) {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(thread -> thread.getKey() != Thread.currentThread())
-                .filter(thread -> isOf(classes, thread.getKey(), thread.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        return others().filter(thread -> isOwn(classes, thread) || runs(classes, thread)).toList();
     }
 
-    private static boolean isOf(PluginClasses classes, Thread thread, StackTraceElement[] stack) {
-        // First its class, so that no method of a plugin's is called.
-        if (thread.getClass().getClassLoader() instanceof PluginClasses own) {
-            return own == classes;
+    private static Stream<Thread> others() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread != Thread.currentThread());
+    }
+
+    private static boolean isOwn(PluginClasses classes, Thread thread) {
+        return loader(thread) == classes;
+    }
+
+    /** Of the thread's class if that is a plugin's, so that no method of a plugin's is called; else the context's. */
+    private static @Nullable ClassLoader loader(Thread thread) {
+        ClassLoader own = thread.getClass().getClassLoader();
+        return own instanceof PluginClasses ? own : thread.getContextClassLoader();
+    }
+
+    /** Two plugins may have classes of the same name, so that this tells nothing of a thread that is another's. */
+    private static boolean runs(PluginClasses classes, Thread thread) {
+        if (loader(thread) instanceof PluginClasses) {
+            return false;
         }
-        if (thread.getContextClassLoader() instanceof PluginClasses own) {
-            return own == classes;
-        }
-        for (StackTraceElement element : stack) {
-            if (classes.hasLoaded(element.getClassName())) {
-                return true;
-            }
-        }
-        return false;
+        StackTraceElement[] stack = thread.getStackTrace();
+        return !(loader(thread) instanceof PluginClasses)
+                && Arrays.stream(stack).anyMatch(element -> classes.hasLoaded(element.getClassName()));
     }
 
     /**
-     * Interrupts the plugin's threads and waits for them.
+     * Interrupts the threads that the plugin made, and waits for them.
      *
-     * @param which of them
+     * @param inCall those whose calls into plugins end otherwise; they are core's again at any moment
      * @param patience how long to wait
      */
-    static void end(PluginClasses classes, Predicate<Thread> which, Duration patience) {
+    static void end(PluginClasses classes, Set<Thread> inCall, Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
-        List<Thread> threads = of(classes).stream().filter(which).toList();
+        List<Thread> threads = left(classes, inCall);
         threads.forEach(Thread::interrupt);
         try {
             while (!threads.isEmpty() && System.nanoTime() - until < 0) {
                 Thread.sleep(PAUSE.toMillis());
-                threads = of(classes).stream().filter(which).toList();
+                threads = left(classes, inCall);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static List<Thread> left(PluginClasses classes, Set<Thread> inCall) {
+        return others().filter(thread -> !inCall.contains(thread) && isOwn(classes, thread)).toList();
     }
 
     /** A thread's name and the uppermost lines of its stack. */

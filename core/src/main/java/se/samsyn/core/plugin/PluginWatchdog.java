@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,9 +75,12 @@ final class PluginWatchdog implements Runnable {
         return calls(plugin).filter(call -> call.interrupted).map(call -> call.thread).toList();
     }
 
-    /** Whether the thread is in a call, which ends it when its time is over. */
-    boolean isInCall(Thread thread) {
-        return all.stream().anyMatch(watched -> watched instanceof Call call && call.thread == thread);
+    /** The threads that are in a call into any plugin. */
+    Set<Thread> inCall() {
+        return all.stream()
+                .filter(Call.class::isInstance)
+                .map(watched -> ((Call) watched).thread)
+                .collect(Collectors.toSet());
     }
 
     private Stream<Call> calls(ClassLoader plugin) {
