@@ -34,6 +34,7 @@ import se.samsyn.core.plugin.PluginHost;
 import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
+import se.samsyn.core.plugin.PublishedRecords;
 import se.samsyn.core.plugin.PublishedTasks;
 import se.samsyn.core.plugin.service.ServiceParts;
 import se.samsyn.core.settings.DataFolder;
@@ -153,7 +154,15 @@ public final class Samsyn implements AutoCloseable {
                 new EventLog(database, changes, clock),
                 () -> Locale.forLanguageTag(organisation.municipality().details().locale()),
                 new ServiceParts(
-                        organisation.units(), people, measuring, planning, followup, mail.outbox(), messages, clock)::of);
+                        organisation.units(),
+                        people,
+                        measuring,
+                        planning,
+                        followup,
+                        mail.outbox(),
+                        new PublishedRecords(published),
+                        messages,
+                        clock)::of);
         return new PluginModule(settings, host, changes, history, published, limits);
     }
 

@@ -76,6 +76,7 @@ public final class Cli {
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new UserCommand.Group())
                 .addSubcommand(new PluginCommand.Group())
+                .addSubcommand("module", module())
                 .addSubcommand(new BackupCommand())
                 .addSubcommand(new RestoreCommand(folder))
                 .addSubcommand(new DoctorCommand(folder))
@@ -91,6 +92,11 @@ public final class Cli {
         console.out().flush();
         console.err().flush();
         return exit;
+    }
+
+    /** Options that are not Samsyn's are the plugin's to understand. */
+    private static CommandLine module() {
+        return new CommandLine(new ModuleCommand()).setUnmatchedOptionsArePositionalParams(true);
     }
 
     private int dispatch(ParseResult parsed) {

@@ -39,6 +39,7 @@ public final class PluginModule implements AutoCloseable {
     private final boolean uploads;
     private final PluginInstaller installer;
     private final PluginData data;
+    private volatile boolean begun;
 
     /**
      * Finds the plugins; none is started yet.
@@ -89,6 +90,7 @@ public final class PluginModule implements AutoCloseable {
 
     /** Starts every plugin that is wanted, each after those that it needs; one that fails stops only those that need it. */
     public void startEnabled() {
+        begun = true;
         if (safeMode) {
             return;
         }
@@ -102,6 +104,18 @@ public final class PluginModule implements AutoCloseable {
                 });
             }
         }
+    }
+
+    /** Starts what is wanted for a command that runs in its own process, where no server has done so. */
+    public void startForCommands() {
+        if (!begun) {
+            startEnabled();
+        }
+    }
+
+    /** What plugins add to the command line. */
+    public PluginCommands commands() {
+        return new PluginCommands(published, host);
     }
 
     /** The pages where plugins are turned on and off. */

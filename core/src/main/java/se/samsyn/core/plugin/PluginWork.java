@@ -46,6 +46,9 @@ final class PluginWork {
     }
 
     void begin() {
+        if (host.database().readOnly()) {
+            return;
+        }
         try {
             jobs = host.jobs().register(definition.jobs().stream().map(this::job).toList());
             if (!definition.listeners().isEmpty()) {

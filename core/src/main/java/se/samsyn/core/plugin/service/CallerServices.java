@@ -67,6 +67,6 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public SharedRecords records() {
-        throw new UnsupportedOperationException("records");
+        return (owner, name, version, key) -> parts.records().find(user, owner, name, version, key);
     }
 }

@@ -19,6 +19,7 @@ public record ServiceParts(
         PlanningModule planning,
         FollowupModule followup,
         Outbox outbox,
+        RecordSource records,
         Messages messages,
         Clock clock) {
 

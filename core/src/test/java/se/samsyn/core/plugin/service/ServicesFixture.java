@@ -1,5 +1,6 @@
 package se.samsyn.core.plugin.service;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -27,6 +28,7 @@ final class ServicesFixture implements AutoCloseable {
                         app.planning(),
                         app.followup(),
                         app.mail().outbox(),
+                        (who, owner, name, version, key) -> Optional.empty(),
                         app.messages(),
                         samsyn.clock())
                 .of(user, plugin);
