@@ -107,6 +107,36 @@ class SchoolQualityIT {
     }
 
     @Test
+    void whatWaitsForAPersonStandsOnTheirPage() {
+        String round = openRound(year());
+        String waiting = "Skatta verksamheten på Ekbackens skola";
+        assertThat(teacher.get("/my-page").body())
+                .contains(waiting, "Exempel: självskattning i skolan", round + "/answer", "Börja");
+        assertThat(principal.get("/my-page").body()).contains(waiting).doesNotContain("Skatta gemensamt");
+        assertThat(otherPrincipal.get("/my-page").body()).doesNotContain(waiting);
+        assertThat(admin.get("/my-page").body()).as("who answers nothing").doesNotContain(waiting);
+
+        teacher.post(round + "/answer", answers("2"));
+        assertThat(teacher.get("/my-page").body()).contains(waiting, "Fortsätt");
+        samsyn.user("kollega", Role.EMPLOYEE, samsyn.school());
+        teacher.post(round + "/answer", handedIn("2"));
+        assertThat(teacher.get("/my-page").body()).doesNotContain(waiting);
+        assertThat(principal.get("/my-page").body()).as("one is left").doesNotContain("Skatta gemensamt");
+        samsyn.signIn("kollega").post(round + "/answer", handedIn("3"));
+        assertThat(principal.get("/my-page").body())
+                .contains("Skatta gemensamt på Ekbackens skola", "Alla har svarat", "href=\"" + round + "\"");
+        assertThat(teacher.get("/my-page").body()).doesNotContain("Skatta gemensamt");
+
+        step(round, "join");
+        assertThat(principal.get("/my-page").body())
+                .contains("Skatta gemensamt på Ekbackens skola", round + "/joint")
+                .doesNotContain(waiting);
+        principal.post(round + "/joint", Map.of("level-studiero", "3", "version-studiero", "0"));
+        step(round, "lock");
+        assertThat(principal.get("/my-page").body()).doesNotContain("Skatta gemensamt");
+    }
+
+    @Test
     void walksFromOwnAnswersToALockedJointAssessment() {
         String round = openRound(year());
         assertThat(teacher.get(BASE).body()).contains("Ekbackens skola", "Öppen för svar");

@@ -1,6 +1,9 @@
 package se.samsyn.plugin.schoolquality;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One self-assessment of a unit in a period.
@@ -34,6 +37,23 @@ record Round(
     }
 
     static String address(String unitId, long id) {
-        return "/modules/school-quality/units/" + unitId + "/rounds/" + id;
+        return "/modules/school-quality" + path(unitId, id);
+    }
+
+    /** The plugin's route of it. */
+    String path() {
+        return path(unitId, id);
+    }
+
+    private static String path(String unitId, long id) {
+        return "/units/" + unitId + "/rounds/" + id;
+    }
+
+    /** The locked one of the latest period. */
+    static Optional<Round> latestLocked(List<Round> rounds) {
+        return rounds.stream()
+                .filter(round -> round.state() == State.LOCKED)
+                .max(Comparator.comparing((Round round) -> Period.of(round.period()).start())
+                        .thenComparing(Round::id));
     }
 }

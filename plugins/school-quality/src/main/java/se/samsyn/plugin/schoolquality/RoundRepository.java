@@ -96,6 +96,30 @@ final class RoundRepository {
         return unitIds.contains(unitId) ? List.of(unitId) : List.of("");
     }
 
+    /** A round that is not locked, and how far a person has come in it. */
+    record Waiting(Round round, boolean begun, boolean handedIn) {}
+
+    /** The rounds of these units that are not locked, the oldest first. */
+    List<Waiting> waiting(Collection<String> unitIds, String personId, int limit) {
+        return unitIds.isEmpty()
+                ? List.of()
+                : database.read(handle -> handle.createQuery(SELECT
+                                + """
+                                  , p.person_id is not null as begun, p.handed_in_at is not null as handed_in
+                                    from p_school_quality_round r
+                                    left join p_school_quality_participant p
+                                      on p.round_id = r.id and p.person_id = :person
+                                   where r.unit_id in (<units>) and r.state in ('OPEN', 'JOINT')
+                                   order by r.id limit :limit
+                                  """)
+                        .bindList("units", List.copyOf(unitIds))
+                        .bind("person", personId)
+                        .bind("limit", limit)
+                        .map((row, context) -> new Waiting(
+                                ROUND.map(row, context), row.getBoolean("begun"), row.getBoolean("handed_in")))
+                        .list());
+    }
+
     List<Round> ofUnit(String unitId) {
         return database.read(handle -> handle.createQuery(
                         SELECT + " from p_school_quality_round r where r.unit_id = :unit order by r.id desc")

@@ -11,6 +11,7 @@ import se.samsyn.api.SamsynPlugin;
 import se.samsyn.api.Setting;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.access.Role;
+import se.samsyn.api.shared.SharedRecord;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.NavigationEntry;
@@ -36,7 +37,9 @@ public final class SchoolQualityPlugin implements SamsynPlugin {
             TrendPages trend,
             FrameworkPages frameworks,
             UnitPanel panel,
-            RoundEndpoint endpoint) {}
+            RoundEndpoint endpoint,
+            RoundTasks tasks,
+            SharedAssessment shared) {}
 
     /** Something that a started part answers. */
     private interface Answer {
@@ -56,6 +59,11 @@ public final class SchoolQualityPlugin implements SamsynPlugin {
                 .navigation(new NavigationEntry("nav", "refresh-cw", "/", Views.READ))
                 .panel(new Panel(Panel.Slot.UNIT_RAIL, "panel.title", Views.READ, by((p, r) -> p.panel().show(r))))
                 .endpoint(Route.get("/rounds", Access.permission(Views.READ), by((p, r) -> p.endpoint().list(r))))
+                .tasks(request -> parts.tasks().tasks(request))
+                .shares(new SharedRecord(
+                        SharedAssessment.NAME,
+                        SharedAssessment.VERSION,
+                        (key, caller, services) -> parts.shared().provide(key, caller, services)))
                 .setting(new Setting(RoundPage.LEAST, Setting.Type.INTEGER, "3"))
                 .migrations("db")
                 .messages("school-quality/messages");
@@ -118,7 +126,9 @@ public final class SchoolQualityPlugin implements SamsynPlugin {
                 new TrendPages(rounds, frameworks, joints),
                 new FrameworkPages(frameworks, context.json()),
                 new UnitPanel(rounds, frameworks, joints),
-                new RoundEndpoint(rounds, frameworks, joints));
+                new RoundEndpoint(rounds, frameworks, joints),
+                new RoundTasks(rounds, answers, frameworks),
+                new SharedAssessment(rounds, frameworks, joints));
     }
 
     /** The first time; who retires an example does not get it back. */

@@ -1,7 +1,6 @@
 package se.samsyn.plugin.schoolquality;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,7 @@ final class UnitPanel {
         List<Round> all = rounds.ofUnit(unit);
         Optional<Round> current =
                 all.stream().filter(r -> r.state() != Round.State.LOCKED).findFirst();
-        Optional<Round> latest = all.stream()
-                .filter(r -> r.state() == Round.State.LOCKED)
-                .max(Comparator.comparing((Round r) -> Period.of(r.period()).start()).thenComparing(Round::id));
+        Optional<Round> latest = Round.latestLocked(all);
         Map<String, @Nullable Object> model = new HashMap<>();
         model.put("unit", unit);
         model.put("current", current.map(r -> link(request, r)).orElse(null));
