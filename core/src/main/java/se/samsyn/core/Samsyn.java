@@ -31,6 +31,7 @@ import se.samsyn.core.planning.AdoptedTargets;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.report.ReportModule;
 import se.samsyn.core.plugin.PluginHost;
+import se.samsyn.core.plugin.PluginIndicators;
 import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
@@ -126,7 +127,8 @@ public final class Samsyn implements AutoCloseable {
                 clock);
         ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
-                database, changes, organisation, people, measuring, messages, clock, settings.data().resolve("tmp"));
+                database, changes, organisation, people, measuring, published::importTypes, messages, clock,
+                settings.data().resolve("tmp"));
         this.live = new LiveStreams(database::afterCommit);
         this.plugins = plugins(history, limits);
         TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
@@ -146,6 +148,7 @@ public final class Samsyn implements AutoCloseable {
                 messages,
                 Assets.load(),
                 organisation.units(),
+                new PluginIndicators(measuring.indicators(), measuring.indicatorService()),
                 (user, goal, unit) -> planning.goals().on(user, goal, unit),
                 live,
                 documents,
@@ -159,6 +162,7 @@ public final class Samsyn implements AutoCloseable {
                         measuring,
                         planning,
                         followup,
+                        imports,
                         mail.outbox(),
                         new PublishedRecords(published),
                         messages,
@@ -224,6 +228,11 @@ public final class Samsyn implements AutoCloseable {
     /** Every route of core's own. */
     public List<Route> routes() {
         return site.routes();
+    }
+
+    /** Whether it answers over HTTP. */
+    public boolean serving() {
+        return server != null;
     }
 
     /** The port that is listened on, once it serves. */

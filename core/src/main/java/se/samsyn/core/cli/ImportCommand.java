@@ -2,7 +2,6 @@ package se.samsyn.core.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import se.samsyn.core.database.Json;
 import se.samsyn.core.imports.ImportReport;
 import se.samsyn.core.imports.ImportRequest;
 import se.samsyn.core.imports.ImportType;
+import se.samsyn.core.imports.ImportTypes;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.format.ImportOptions;
 
@@ -30,7 +30,7 @@ final class ImportCommand implements OperatorCommand {
             required = true,
             paramLabel = "TYPE",
             description = "units, users, measurements, school-register, skolverket-unit-statistics, skolverket-grade9, "
-                    + "kolada-catalogue, kolada-municipalities, kolada-data or kolada-values")
+                    + "kolada-catalogue, kolada-municipalities, kolada-data, kolada-values, or <plugin>:<importer> of a plugin")
     private String type = "";
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, folders of them or zip archives")
@@ -59,8 +59,7 @@ final class ImportCommand implements OperatorCommand {
 
     @Override
     public int run(Samsyn samsyn, Console console) {
-        ImportType known = ImportType.of(type).orElseThrow(() -> new Misuse("There is no type '" + type + "'; there are "
-                + Arrays.stream(ImportType.values()).map(ImportType::code).collect(Collectors.joining(", ")) + "."));
+        ImportType known = known(samsyn);
         ImportOptions options = new ImportOptions(municipality, period, Map.of(), createUnits, group, confirmed);
         ImportReport report = samsyn.imports()
                 .service()
@@ -69,6 +68,16 @@ final class ImportCommand implements OperatorCommand {
                         samsyn.access().system("cli"));
         console.out().print(json ? Json.write(json(report)) + "\n" : text(report));
         return 0;
+    }
+
+    /** A plugin's types are there while it runs, which it does not yet where no server does. */
+    private ImportType known(Samsyn samsyn) {
+        ImportTypes types = samsyn.imports().types();
+        if (types.of(type).isEmpty() && type.contains(":") && !samsyn.serving()) {
+            samsyn.plugins().startEnabled();
+        }
+        return types.of(type).orElseThrow(() -> new Misuse("There is no type '" + type + "'; there are "
+                + types.all().stream().map(ImportType::code).collect(Collectors.joining(", ")) + "."));
     }
 
     private List<InputFile> inputs(Console console) {

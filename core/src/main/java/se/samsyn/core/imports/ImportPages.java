@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
@@ -44,9 +46,28 @@ final class ImportPages {
             || Period.parse(text).filter(p -> p.kind() == Period.Kind.SCHOOL_YEAR).isPresent();
 
     private final ImportService service;
+    private final ImportTypes types;
 
-    ImportPages(ImportService service) {
+    ImportPages(ImportService service, ImportTypes types) {
         this.service = service;
+        this.types = types;
+    }
+
+    /**
+     * A type as it is told.
+     *
+     * @param module the plugin that it is of; empty for core's own
+     */
+    public record Choice(String code, String title, String help, String module) {
+
+        static Choice of(ImportType type, Request request) {
+            Locale locale = request.locale();
+            return new Choice(
+                    type.code(),
+                    type.wording().title(request::text, locale),
+                    type.wording().help(request::text, locale),
+                    type.wording().module(locale));
+        }
     }
 
     List<Route> routes() {
@@ -64,14 +85,16 @@ final class ImportPages {
 
     private Response choose(Request request) {
         CurrentUser who = HttpRequest.user(request);
-        List<ImportType> types =
-                Arrays.stream(ImportType.values()).filter(type -> service.may(type, who)).toList();
+        List<Choice> choices = types.all().stream()
+                .filter(type -> service.may(type, who))
+                .map(type -> Choice.of(type, request))
+                .toList();
         List<String> exports = who.may(USER_MANAGE)
                 ? List.of("units", "users", "measurements")
                 : List.of("units", "measurements");
         return Response.page(
                 TEMPLATES + "imports",
-                Map.of("types", types.stream().map(ImportType::code).toList(), "exports", exports));
+                Map.of("types", choices, "exports", exports));
     }
 
     private Response form(Request request) {
@@ -79,21 +102,21 @@ final class ImportPages {
     }
 
     private static Response.Page formPage(Request request, ImportType type, Form form) {
-        return formPage(request, type, form, "");
+        return formPage(request, type, form, Optional.empty());
     }
 
-    /** The code of the other type that the file seems to be of; empty when it is none. */
-    private static String looksLike(ImportType type, InputFile file) throws IOException {
-        return ImportType.of(file).filter(other -> other != type).map(ImportType::code).orElse("");
+    /** The other type that the file seems to be of; empty when it is none. */
+    private Optional<ImportType> looksLike(ImportType type, InputFile file) throws IOException {
+        return types.of(file).filter(other -> !other.code().equals(type.code()));
     }
 
-    private static Response.Page formPage(Request request, ImportType type, Form form, String looks) {
-        List<String> roles = type == ImportType.USERS
+    private static Response.Page formPage(Request request, ImportType type, Form form, Optional<ImportType> looks) {
+        List<String> roles = type.code().equals(ImportType.USERS.code())
                 ? Arrays.stream(Role.values()).map(Enum::name).toList()
                 : List.of();
         return new Response.Page(form.valid() ? 200 : 422, TEMPLATES + "import-form", Map.of(
-                "type", type.code(),
-                "looks", looks,
+                "type", Choice.of(type, request),
+                "looks", looks.map(other -> List.of(Choice.of(other, request))).orElse(List.of()),
                 "accept", type.accept(),
                 "form", form,
                 "limit", InputFiles.LARGEST >> 20,
@@ -104,7 +127,7 @@ final class ImportPages {
     }
 
     private ImportType type(Request request) {
-        ImportType type = ImportType.of(request.pathParameter("type"))
+        ImportType type = types.of(request.pathParameter("type"))
                 .orElseThrow(() -> new NotFound("import type"));
         if (!service.may(type, HttpRequest.user(request))) {
             throw new AccessDenied(type.permission());
@@ -138,7 +161,7 @@ final class ImportPages {
             return Response.redirect("/imports/" + service.stage(importRequest, HttpRequest.user(request), kept));
         } catch (Rejection rejection) {
             boolean aboutFiles = rejection.reasons().stream().anyMatch(r -> r.field().equals(InputFiles.FIELD));
-            String looks = aboutFiles ? looksLike(type, files.get(0)) : "";
+            Optional<ImportType> looks = aboutFiles ? looksLike(type, files.get(0)) : Optional.empty();
             service.drop(kept);
             return formPage(request, type, form.reject(rejection, request::text), looks);
         } catch (RuntimeException | IOException e) {
@@ -173,7 +196,7 @@ final class ImportPages {
             return new Response.Page(
                     form.valid() ? 200 : 422,
                     TEMPLATES + "import-preview",
-                    PreviewModel.of(id, staging, form, request));
+                    PreviewModel.of(id, staging, types, form, request));
         }
     }
 
@@ -182,8 +205,12 @@ final class ImportPages {
         Map<String, String> units = new LinkedHashMap<>();
         form.all("code").forEach(code -> units.put(code, form.value("name-" + code)));
         String id = request.pathParameter("id");
-        String next = service.stageCreating(id, units, HttpRequest.user(request));
-        return Response.redirect("/imports/" + next);
+        try {
+            String next = service.stageCreating(id, units, HttpRequest.user(request));
+            return Response.redirect("/imports/" + next);
+        } catch (Rejection rejection) {
+            return previewPage(request, form.reject(rejection, request::text));
+        }
     }
 
     private Response run(Request request) {

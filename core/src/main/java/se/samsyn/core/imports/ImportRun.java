@@ -45,7 +45,8 @@ final class ImportRun {
 
     void read(ImportType type, List<InputFile> files, ImportOptions options) throws IOException {
         Surroundings surroundings = Surroundings.of(
-                directory(), parts.organisation().units().root(), parts.organisation().groups(), this::listed, options);
+                directory(), parts.organisation().units().root(), parts.organisation().groups(), this::listed, options,
+                who.locale());
         try (StagingRows rows = new StagingRows(staging)) {
             type.reader().read(files, options, surroundings, rows);
         }

@@ -4,19 +4,23 @@ import static se.samsyn.core.access.CorePermissions.IMPORT_RUN;
 import static se.samsyn.core.access.CorePermissions.UNIT_EDIT;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.file.InputFiles;
+import se.samsyn.core.imports.format.ImportOptions;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NotFound;
@@ -29,11 +33,13 @@ public final class ImportService {
     private static final String WAITING = "waiting";
 
     private final ImportParts parts;
+    private final ImportTypes types;
     private final StagingFolder folder;
     private final Messages messages;
 
-    ImportService(ImportParts parts, StagingFolder folder, Messages messages) {
+    ImportService(ImportParts parts, ImportTypes types, StagingFolder folder, Messages messages) {
         this.parts = parts;
+        this.types = types;
         this.folder = folder;
         this.messages = messages;
     }
@@ -53,6 +59,37 @@ public final class ImportService {
             return report(id, who);
         } finally {
             folder.drop(id);
+        }
+    }
+
+    /** Where a file comes from. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Imports a file that is no file of ours yet. Not to be called within a unit of work.
+     *
+     * @throws Rejection when it as a whole is not what it should be; nothing is saved
+     * @throws AccessDenied when the user may not
+     */
+    public ImportReport run(ImportType type, String name, Content content, CurrentUser who) {
+        if (parts.database().writing()) {
+            throw new IllegalStateException("A file is not read while others wait for the database");
+        }
+        grant(type, acting(who));
+        Uploads kept = uploads();
+        try {
+            Path file = kept.path().resolve("content");
+            try (InputStream in = content.open()) {
+                InputFiles.copy(name, in, file);
+            }
+            return run(new ImportRequest(type, List.of(new InputFile(name, file)), ImportOptions.NONE, false), who);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what is to be imported", e);
+        } finally {
+            drop(kept);
         }
     }
 
@@ -91,7 +128,13 @@ public final class ImportService {
         String id = folder.newId();
         try (Staging staging = Staging.create(folder.file(id))) {
             staging.fact(WAITING, new Waiting(
-                    request, who.userId(), uploads == null ? null : uploads.id(), false));
+                    request.type().code(),
+                    request.files(),
+                    request.options(),
+                    request.dryRun(),
+                    who.userId(),
+                    uploads == null ? null : uploads.id(),
+                    false));
             ImportRun run = new ImportRun(parts, staging, actor, grant);
             run.read(request.type(), InputFiles.expand(request.files(), folder.scratch(id)), request.options());
             run.plan();
@@ -120,9 +163,8 @@ public final class ImportService {
         if (waiting.uploads() == null || waiting.saved()) {
             throw new NotFound("import " + id);
         }
-        ImportRequest before = waiting.request();
         ImportRequest request = new ImportRequest(
-                before.type(), before.files(), before.options().creating(units), before.dryRun());
+                type(waiting), waiting.files(), waiting.options().creating(units), waiting.dryRun());
         String next = stage(request, who, new Uploads(waiting.uploads(), folder.scratch(waiting.uploads())));
         folder.drop(id);
         return next;
@@ -138,7 +180,7 @@ public final class ImportService {
         CurrentUser actor = acting(who);
         try (Staging staging = open(id, who)) {
             Waiting waiting = waiting(staging);
-            Grant grant = grant(waiting.request().type(), actor);
+            Grant grant = grant(type(waiting), actor);
             if (!waiting.saved()) {
                 if (!confirmed) {
                     refuseDoubts(staging);
@@ -204,14 +246,27 @@ public final class ImportService {
     /**
      * An import that waits to be looked at.
      *
+     * @param type the code of its type
      * @param userId whose it is; nobody else sees it
      * @param uploads the folder that the files are kept in; null when they are not ours
      * @param saved whether it has been gone through with
      */
-    record Waiting(ImportRequest request, @Nullable Long userId, @Nullable String uploads, boolean saved) {
+    record Waiting(
+            String type,
+            List<InputFile> files,
+            ImportOptions options,
+            boolean dryRun,
+            @Nullable Long userId,
+            @Nullable String uploads,
+            boolean saved) {
         Waiting asSaved() {
-            return new Waiting(request, userId, uploads, true);
+            return new Waiting(type, files, options, dryRun, userId, uploads, true);
         }
+    }
+
+    /** The type of what waits, unless the plugin that it is of has been turned off meanwhile. */
+    private ImportType type(Waiting waiting) {
+        return types.of(waiting.type()).orElseThrow(() -> Rejection.of("", "imports.error.off"));
     }
 
     static Waiting waiting(Staging staging) {
@@ -223,7 +278,7 @@ public final class ImportService {
      */
     Staging open(String id, CurrentUser who) {
         Staging staging = folder.find(id).orElseThrow(() -> new NotFound("import " + id));
-        boolean theirs = java.util.Objects.equals(waiting(staging).userId(), who.userId());
+        boolean theirs = Objects.equals(waiting(staging).userId(), who.userId());
         if (!theirs) {
             staging.close();
             throw new NotFound("import " + id);

@@ -1,15 +1,9 @@
 package se.samsyn.core.imports;
 
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
-import se.samsyn.core.imports.file.InputFile;
-import se.samsyn.core.imports.file.Table;
 import se.samsyn.core.imports.format.FormatReader;
 import se.samsyn.core.imports.format.Grade9;
 import se.samsyn.core.imports.format.KoladaCatalogue;
@@ -21,21 +15,63 @@ import se.samsyn.core.imports.format.OwnUnits;
 import se.samsyn.core.imports.format.OwnUsers;
 import se.samsyn.core.imports.format.SchoolRegister;
 import se.samsyn.core.imports.format.UnitStatistics;
+import se.samsyn.core.web.Words;
 
-/** What can be imported. The messages {@code imports.type.<code>} and {@code imports.help.<code>} describe it. */
-public enum ImportType {
-    SCHOOL_REGISTER(new SchoolRegister(), CorePermissions.UNIT_EDIT, ".csv", Option.MUNICIPALITY, Option.PERIOD),
-    UNITS(new OwnUnits(), CorePermissions.UNIT_EDIT, ".csv,.xlsx"),
-    USERS(new OwnUsers(), CorePermissions.USER_MANAGE, ".csv,.xlsx"),
-    MEASUREMENTS(new OwnMeasurements(), CorePermissions.IMPORT_RUN, ".csv,.xlsx"),
-    SKOLVERKET_UNIT_STATISTICS(
-            new UnitStatistics(), CorePermissions.IMPORT_RUN, ".json,.zip,.csv,.xlsx", Option.MUNICIPALITY),
-    SKOLVERKET_GRADE9(
-            new Grade9(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.MUNICIPALITY, Option.PERIOD),
-    KOLADA_CATALOGUE(new KoladaCatalogue(), CorePermissions.IMPORT_RUN, ".json,.zip"),
-    KOLADA_MUNICIPALITIES(new KoladaMunicipalities(), CorePermissions.UNIT_EDIT, ".json,.zip", Option.MUNICIPALITY),
-    KOLADA_DATA(new KoladaData(), CorePermissions.IMPORT_RUN, ".json,.zip", Option.GROUP),
-    KOLADA_VALUES(new KoladaValues(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.GROUP);
+/**
+ * Something that can be imported.
+ *
+ * @param code as at the command line and in addresses: {@code school-register}
+ * @param permission what one must be allowed on the municipality, beside running imports
+ * @param accept the endings of files that a browser offers, with commas between
+ * @param options what the person can say beside the files
+ */
+public record ImportType(
+        String code, FormatReader reader, String permission, String accept, Set<Option> options, Wording wording) {
+
+    public static final ImportType SCHOOL_REGISTER = core(
+            "school-register", new SchoolRegister(), CorePermissions.UNIT_EDIT, ".csv", Option.MUNICIPALITY, Option.PERIOD);
+    public static final ImportType UNITS = core("units", new OwnUnits(), CorePermissions.UNIT_EDIT, ".csv,.xlsx");
+    public static final ImportType USERS = core("users", new OwnUsers(), CorePermissions.USER_MANAGE, ".csv,.xlsx");
+    public static final ImportType MEASUREMENTS =
+            core("measurements", new OwnMeasurements(), CorePermissions.IMPORT_RUN, ".csv,.xlsx");
+    public static final ImportType SKOLVERKET_UNIT_STATISTICS = core(
+            "skolverket-unit-statistics",
+            new UnitStatistics(),
+            CorePermissions.IMPORT_RUN,
+            ".json,.zip,.csv,.xlsx",
+            Option.MUNICIPALITY);
+    public static final ImportType SKOLVERKET_GRADE9 = core(
+            "skolverket-grade9",
+            new Grade9(),
+            CorePermissions.IMPORT_RUN,
+            ".csv,.xlsx",
+            Option.MUNICIPALITY,
+            Option.PERIOD);
+    public static final ImportType KOLADA_CATALOGUE =
+            core("kolada-catalogue", new KoladaCatalogue(), CorePermissions.IMPORT_RUN, ".json,.zip");
+    public static final ImportType KOLADA_MUNICIPALITIES = core(
+            "kolada-municipalities",
+            new KoladaMunicipalities(),
+            CorePermissions.UNIT_EDIT,
+            ".json,.zip",
+            Option.MUNICIPALITY);
+    public static final ImportType KOLADA_DATA =
+            core("kolada-data", new KoladaData(), CorePermissions.IMPORT_RUN, ".json,.zip", Option.GROUP);
+    public static final ImportType KOLADA_VALUES =
+            core("kolada-values", new KoladaValues(), CorePermissions.IMPORT_RUN, ".csv,.xlsx", Option.GROUP);
+
+    /** Core's own. */
+    static final List<ImportType> CORE = List.of(
+            SCHOOL_REGISTER,
+            UNITS,
+            USERS,
+            MEASUREMENTS,
+            SKOLVERKET_UNIT_STATISTICS,
+            SKOLVERKET_GRADE9,
+            KOLADA_CATALOGUE,
+            KOLADA_MUNICIPALITIES,
+            KOLADA_DATA,
+            KOLADA_VALUES);
 
     /** What the person can say beside the files. */
     public enum Option {
@@ -44,52 +80,39 @@ public enum ImportType {
         GROUP
     }
 
-    private final FormatReader reader;
-    private final String permission;
-    private final String accept;
-    private final Set<Option> options;
+    /** What it is called, and how it is explained. */
+    public interface Wording {
 
-    ImportType(FormatReader reader, String permission, String accept, Option... options) {
-        this.reader = reader;
-        this.permission = permission;
-        this.accept = accept;
-        this.options = options.length == 0 ? Set.of() : EnumSet.copyOf(List.of(options));
-    }
+        String title(Words words, Locale locale);
 
-    /** As at the command line and in addresses: {@code school-register}. */
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+        String help(Words words, Locale locale);
 
-    public static Optional<ImportType> of(String code) {
-        return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
-    }
-
-    /** What one must be allowed on the municipality, beside running imports. */
-    public String permission() {
-        return permission;
-    }
-
-    /** The endings of files that a browser offers. */
-    public String accept() {
-        return accept;
-    }
-
-    public boolean takes(Option option) {
-        return options.contains(option);
-    }
-
-    /** The type whose columns the file has; empty when it is no table that is known. */
-    static Optional<ImportType> of(InputFile file) throws IOException {
-        for (ImportType type : values()) {
-            if (!type.reader.columns().isEmpty() && Table.has(file, type.reader.columns())) {
-                return Optional.of(type);
-            }
+        /** Whose it is; empty for core's own. */
+        default String module(Locale locale) {
+            return "";
         }
-        return Optional.empty();
     }
 
-    FormatReader reader() {
-        return reader;
+    /** Of core's own: the messages {@code imports.type.<code>} and {@code imports.help.<code>}. */
+    private record OwnWording(String code) implements Wording {
+
+        @Override
+        public String title(Words words, Locale locale) {
+            return words.text("imports.type." + code);
+        }
+
+        @Override
+        public String help(Words words, Locale locale) {
+            return words.text("imports.help." + code);
+        }
+    }
+
+    private static ImportType core(
+            String code, FormatReader reader, String permission, String accept, Option... options) {
+        return new ImportType(code, reader, permission, accept, Set.of(options), new OwnWording(code));
+    }
+
+    boolean takes(Option option) {
+        return options.contains(option);
     }
 }

@@ -35,19 +35,22 @@ final class PreviewModel {
     /** A unit that could be made. */
     public record Choice(String code, @Nullable String name, String label, boolean independent) {}
 
-    static Map<String, Object> of(String id, Staging staging, Form form, Request request) {
+    static Map<String, Object> of(String id, Staging staging, ImportTypes types, Form form, Request request) {
         Waiting waiting = ImportService.waiting(staging);
         Counts counts = staging.counts();
         RowState filter = filter(request.query("state"));
         long total = filter == null ? counts.total() : counts.of(filter);
         int page = page(request.query("page"), total);
         String address = "/imports/" + id;
-        boolean oneFile = waiting.request().files().size() == 1;
+        boolean oneFile = waiting.files().size() == 1;
         Map<String, Object> model = new HashMap<>();
         model.put("id", id);
-        model.put("type", waiting.request().type().code());
+        model.put("type", waiting.type());
+        model.put("title", types.of(waiting.type())
+                .map(type -> type.wording().title(request::text, request.locale()))
+                .orElse(waiting.type()));
         model.put("saved", waiting.saved());
-        model.put("files", waiting.request().files().stream().map(file -> file.name()).toList());
+        model.put("files", waiting.files().stream().map(file -> file.name()).toList());
         model.put("counts", counts);
         model.put("tabs", tabs(address, counts, filter, request));
         model.put("rows", staging.rows(filter, (page - 1) * PAGE, PAGE).stream()

@@ -1,6 +1,7 @@
 package se.samsyn.core.imports;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ record Surroundings(
         Map<String, String> rootIdentifiers,
         @Nullable String chosenMunicipality,
         @Nullable Set<Long> wantedUnits,
-        Function<String, Map<String, String>> catalogue)
+        Function<String, Map<String, String>> catalogue,
+        Locale locale)
         implements Known {
 
     /**
@@ -36,7 +38,8 @@ record Surroundings(
             Optional<Unit> root,
             UnitGroupRepository groups,
             Function<String, Map<String, String>> catalogue,
-            ImportOptions options) {
+            ImportOptions options,
+            Locale locale) {
         Set<Long> wanted = null;
         if (options.group() != null) {
             Entry group = units.find("kolada:" + options.group())
@@ -48,7 +51,8 @@ record Surroundings(
             root.map(Unit::id).ifPresent(wanted::add);
         }
         return new Surroundings(
-                units, root.map(Unit::identifiers).orElse(Map.of()), options.municipality(), wanted, catalogue);
+                units, root.map(Unit::identifiers).orElse(Map.of()), options.municipality(), wanted, catalogue,
+                locale);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.imports.ImportType;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.RouteTable;
 
@@ -16,20 +17,27 @@ record ActivePlugin(
         PluginScope scope,
         PluginSettings settings,
         RouteTable pages,
-        RouteTable endpoints) {
+        RouteTable endpoints,
+        List<ImportType> importTypes) {
 
     static ActivePlugin of(
             PluginManifest manifest,
             PluginDefinition definition,
             PluginScope scope,
             PluginSettings settings,
-            GoalPlaces goals) {
+            PluginHost host) {
         List<Route> pages = new ArrayList<>(definition.routes());
         for (int i = 0; i < definition.panels().size(); i++) {
-            pages.add(new PanelHandler(scope, definition.panels().get(i), manifest.name(), goals).route(i));
+            pages.add(new PanelHandler(scope, definition.panels().get(i), manifest.name(), host.goals()).route(i));
         }
         return new ActivePlugin(
-                manifest, definition, scope, settings, new RouteTable(pages), new RouteTable(definition.endpoints()));
+                manifest,
+                definition,
+                scope,
+                settings,
+                new RouteTable(pages),
+                new RouteTable(definition.endpoints()),
+                PluginImport.types(manifest, definition, scope, host));
     }
 
     String id() {

@@ -11,6 +11,7 @@ import org.slf4j.MDC;
 import se.samsyn.api.web.InputException;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.database.StorageException;
+import se.samsyn.core.web.Rejection;
 
 /**
  * The one way into a running plugin, on the caller's thread: counts and times the calls, limits how many there are at
@@ -19,6 +20,8 @@ import se.samsyn.core.database.StorageException;
 final class PluginGateway {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How many times as long as one step all of them may take. */
+    private static final int MOST_STEPS = 20;
     private static final String LOG_TAG = "plugin";
 
     private final String id;
@@ -113,16 +116,31 @@ final class PluginGateway {
 
     /** As {@link #call(String, Callable)}, for work that has a limit of its own. */
     <T> T call(String what, Duration limit, Callable<T> work) {
+        return call(what, watchdog.call(limit, classes), work);
+    }
+
+    /** Work that is given something to run at each step that it takes. */
+    interface Stepwise<T> {
+        T call(Runnable step) throws Exception;
+    }
+
+    /** As {@link #call(String, Callable)}, for work that may go on for long as long as each step is within the limit. */
+    <T> T callInSteps(String what, Stepwise<T> work) {
+        PluginWatchdog.Call watched = watchdog.call(limits.call(), classes);
+        long end = System.nanoTime() + limits.call().multipliedBy(MOST_STEPS).toNanos();
+        return call(what, watched, () -> work.call(() -> watched.extend(limits.call(), end)));
+    }
+
+    private <T> T call(String what, PluginWatchdog.Call watched, Callable<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         String outer = MDC.get(LOG_TAG);
         long start = System.nanoTime();
-        PluginWatchdog.Call watched = watchdog.call(limit, classes);
         thread.setContextClassLoader(classes);
         MDC.put(LOG_TAG, id);
         try {
             return work.call();
-        } catch (InputException | AccessDenied | StorageException | PluginFailure known) {
+        } catch (InputException | AccessDenied | Rejection | StorageException | PluginFailure known) {
             throw known;
         } catch (OutOfMemoryError e) {
             throw e;

@@ -29,6 +29,7 @@ public record PluginHost(
         Messages messages,
         Assets assets,
         UnitRepository units,
+        PluginIndicators indicators,
         GoalPlaces goals,
         LiveStreams live,
         Documents documents,

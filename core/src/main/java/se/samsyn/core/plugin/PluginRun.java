@@ -82,7 +82,7 @@ final class PluginRun {
                 live,
                 host.services());
         PluginSettings settings = new PluginSettings(definition.settings(), settingValues);
-        ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings, host.goals());
+        ActivePlugin active = ActivePlugin.of(jar.manifest(), definition, scope, settings, host);
         stage = Stage.MIGRATE;
         if (definition.migrations() != null) {
             new PluginMigrations(host.database(), watchdog, limits.migration()).migrate(jar, definition.migrations());
@@ -99,6 +99,7 @@ final class PluginRun {
             made.start(context);
             return true;
         });
+        host.indicators().make(jar.manifest().id(), definition, messages, host.language().get());
         return active;
     }
 

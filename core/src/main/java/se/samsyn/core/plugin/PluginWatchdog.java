@@ -112,6 +112,14 @@ final class PluginWatchdog implements Runnable {
             }
         }
 
+        /** Gives it so long from now, but not beyond the end. */
+        synchronized void extend(Duration limit, long end) {
+            long later = System.nanoTime() + limit.toNanos();
+            if (!interrupted) {
+                due = later - end < 0 ? later : end;
+            }
+        }
+
         /** An interrupt that the plugin did not take must not hit what the thread does next. */
         @Override
         public void close() {

@@ -22,6 +22,7 @@ import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.field.FieldDefinition;
 import se.samsyn.core.field.FieldSource;
+import se.samsyn.core.imports.ImportType;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
 
@@ -107,6 +108,13 @@ public final class PublishedPlugins implements PanelSource, FieldSource {
             }
         }
         return fields;
+    }
+
+    /** What the plugins can read from files. */
+    public List<ImportType> importTypes() {
+        return snapshot.get().plugins().values().stream()
+                .flatMap(plugin -> plugin.importTypes().stream())
+                .toList();
     }
 
     private static boolean sees(CurrentUser user, String permission, Place place) {

@@ -15,6 +15,8 @@ import se.samsyn.core.database.Database;
 import se.samsyn.core.document.DocumentModule;
 import se.samsyn.core.event.EventLog;
 import se.samsyn.core.job.Jobs;
+import se.samsyn.core.measuring.IndicatorRepository;
+import se.samsyn.core.measuring.IndicatorService;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginStore;
@@ -54,12 +56,14 @@ final class PluginFixture implements AutoCloseable {
         this.jobs = new Jobs(database, Clock.systemUTC());
         this.events = new EventLog(database, changes, Clock.systemUTC());
         UnitRepository units = new UnitRepository(database.jdbi());
+        IndicatorRepository indicators = new IndicatorRepository(database.jdbi());
         PluginHost host = new PluginHost(
                 database,
                 Clock.systemUTC(),
                 messages,
                 Assets.load(),
                 units,
+                new PluginIndicators(indicators, new IndicatorService(database, indicators, changes)),
                 (user, goal, unit) -> false,
                 live,
                 new DocumentModule(() -> "Testköping", "http://localhost"),

@@ -13,6 +13,8 @@ public interface ImportReader {
     /**
      * Tells what each row says. Writes nothing: core compares the rows with what there is, shows them and saves them.
      *
+     * <p>A file may take ten minutes, with no more than thirty seconds between its rows; then the thread is interrupted.
+     *
      * @param file the file
      * @param rows is told of each row, in order
      * @throws IOException when the file cannot be read

@@ -10,7 +10,8 @@ import se.samsyn.api.measuring.Figure;
 public interface ImportRows {
 
     /**
-     * A row that holds a figure. Whether its indicator, unit and period exist core checks itself.
+     * A row that holds a figure. Whether its indicator, unit and period exist core checks itself, and says of the row when
+     * they do not.
      *
      * @param row the row's number in the file, from 1
      */

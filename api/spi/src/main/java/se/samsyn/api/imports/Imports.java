@@ -8,7 +8,8 @@ package se.samsyn.api.imports;
 public interface Imports {
 
     /**
-     * Reads a file and saves what it says, in one transaction; rows that cannot be used are left. Not to be called within
+     * Reads a file of at most 64 MB and saves what it says, in one transaction; rows that cannot be used are left. The caller needs the
+     * core permission {@code import.run} on the whole municipality. Not to be called within
      * {@code PluginDatabase.write}.
      *
      * @param importer the name of an importer of the plugin

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An outcome of one indicator for one unit and period, as it comes from a source: a value or a reason why there is none. A
  * missing value is never 0.
  *
- * @param indicator the indicator's code
+ * @param indicator the code of an indicator of the importer's source
  * @param unit how the source knows the unit
  * @param period as {@code 2026}, {@code 2026-T2}, {@code 2026-Q3}, {@code 2026-09}, {@code 2026/27} or {@code HT2026}
  * @param gender whom it is about
@@ -45,7 +45,13 @@ public record Figure(
      *     own, {@code name} for the unit's name where it is the only one of that name
      * @param value the identifier
      */
-    public record UnitKey(String scheme, String value) {}
+    public record UnitKey(String scheme, String value) {
+
+        public UnitKey {
+            Objects.requireNonNull(scheme);
+            Objects.requireNonNull(value);
+        }
+    }
 
     public Figure {
         Objects.requireNonNull(indicator);

@@ -5,8 +5,14 @@ import java.util.Objects;
 
 /**
  * A system that figures come from. When the plugin is enabled core makes those of its indicators that are not there, by
- * their codes; what a person has changed in them since stays. The message {@code source.<name>} is what stands as source
- * beside the figures.
+ * their codes, as the municipality's own; what a person has changed in them since stays, and they stay when the plugin
+ * goes. The message {@code source.<name>}, in the municipality's own language, is what stands as source beside the
+ * figures.
+ *
+ * <pre>{@code
+ * contributions.indicatorSource(new IndicatorSource("payroll", List.of(new IndicatorDefinition(
+ *         "HR-SICK", 1, Direction.LOWER_BETTER, Periodicity.MONTH, Aggregation.NONE))));
+ * }</pre>
  *
  * @param name unique within the plugin; lower-case letters, digits and hyphens
  * @param indicators what it measures

@@ -71,6 +71,25 @@ public final class InputFiles {
         return expanded;
     }
 
+    /**
+     * Keeps what is read in a file.
+     *
+     * @throws Rejection when it is too large
+     */
+    public static void copy(String name, InputStream in, Path to) throws IOException {
+        try (OutputStream out = Files.newOutputStream(to)) {
+            byte[] part = new byte[1 << 16];
+            long size = 0;
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                size += read;
+                if (size > LARGEST) {
+                    throw Rejection.of(FIELD, "imports.error.large", name, LARGEST >> 20);
+                }
+                out.write(part, 0, read);
+            }
+        }
+    }
+
     private static void checkSize(InputFile file) throws IOException {
         if (Files.size(file.path()) > LARGEST) {
             throw Rejection.of(FIELD, "imports.error.large", file.name(), LARGEST >> 20);

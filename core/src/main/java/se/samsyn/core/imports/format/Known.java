@@ -1,10 +1,14 @@
 package se.samsyn.core.imports.format;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What readers need to know of what is there. */
 public interface Known {
+
+    /** The language of whoever imports. */
+    Locale locale();
 
     /** The name of the unit with the identifier {@code scheme:value}; empty when there is none. */
     Optional<String> unitName(String ref);

@@ -42,12 +42,12 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public Indicators indicators() {
-        throw new UnsupportedOperationException("indicators");
+        return new CallerIndicators(user, parts.measuring(), parts.units(), parts.messages());
     }
 
     @Override
     public Imports imports() {
-        throw new UnsupportedOperationException("imports");
+        return new CallerImports(user, plugin, parts.imports(), parts.messages());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.followup.FollowupModule;
+import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.mail.Outbox;
 import se.samsyn.core.organisation.UnitRepository;
@@ -18,6 +19,7 @@ public record ServiceParts(
         MeasuringModule measuring,
         PlanningModule planning,
         FollowupModule followup,
+        ImportsModule imports,
         Outbox outbox,
         RecordSource records,
         Messages messages,

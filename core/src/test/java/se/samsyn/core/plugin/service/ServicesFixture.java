@@ -27,6 +27,7 @@ final class ServicesFixture implements AutoCloseable {
                         app.measuring(),
                         app.planning(),
                         app.followup(),
+                        app.imports(),
                         app.mail().outbox(),
                         (who, owner, name, version, key) -> Optional.empty(),
                         app.messages(),
