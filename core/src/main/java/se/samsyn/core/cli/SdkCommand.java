@@ -7,6 +7,10 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -21,11 +25,18 @@ import se.samsyn.core.settings.Version;
         description = "Writes a Maven repository with all of Samsyn's that building a plugin takes.",
         footerHeading = "%nWhat is in it:%n",
         footer = {
-            "samsyn-api, samsyn-plugin-parent, samsyn-testkit and samsyn-distribution (this jar, which a plugin's",
-            "tests start), and a settings.xml by which Maven finds them: mvn -s DIR/settings.xml verify",
+            "samsyn-api, samsyn-plugin-parent, samsyn-testkit, samsyn-plugin-archetype,",
+            "samsyn-distribution (this jar, which a plugin's tests start), and a settings.xml",
+            "by which Maven finds them. To start a plugin and to build it:",
             "",
-            "What is not: Maven's own plugins and others' libraries (slf4j, jspecify, JDBI, JUnit, AssertJ). Maven takes those",
-            "from Maven Central or a mirror of it; after one build with the net, 'mvn -o' builds without it."
+            "  mvn -s DIR/settings.xml archetype:generate -DarchetypeCatalog=internal",
+            "    -DarchetypeGroupId=se.samsyn -DarchetypeArtifactId=samsyn-plugin-archetype",
+            "    -DarchetypeVersion=0.9.0",
+            "  mvn -s DIR/settings.xml verify",
+            "",
+            "What is not: Maven's own plugins and others' libraries (slf4j, jspecify, JDBI,",
+            "JUnit, AssertJ). Maven takes those from Maven Central or a mirror of it; after",
+            "one build with the net, 'mvn -o' builds without it."
         })
 final class SdkCommand implements LocalCommand {
 
@@ -39,21 +50,16 @@ final class SdkCommand implements LocalCommand {
                 <profile>
                   <id>samsyn-sdk</id>
                   <repositories>
-                    <repository>%1$s</repository>
+                    <repository><id>samsyn-sdk</id><url>%1$s</url></repository>
                   </repositories>
                   <pluginRepositories>
-                    <pluginRepository>%1$s</pluginRepository>
+                    <pluginRepository><id>samsyn-sdk</id><url>%1$s</url></pluginRepository>
                   </pluginRepositories>
                 </profile>
               </profiles>
               <activeProfiles><activeProfile>samsyn-sdk</activeProfile></activeProfiles>
             </settings>
             """;
-
-    /** Files on the same disk need no checksums. */
-    private static final String REPOSITORY = "<id>samsyn-sdk</id><url>%s</url>"
-            + "<releases><checksumPolicy>ignore</checksumPolicy></releases>"
-            + "<snapshots><checksumPolicy>ignore</checksumPolicy></snapshots>";
 
     @Parameters(paramLabel = "DIR", description = "A new folder, or an empty one")
     private Path folder = Path.of("");
@@ -70,18 +76,37 @@ final class SdkCommand implements LocalCommand {
             for (JarEntry file : files) {
                 try (InputStream content = jar.getInputStream(file)) {
                     Path target = repository.resolve(file.getName().substring(INSIDE.length()));
-                    Files.createDirectories(target.getParent());
-                    Files.copy(content, target);
+                    write(content, target);
                 }
             }
         }
         String version = Version.current();
-        Files.copy(samsyn, repository.resolve("se/samsyn/samsyn-distribution/" + version + "/samsyn-distribution-" + version + "-app.jar"));
+        try (InputStream content = Files.newInputStream(samsyn)) {
+            write(content, repository.resolve("se/samsyn/samsyn-distribution/" + version + "/samsyn-distribution-" + version + "-app.jar"));
+        }
         Path settings = repository.resolve("settings.xml");
-        Files.writeString(settings, SETTINGS.formatted(REPOSITORY.formatted(address(repository))), StandardCharsets.UTF_8);
+        Files.writeString(settings, SETTINGS.formatted(address(repository)), StandardCharsets.UTF_8);
         console.out().println("Wrote the repository " + repository);
-        console.out().println("Build a plugin with it: mvn -s " + settings + " verify");
+        console.out().println("Maven finds it by: mvn -s " + settings);
         return 0;
+    }
+
+    /** With the checksum that Maven asks every repository for. */
+    private static void write(InputStream content, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        DigestInputStream digested = new DigestInputStream(content, sha1());
+        Files.copy(digested, file);
+        Files.writeString(
+                file.resolveSibling(file.getFileName() + ".sha1"),
+                HexFormat.of().formatHex(digested.getMessageDigest().digest()));
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-1", e);
+        }
     }
 
     private static Path samsyn() {
