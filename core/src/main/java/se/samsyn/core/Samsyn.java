@@ -18,6 +18,8 @@ import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.document.DocumentModule;
 import se.samsyn.core.event.EventLog;
+import se.samsyn.core.file.AttachmentStore;
+import se.samsyn.core.file.FileModule;
 import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
@@ -63,7 +65,7 @@ public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
-            "web", "rest", "change", "field", "organisation", "people", "mail", "measuring", "planning", "followup", "report",
+            "web", "rest", "change", "field", "organisation", "people", "file", "mail", "measuring", "planning", "followup", "report",
             "imports", "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
@@ -80,6 +82,7 @@ public final class Samsyn implements AutoCloseable {
     private final FollowupModule followup;
     private final DocumentModule documents;
     private final MailModule mail;
+    private final FileModule files;
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final LiveStreams live;
@@ -125,6 +128,7 @@ public final class Samsyn implements AutoCloseable {
                 jobs,
                 changes,
                 clock);
+        this.files = new FileModule(database, settings.data().resolve("tmp"), clock);
         ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, published::importTypes, messages, clock,
@@ -164,6 +168,7 @@ public final class Samsyn implements AutoCloseable {
                         followup,
                         imports,
                         mail.outbox(),
+                        files.attachments(),
                         new PublishedRecords(published),
                         messages,
                         clock)::of);
@@ -293,6 +298,10 @@ public final class Samsyn implements AutoCloseable {
 
     public FollowupModule followup() {
         return followup;
+    }
+
+    public AttachmentStore attachments() {
+        return files.attachments();
     }
 
     public MailModule mail() {

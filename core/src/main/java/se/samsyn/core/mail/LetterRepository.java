@@ -142,20 +142,6 @@ final class LetterRepository {
                 == 1;
     }
 
-    /** How many letters an owner has in the log. */
-    long countOf(String owner) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from mail where owner = :owner")
-                .bind("owner", owner)
-                .mapTo(Long.class)
-                .one());
-    }
-
-    void removeOf(String owner) {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from mail where owner = :owner")
-                .bind("owner", owner)
-                .execute());
-    }
-
     /** Takes a person out of it: the letters to them go, and those that they sent are nobody's. */
     void forget(long person) {
         jdbi.useHandle(handle -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.mail.Mail;
@@ -87,12 +88,15 @@ public final class Outbox {
     }
 
     /** How many letters an owner has in the log. */
-    public long count(String owner) {
-        return letters.countOf(owner);
+    public static long count(Handle handle, String owner) {
+        return handle.createQuery("select count(*) from mail where owner = :owner")
+                .bind("owner", owner)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Drops an owner's letters, those that wait as well; within the caller's unit of work. */
-    public void erase(String owner) {
-        letters.removeOf(owner);
+    public static void erase(Handle handle, String owner) {
+        handle.createUpdate("delete from mail where owner = :owner").bind("owner", owner).execute();
     }
 }

@@ -12,12 +12,17 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
 import se.samsyn.core.field.FieldRepository;
+import se.samsyn.core.file.AttachmentRepository;
+import se.samsyn.core.mail.Outbox;
 import se.samsyn.core.plugin.jar.PluginManifest;
 
 /** The tables of plugins, those that are off or removed as well. Asked of the driver, so that any database can tell. */
 final class PluginData {
 
     private static final String FIELDS = "custom_field_value";
+    private static final String ATTACHMENTS = "attachment";
+    private static final String LETTERS = "mail";
+    private static final String OWNER = "plugin:";
 
     private final Database database;
     private final ChangeLog changes;
@@ -40,28 +45,35 @@ final class PluginData {
                 .toList();
     }
 
-    /** A plugin's tables and how many rows each has; the values of its fields too, when there are any. */
+    /** A plugin's tables and how many rows each has; its rows in tables of core's too, when there are any. */
     Map<String, Long> rows(String id) {
         return database.jdbi().withHandle(handle -> {
             Map<String, Long> rows = new LinkedHashMap<>();
             for (String table : of(id, tables(handle))) {
                 rows.put(table, handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
             }
-            long values = FieldRepository.count(handle, id);
-            if (values > 0) {
-                rows.put(FIELDS, values);
-            }
+            Map.of(
+                            FIELDS, FieldRepository.count(handle, id),
+                            ATTACHMENTS, AttachmentRepository.count(handle, id),
+                            LETTERS, Outbox.count(handle, OWNER + id))
+                    .entrySet()
+                    .stream()
+                    .filter(shared -> shared.getValue() > 0)
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(shared -> rows.put(shared.getKey(), shared.getValue()));
             return rows;
         });
     }
 
-    /** Drops a plugin's tables and takes away the values of its fields, within the caller's unit of work. */
+    /** Drops a plugin's tables and takes away its rows in tables of core's, within the caller's unit of work. */
     void erase(String id) {
         database.jdbi().useHandle(handle -> {
             // Their rows may point at each other in a circle; what counts is that none is left at the end.
             handle.execute("pragma defer_foreign_keys = on");
             of(id, tables(handle)).forEach(table -> handle.execute("drop table " + table));
             FieldRepository.erase(handle, changes, id);
+            AttachmentRepository.erase(handle, id);
+            Outbox.erase(handle, OWNER + id);
         });
     }
 

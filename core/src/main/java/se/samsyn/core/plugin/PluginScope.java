@@ -12,6 +12,7 @@ import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.web.LiveChannel;
+import se.samsyn.core.web.CoreContent;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Scope;
 import se.samsyn.core.web.Templates;
@@ -75,7 +76,9 @@ record PluginScope(
             }
             return answer;
         });
-        return response instanceof Response.File file ? throughGateway(file) : response;
+        return response instanceof Response.File file && !(file.content() instanceof CoreContent)
+                ? throughGateway(file)
+                : response;
     }
 
     private Response throughGateway(Response.File file) {

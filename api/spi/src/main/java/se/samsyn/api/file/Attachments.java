@@ -1,9 +1,11 @@
 package se.samsyn.api.file;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Upload;
 
@@ -16,7 +18,9 @@ import se.samsyn.api.web.Upload;
 public interface Attachments {
 
     /**
-     * Keeps a file.
+     * Keeps a file of at most 25 MB. Let in are PDF, Word, Excel and PowerPoint without macros, OpenDocument, PNG, JPEG, GIF
+     * and WebP pictures, plain text and CSV. Saved with what else is written in the same {@code PluginDatabase.write}, or not
+     * at all.
      *
      * @param subject what it is attached to, by a key of the plugin's own, such as {@code item-12}; at most 100 characters
      * @throws se.samsyn.api.web.InputException when the file is empty, too large, of a type that is not let in, or not what
@@ -35,4 +39,16 @@ public interface Attachments {
 
     /** Takes an attachment away; that it was there, and who took it away, stays in the history. */
     void remove(String id);
+
+    /** What has been attached to this subject and taken away from it, the latest first. */
+    List<Change> history(String subject);
+
+    /**
+     * That a file was attached or taken away.
+     *
+     * @param name the file's
+     * @param removed whether it was taken away
+     * @param by the id of the user who did it, or null when the system did
+     */
+    record Change(String name, boolean removed, @Nullable String by, Instant at) {}
 }

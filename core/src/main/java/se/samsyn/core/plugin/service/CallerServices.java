@@ -57,7 +57,11 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public Attachments attachments() {
-        throw new UnsupportedOperationException("attachments");
+        return new CallerAttachments(
+                user,
+                plugin,
+                parts.attachments(),
+                (key, arguments) -> parts.messages().text(user.locale(), key, arguments));
     }
 
     @Override

@@ -3,6 +3,7 @@ package se.samsyn.core.plugin.service;
 import java.time.Clock;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.file.AttachmentStore;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.measuring.MeasuringModule;
@@ -21,6 +22,7 @@ public record ServiceParts(
         FollowupModule followup,
         ImportsModule imports,
         Outbox outbox,
+        AttachmentStore attachments,
         RecordSource records,
         Messages messages,
         Clock clock) {

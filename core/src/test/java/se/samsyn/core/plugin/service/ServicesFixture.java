@@ -29,6 +29,7 @@ final class ServicesFixture implements AutoCloseable {
                         app.followup(),
                         app.imports(),
                         app.mail().outbox(),
+                        app.attachments(),
                         (who, owner, name, version, key) -> Optional.empty(),
                         app.messages(),
                         samsyn.clock())
