@@ -54,10 +54,10 @@ public final class TestSamsyn implements AutoCloseable {
     }
 
     /** How the server of a test runs. */
-    public static Settings settings(Path folder, boolean pluginUpload, MailSettings mail) {
+    public static Settings settings(Path folder, boolean pluginUpload, MailSettings mail, Path... developed) {
         return new Settings(
                 folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload,
-                "https://samsyn.example", mail);
+                "https://samsyn.example", mail, List.of(developed));
     }
 
     public static TestSamsyn start() {
@@ -90,6 +90,15 @@ public final class TestSamsyn implements AutoCloseable {
     /** The same with other limits for plugins. */
     public static TestSamsyn start(Path folder, PluginLimits limits) {
         return new TestSamsyn(settings(folder, true, MailSettings.NONE), limits);
+    }
+
+    /** One that runs plugins from folders of classes. */
+    public static TestSamsyn developing(Path... classes) {
+        try {
+            return of(settings(Files.createTempDirectory("samsyn-test"), true, MailSettings.NONE, classes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** An empty folder, whose wizard has not been run. */

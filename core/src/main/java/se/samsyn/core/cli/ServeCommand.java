@@ -42,6 +42,7 @@ final class ServeCommand implements LocalCommand {
     static int run(ServeOptions options, DataFolder folder, DemoFiller demo, Console console) throws Exception {
         Settings settings = options.settings(folder.path(), console);
         refusePlainNetwork(settings);
+        refuseDevelopmentOnNetwork(settings);
         folder.create();
         boolean writable = folder.writable();
         if (!writable) {
@@ -103,6 +104,15 @@ final class ServeCommand implements LocalCommand {
         if (!address(settings.host()).isLoopbackAddress() && !settings.secureCookies()) {
             throw new Misuse("Listening on " + settings.host()
                     + " takes --tls-cert and --tls-key, or --trusted-proxy when a proxy in front ends TLS.");
+        }
+    }
+
+    /** Whoever reaches a plugin under development is shown its code. */
+    private static void refuseDevelopmentOnNetwork(Settings settings) {
+        boolean reached = !address(settings.host()).isLoopbackAddress() || settings.trustedProxy();
+        if (!settings.developed().isEmpty() && reached) {
+            throw new Misuse("--dev-plugin takes a --host of this machine alone, such as " + Settings.DEFAULT_HOST
+                    + ", and no --trusted-proxy: errors show the plugin's code.");
         }
     }
 

@@ -1,6 +1,7 @@
 package se.samsyn.core.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -62,13 +63,18 @@ final class ServeOptions {
     @Mixin
     private MailOptions mail = new MailOptions();
 
+    @Option(names = "--dev-plugin", paramLabel = "DIR",
+            description = "Runs the plugin whose classes lie in this folder, such as target/classes, and takes each"
+                    + " change into use; may be given several times. On this machine alone")
+    private List<Path> devPlugins = List.of();
+
     Settings settings(Path data, Console console) {
         if (port < 0 || port > LARGEST_PORT) {
             throw new Misuse("--port takes a number from 0 to " + LARGEST_PORT + ", and not " + port + ".");
         }
         return new Settings(
                 data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog,
-                pluginUpload, publicAddress(), mail.settings());
+                pluginUpload, publicAddress(), mail.settings(), devPlugins.stream().map(console::resolve).toList());
     }
 
     private @Nullable String publicAddress() {

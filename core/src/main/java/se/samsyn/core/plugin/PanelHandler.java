@@ -3,6 +3,7 @@ package se.samsyn.core.plugin;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ record PanelHandler(PluginScope scope, Panel panel, PluginManifest.Text pluginNa
     private static final String PAGE = "se/samsyn/core/plugin/panel_page";
 
     /** What the templates show: the content, or the reference to what went wrong. */
-    record Card(String title, String pluginName, String content, String reference) {}
+    record Card(String title, String pluginName, String content, String reference, String explanation) {}
 
     /** Where the panel of this number answers. */
     Route route(int number) {
@@ -54,11 +55,18 @@ record PanelHandler(PluginScope scope, Panel panel, PluginManifest.Text pluginNa
 
     @Override
     public Response handle(Request request) {
+        return handle(request, failure -> "");
+    }
+
+    /**
+     * @param explained says more of a failure to whoever is to see it; empty for nothing more
+     */
+    Response handle(Request request, Function<RuntimeException, String> explained) {
         if (panel.slot() == Panel.Slot.GOAL_RAIL) {
             requireGoal(request);
         }
         boolean alone = request.header("HX-Request") != null;
-        return Response.page(alone ? CARD : PAGE, Map.of("panel", card(request)));
+        return Response.page(alone ? CARD : PAGE, Map.of("panel", card(request, explained)));
     }
 
     /** Who may see the panel was asked of the unit in the address: the goal has to be of that unit. */
@@ -70,7 +78,7 @@ record PanelHandler(PluginScope scope, Panel panel, PluginManifest.Text pluginNa
         }
     }
 
-    private Card card(Request request) {
+    private Card card(Request request, Function<RuntimeException, String> explained) {
         String title = request.text(panel.titleKey());
         String name = pluginName.in(request.locale());
         try {
@@ -79,11 +87,11 @@ record PanelHandler(PluginScope scope, Panel panel, PluginManifest.Text pluginNa
                 throw new IllegalStateException("A panel answers with a page");
             }
             String content = scope.render(page.template(), page.model(), request.locale());
-            return new Card(title, name, content, "");
+            return new Card(title, name, content, "", "");
         } catch (RuntimeException e) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("The panel {} failed, reference {}", request.path(), reference, e);
-            return new Card(title, name, "", reference);
+            return new Card(title, name, "", reference, explained.apply(e));
         }
     }
 }

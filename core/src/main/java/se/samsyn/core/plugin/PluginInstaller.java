@@ -104,6 +104,9 @@ public final class PluginInstaller {
     }
 
     private static void requireReplaceable(PluginJar jar, String sha256) {
+        if (jar.provenance() == Provenance.DEVELOPMENT) {
+            throw new PluginRefused("developed", jar.manifest().id());
+        }
         if (jar.provenance() == Provenance.BUNDLED) {
             throw new PluginRefused("bundled", jar.manifest().id());
         }

@@ -33,16 +33,19 @@ final class PluginLifecycle implements AutoCloseable {
     private final PluginHost host;
     private final PublishedPlugins published;
     private final PluginLimits limits;
+    private final Observer observer;
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "plugin-lifecycle"));
     private final PluginWatchdog watchdog = new PluginWatchdog();
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "plugin-watchdog"));
 
-    PluginLifecycle(PluginHost host, PublishedPlugins published, PluginLimits limits, Collection<PluginJar> jars) {
+    PluginLifecycle(PluginHost host, PublishedPlugins published, PluginLimits limits, Observer observer,
+            Collection<PluginJar> jars) {
         this.host = host;
         this.published = published;
         this.limits = limits;
+        this.observer = observer;
         jars.forEach(this::add);
         every(PluginWatchdog.PERIOD, watchdog);
         every(COLLECTION, this::collect);
@@ -58,6 +61,17 @@ final class PluginLifecycle implements AutoCloseable {
             System.gc();
             entries.values().forEach(entry -> entry.ended.lookAfterCollection());
         }
+    }
+
+    /** Is told what becomes of plugins, on the lifecycle thread. */
+    interface Observer {
+
+        void active(PluginJar jar);
+
+        /** It could not be enabled, or not put in the place of the one that is active. */
+        void failed(PluginJar jar, PluginProblem problem, RuntimeException failure);
+
+        void off(String id);
     }
 
     /** A plugin that there is, and how it is doing. Changed by the lifecycle thread alone. */
@@ -125,8 +139,10 @@ final class PluginLifecycle implements AutoCloseable {
             LOG.error("{} {} could not be taken into use, at {}", jar.manifest().id(), jar.manifest().version(), next.stage(), e);
             PluginProblem problem = PluginProblem.of(next.stage(), e);
             end(entry, next);
+            observer.failed(jar, problem, e);
             throw new PluginNotInstalled(problem, e);
         }
+        observer.active(jar);
         entry.run = next;
         entry.jar = jar;
         next.goToWork(published.find(jar.manifest().id()).orElseThrow());
@@ -201,6 +217,7 @@ final class PluginLifecycle implements AutoCloseable {
         } catch (PluginRefused e) {
             LOG.error("The plugin {} could not be enabled: {}", id, e.getMessage());
             entry.actual = new Actual(PluginState.FAILED, PluginProblem.of(Stage.CHECK, e));
+            observer.failed(entry.jar, PluginProblem.of(Stage.CHECK, e), e);
             return;
         }
         entry.actual = new Actual(PluginState.STARTING, null);
@@ -210,11 +227,13 @@ final class PluginLifecycle implements AutoCloseable {
             published.publish(active);
             entry.run = run;
             entry.actual = new Actual(PluginState.ACTIVE, null);
+            observer.active(entry.jar);
             run.goToWork(active);
             LOG.info("The plugin {} {} is active", id, entry.jar.manifest().version());
         } catch (RuntimeException e) {
             LOG.error("The plugin {} could not be enabled, at {}", id, run.stage(), e);
             PluginProblem problem = PluginProblem.of(run.stage(), e);
+            observer.failed(entry.jar, problem, e);
             end(entry, run);
             entry.actual = new Actual(PluginState.FAILED, problem);
         }
@@ -224,6 +243,7 @@ final class PluginLifecycle implements AutoCloseable {
     void stop(String id) {
         Entry entry = entries.get(id);
         PluginRun run = entry.run;
+        observer.off(id);
         if (run == null) {
             if (entry.actual.state() != PluginState.INCOMPATIBLE) {
                 entry.actual = new Actual(PluginState.OFF, null);

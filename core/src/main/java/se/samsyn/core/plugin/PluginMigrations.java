@@ -14,7 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.logging.LogFactory;
@@ -73,16 +76,31 @@ final class PluginMigrations {
                 .javaMigrationClassProvider(List::of)
                 .load()
                 .getConfiguration();
+        Flyway flyway = new Flyway(configuration);
         watchdog.add(watched);
         try {
-            new org.flywaydb.core.Flyway(configuration).migrate();
+            flyway.migrate();
         } catch (FlywayException e) {
-            throw watched.passed()
-                    ? new PluginRefused("migration.slow", e, limit.toSeconds())
-                    : new PluginRefused("migration.failed", e, reason(e));
+            if (watched.passed()) {
+                throw new PluginRefused("migration.slow", e, limit.toSeconds());
+            }
+            refuseChanged(flyway);
+            throw new PluginRefused("migration.failed", e, reason(e));
         } finally {
             watchdog.remove(watched);
             LogFactory.setConfiguration(Migrations.configuration(database.dedicated(), getClass().getClassLoader()));
+        }
+    }
+
+    /** What has run once is not run again, so that what is in the file now would never be. */
+    private static void refuseChanged(Flyway flyway) {
+        for (MigrationInfo applied : flyway.info().applied()) {
+            if (!applied.isChecksumMatching()) {
+                throw new PluginRefused("migration.changed", applied.getScript());
+            }
+            if (applied.getState() == MigrationState.MISSING_SUCCESS) {
+                throw new PluginRefused("migration.gone", applied.getScript());
+            }
         }
     }
 

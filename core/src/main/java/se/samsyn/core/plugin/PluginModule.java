@@ -39,6 +39,7 @@ public final class PluginModule implements AutoCloseable {
     private final boolean uploads;
     private final PluginInstaller installer;
     private final PluginData data;
+    private final PluginDevelopment development;
     private volatile boolean begun;
 
     /**
@@ -82,7 +83,8 @@ public final class PluginModule implements AutoCloseable {
         this.safeMode = settings.safeMode();
         PluginStore.Found found = store.discover(repository.jars());
         this.unusable = found.unusable();
-        this.lifecycle = new PluginLifecycle(host, published, limits, found.plugins());
+        this.development = new PluginDevelopment(settings.developed(), repository, store.developed());
+        this.lifecycle = new PluginLifecycle(host, published, limits, development, found.plugins());
         this.uploads = settings.pluginUpload();
         this.installer = new PluginInstaller(
                 host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), data, safeMode);
@@ -94,6 +96,7 @@ public final class PluginModule implements AutoCloseable {
         if (safeMode) {
             return;
         }
+        development.begin(lifecycle);
         Map<String, DesiredState> wanted = repository.all();
         for (String id : lifecycle.dependencies().inOrder()) {
             DesiredState state = wanted.get(id);
@@ -139,7 +142,7 @@ public final class PluginModule implements AutoCloseable {
 
     /** Adds the addresses under which plugins live. */
     public void register(JavalinConfig config, Dispatcher dispatcher, Scope core) {
-        new PluginRoutes(published, dispatcher, core).register(config);
+        new PluginRoutes(published, development, dispatcher, core).register(config);
     }
 
     /** Whether plugins stay off for this run of the server, whatever is wanted. */
@@ -182,7 +185,13 @@ public final class PluginModule implements AutoCloseable {
 
     /** Files that were meant as plugins and cannot be. */
     List<PluginStore.Unusable> unusable() {
-        return unusable;
+        List<PluginStore.Unusable> all = new ArrayList<>(unusable);
+        all.addAll(development.unusable());
+        return all;
+    }
+
+    PluginDevelopment development() {
+        return development;
     }
 
     /**
@@ -221,6 +230,7 @@ public final class PluginModule implements AutoCloseable {
             if (!enabled) {
                 lifecycle.stop(id);
             } else if (!safeMode) {
+                development.useLatest(id, lifecycle);
                 lifecycle.start(id, before.settings());
             }
             return true;
@@ -271,7 +281,7 @@ public final class PluginModule implements AutoCloseable {
                 jar.sha256(),
                 wanted.getOrDefault(id, DesiredState.unset(id)),
                 actual.state(),
-                actual.problem(),
+                development.failure(id).map(PluginDevelopment.Failure::problem).orElse(actual.problem()),
                 active == null ? List.of() : routes(active),
                 active == null
                         ? List.of()
@@ -306,6 +316,7 @@ public final class PluginModule implements AutoCloseable {
     /** Stops every plugin; what is wanted stays as it is. */
     @Override
     public void close() {
+        development.close();
         lifecycle.close();
     }
 }

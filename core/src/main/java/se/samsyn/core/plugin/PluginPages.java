@@ -66,7 +66,8 @@ final class PluginPages {
             String state,
             String color,
             String problem,
-            String neededBy) {}
+            String neededBy,
+            boolean developed) {}
 
     /** A file that is no plugin, and why. */
     public record BadFile(String name, String problem) {}
@@ -117,6 +118,9 @@ final class PluginPages {
         model.put("version", version);
         model.put("safeMode", plugins.safeMode());
         model.put("jobs", active.map(plugin -> jobs.of(plugin, request)).orElse(null));
+        PluginDevelopment development = plugins.development();
+        model.put("folder", development.folder(info.id()).map(folder -> folder.classes().toString()).orElse(""));
+        model.put("explanation", development.failure(info.id()).map(PluginDevelopment.Failure::explanation).orElse(null));
         model.put("adds", active.map(plugin -> adds(request, plugin)).orElse(List.of()));
         List<SettingField> settings =
                 active.map(plugin -> settingFields(request, plugin)).orElse(List.of());
@@ -228,7 +232,8 @@ final class PluginPages {
                 words(request, info.problem()),
                 info.neededBy().stream()
                         .map(other -> other.name().in(request.locale()))
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", ")),
+                info.provenance() == Provenance.DEVELOPMENT);
     }
 
     private static String color(PluginState state) {

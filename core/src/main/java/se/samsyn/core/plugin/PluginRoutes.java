@@ -9,6 +9,7 @@ import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.development.Explainer;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.RouteTable;
 import se.samsyn.core.web.Scope;
@@ -17,14 +18,18 @@ import se.samsyn.core.web.Scope;
 final class PluginRoutes {
 
     private static final String PAGES = "/modules/";
+    private static final String PANELS = "/panels/";
     private static final String ENDPOINTS = "/api/v1/modules/";
 
     private final PublishedPlugins published;
+    private final PluginDevelopment development;
     private final Dispatcher dispatcher;
     private final Scope core;
 
-    PluginRoutes(PublishedPlugins published, Dispatcher dispatcher, Scope core) {
+    PluginRoutes(
+            PublishedPlugins published, PluginDevelopment development, Dispatcher dispatcher, Scope core) {
         this.published = published;
+        this.development = development;
         this.dispatcher = dispatcher;
         this.core = core;
     }
@@ -43,6 +48,11 @@ final class PluginRoutes {
         String id = context.pathParam("id");
         Optional<ActivePlugin> plugin = published.find(id);
         String path = context.path().substring(Math.min(context.path().length(), prefix.length() + id.length()));
+        Optional<PluginDevelopment.Failure> failure = development.failure(id);
+        if (failure.isPresent() && prefix.equals(PAGES) && !path.startsWith(PANELS)) {
+            dispatcher.serve(context, DevelopedScope.instead(id, failure.get()), Map.of(), core);
+            return;
+        }
         Optional<RouteTable> routes = plugin.map(p -> prefix.equals(PAGES) ? p.pages() : p.endpoints());
         Optional<RouteTable.Match> match = routes.flatMap(table -> table.match(method, path));
         if (match.isPresent()) {
@@ -62,7 +72,7 @@ final class PluginRoutes {
         switch (gateway.enter()) {
             case ADMITTED -> {
                 try {
-                    dispatcher.serve(context, match.route(), match.parameters(), plugin.scope());
+                    dispatcher.serve(context, match.route(), match.parameters(), scope(plugin));
                 } finally {
                     gateway.leave();
                 }
@@ -71,6 +81,13 @@ final class PluginRoutes {
             // Turned off or replaced since it was looked up; who answers now is known.
             case CLOSED -> serve(context, match.route().method(), prefix);
         }
+    }
+
+    private Scope scope(ActivePlugin plugin) {
+        return development
+                .folder(plugin.id())
+                .<Scope>map(folder -> new DevelopedScope(plugin.scope(), new Explainer(folder)))
+                .orElse(plugin.scope());
     }
 
     private static Route busy(PluginManifest manifest) {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.api.SamsynPlugin;
 import se.samsyn.api.access.Permission;
+import se.samsyn.core.plugin.development.DevelopedFolder;
 import se.samsyn.core.plugin.jar.PluginJar;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginProblem.Stage;
@@ -76,7 +77,7 @@ final class PluginRun {
                 jar.manifest().id(),
                 definition.permissions().stream().map(Permission::name).collect(Collectors.toSet()),
                 messages,
-                Templates.ofPlugin(classes, messages, host.assets()),
+                templates(messages),
                 json,
                 gateway,
                 live,
@@ -127,6 +128,12 @@ final class PluginRun {
             made.define(collector);
             return collector.definition();
         });
+    }
+
+    private Templates templates(Messages messages) {
+        return DevelopedFolder.of(jar)
+                .map(folder -> Templates.beingWritten(folder.resources(), classes, messages, host.assets()))
+                .orElseGet(() -> Templates.ofPlugin(classes, messages, host.assets()));
     }
 
     private Messages messages(PluginDefinition definition) {

@@ -1,6 +1,7 @@
 package se.samsyn.core.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicAddress how people reach the server, such as {@code https://samsyn.kommun.se}, for links in what is sent and
  *     printed; null when nobody has said so
  * @param mail how e-mail is sent
+ * @param developed the folders of classes of the plugins that are being written
  */
 public record Settings(
         Path data,
@@ -32,7 +34,8 @@ public record Settings(
         boolean accessLog,
         boolean pluginUpload,
         @Nullable String publicAddress,
-        MailSettings mail) {
+        MailSettings mail,
+        List<Path> developed) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -48,6 +51,25 @@ public record Settings(
         ANYWHERE
     }
 
+    /** For a server on which no plugin is being written. */
+    public Settings(
+            Path data,
+            String host,
+            int port,
+            boolean demo,
+            boolean safeMode,
+            @Nullable Tls tls,
+            boolean trustedProxy,
+            MetricsFrom metricsFrom,
+            boolean accessLog,
+            boolean pluginUpload,
+            @Nullable String publicAddress,
+            MailSettings mail) {
+        this(
+                data, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
+                mail, List.of());
+    }
+
     /** Everything as it is unless someone says otherwise. */
     public static Settings of(Path data) {
         return new Settings(
@@ -59,7 +81,7 @@ public record Settings(
     public Settings in(Path folder) {
         return new Settings(
                 folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
-                mail);
+                mail, developed);
     }
 
     public Path databaseFile() {

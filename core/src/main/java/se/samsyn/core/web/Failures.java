@@ -55,7 +55,10 @@ public final class Failures {
             return new Response.Problem(
                     503, "storage", request.text("web.error.storage", reference), Map.of());
         }
-        return new Response.Problem(500, "internal", request.text("web.error.internal", reference), Map.of());
+        return request.scope()
+                .explained(failure, api)
+                .orElseGet(() -> new Response.Problem(
+                        500, "internal", request.text("web.error.internal", reference), Map.of()));
     }
 
     /** The server stops reading a form or a file that is beyond the limit, each in its own way. */

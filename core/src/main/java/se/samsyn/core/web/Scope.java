@@ -2,6 +2,7 @@ package se.samsyn.core.web;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
@@ -33,4 +34,9 @@ public interface Scope {
     LiveChannel live();
 
     Response call(Handler handler, Request request) throws Exception;
+
+    /** What is answered to a failure of the scope's own in place of the usual page; empty for that one. */
+    default Optional<Response> explained(Exception failure, boolean api) {
+        return Optional.empty();
+    }
 }

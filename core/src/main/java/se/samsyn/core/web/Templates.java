@@ -5,10 +5,13 @@ import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.loader.DelegatingLoader;
+import io.pebbletemplates.pebble.loader.FileLoader;
 import io.pebbletemplates.pebble.loader.Loader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +35,19 @@ public final class Templates {
         return new Templates(engine(both, messages, assets));
     }
 
+    /** The same for templates that are being written: they are read from these folders each time. */
+    public static Templates beingWritten(List<Path> folders, ClassLoader plugin, Messages messages, Assets assets) {
+        List<Loader<?>> loaders = new ArrayList<>();
+        for (Path folder : folders) {
+            FileLoader loader = new FileLoader(folder.toString());
+            loader.setSuffix(".peb");
+            loaders.add(loader);
+        }
+        loaders.add(loader(plugin));
+        loaders.add(loader(Templates.class.getClassLoader()));
+        return new Templates(builder(new DelegatingLoader(loaders), messages, assets).cacheActive(false).build());
+    }
+
     public String render(String template, Map<String, ?> model, Locale locale) {
         StringWriter out = new StringWriter(16_384);
         try {
@@ -51,6 +67,10 @@ public final class Templates {
     }
 
     private static PebbleEngine engine(Loader<?> loader, Messages messages, Assets assets) {
+        return builder(loader, messages, assets).build();
+    }
+
+    private static PebbleEngine.Builder builder(Loader<?> loader, Messages messages, Assets assets) {
         return new PebbleEngine.Builder()
                 .loader(loader)
                 .strictVariables(true)
@@ -61,7 +81,6 @@ public final class Templates {
                     public Map<String, Function> getFunctions() {
                         return TemplateFunctions.all(messages, assets);
                     }
-                })
-                .build();
+                });
     }
 }

@@ -81,6 +81,18 @@ class CliTest {
     }
 
     @Test
+    void aPluginUnderDevelopmentIsServedToNoNetwork() {
+        String data = temporary.resolve("data").toString();
+        Said network = run("--host", "0.0.0.0", "--trusted-proxy", "--dev-plugin", "target/classes", "--data", data);
+        Said proxy = run("--trusted-proxy", "--dev-plugin=target/classes", "--data", data);
+        for (Said said : new Said[] {network, proxy}) {
+            assertThat(said.exit()).isEqualTo(2);
+            assertThat(said.err()).contains("--dev-plugin takes a --host of this machine alone").hasLineCount(1);
+        }
+        assertThat(temporary.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsSaid() {
         Said said = run("backup", "x", "--data", temporary.resolve("none").toString());
         assertThat(said.exit()).isEqualTo(1);

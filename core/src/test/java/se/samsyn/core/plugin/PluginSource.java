@@ -161,6 +161,27 @@ public final class PluginSource {
         }
     }
 
+    /** As Maven does: sources, classes, resources and manifest where it puts them in a project. */
+    public void compileInto(Path project) {
+        try {
+            Path source = project.resolve("src/main/java/tiny/Entry.java");
+            Files.createDirectories(source.getParent());
+            Files.writeString(source, code());
+            Path classes = Files.createDirectories(project.resolve("target/classes/META-INF")).getParent();
+            compile(classes);
+            for (Map.Entry<String, String> resource : resources.entrySet()) {
+                Path file = classes.resolve(resource.getKey());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, resource.getValue());
+            }
+            try (OutputStream out = Files.newOutputStream(classes.resolve("META-INF/MANIFEST.MF"))) {
+                manifest().write(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void entry(OutputStream out, String name, byte[] content) throws IOException {
         JarOutputStream jar = (JarOutputStream) out;
         jar.putNextEntry(new JarEntry(name));
@@ -183,8 +204,17 @@ public final class PluginSource {
         return manifest;
     }
 
+    /** The number of the line of the source where this stands. */
+    public int lineOf(String words) {
+        return code().substring(0, code().indexOf(words)).split("\n", -1).length;
+    }
+
+    private String code() {
+        return TEMPLATE.formatted(constructor, define, start, stop, members);
+    }
+
     private void compile(Path classes) throws IOException {
-        String code = TEMPLATE.formatted(constructor, define, start, stop, members);
+        String code = code();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             List<String> options = List.of("-d", classes.toString(), "-classpath", apiClasspath(), "-proc:none", "-nowarn");

@@ -2,6 +2,7 @@ package se.samsyn.distribution.browser;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,7 +12,15 @@ import se.samsyn.testkit.RunningSamsyn;
 final class DemoServer implements BeforeAllCallback, AfterAllCallback {
 
     private final SharedBrowser browser = new SharedBrowser();
-    private final RunningSamsyn samsyn = RunningSamsyn.with("--plugin-upload");
+    private final RunningSamsyn samsyn;
+
+    /**
+     * @param options what its server is started with besides
+     */
+    DemoServer(String... options) {
+        samsyn = RunningSamsyn.with(
+                Stream.concat(Stream.of("--plugin-upload"), Stream.of(options)).toArray(String[]::new));
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {

@@ -9,7 +9,8 @@ import se.samsyn.core.settings.Checksums;
  * A plugin's jar at its content-addressed place, which is never overwritten.
  *
  * @param sha256 in hexadecimal digits
- * @param source the file that it was copied from in the folder of plugins; null for one that comes with Samsyn
+ * @param source the file that it was copied from in the folder of plugins, or the folder of classes that it was packed
+ *     from; null for one that comes with Samsyn
  */
 public record PluginJar(Path file, String sha256, Provenance provenance, PluginManifest manifest, @Nullable Path source) {
 

@@ -1,6 +1,8 @@
 package se.samsyn.core.plugin.jar;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,19 @@ public record PluginManifest(
                 throw new PluginRefused("manifest", "MANIFEST.MF");
             }
             return of(manifest.getMainAttributes());
+        } catch (IOException e) {
+            throw new PluginRefused("unreadable", e, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The same of a manifest that lies by itself.
+     *
+     * @throws PluginRefused when it cannot be read, or lacks what a plugin must say
+     */
+    public static PluginManifest readFile(Path manifest) {
+        try (InputStream in = Files.newInputStream(manifest)) {
+            return of(new Manifest(in).getMainAttributes());
         } catch (IOException e) {
             throw new PluginRefused("unreadable", e, String.valueOf(e.getMessage()));
         }

@@ -178,8 +178,18 @@ public final class PluginStore {
         }
     }
 
+    /** Where those are packed that are being written. */
+    public Path developed() {
+        return copies(Provenance.DEVELOPMENT);
+    }
+
     private Path copies(Provenance provenance) {
-        return folder.resolve(provenance == Provenance.BUNDLED ? "bundled" : "installed");
+        return folder.resolve(
+                switch (provenance) {
+                    case BUNDLED -> "bundled";
+                    case CUSTOMER -> "installed";
+                    case DEVELOPMENT -> "developed";
+                });
     }
 
     private PluginJar keep(Source source) {

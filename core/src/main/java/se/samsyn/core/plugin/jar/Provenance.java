@@ -5,5 +5,7 @@ public enum Provenance {
     /** It lies in Samsyn's own jar. */
     BUNDLED,
     /** Someone put it in the folder {@code plugins}. */
-    CUSTOMER
+    CUSTOMER,
+    /** It is being written, and run from a folder of classes. */
+    DEVELOPMENT
 }
