@@ -80,9 +80,7 @@ public final class Visitor {
      */
     public Answer get(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
-        for (int i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
-        }
+        set(request, headers);
         return send(request);
     }
 
@@ -120,11 +118,23 @@ public final class Visitor {
                 .POST(BodyPublishers.ofByteArrays(parts)));
     }
 
-    /** Sends JSON, as a script does. */
-    public Answer json(String method, String path, String body) {
-        return send(request(path)
+    /**
+     * Sends JSON, as a script does.
+     *
+     * @param headers names and values in turn
+     */
+    public Answer json(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)));
+                .method(method, BodyPublishers.ofString(body));
+        set(request, headers);
+        return send(request);
+    }
+
+    private static void set(HttpRequest.Builder request, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

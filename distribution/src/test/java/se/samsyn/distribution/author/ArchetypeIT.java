@@ -25,7 +25,7 @@ class ArchetypeIT {
                 .well();
         Path project = home.resolve("hr-sick-leave");
         PluginAuthor.Built built = author.maven(project, "verify").well();
-        assertThat(built.log()).as("its own tests").contains("Running se.example.hr.SickLeaveIT").doesNotContain("COMPILATION WARNING");
+        assertThat(built.log()).as("its own tests").contains("Running se.example.hr.SickLeaveFileTest", "Running se.example.hr.SickLeaveIT").doesNotContain("COMPILATION WARNING");
         assertThat(project.resolve("target/hr-sick-leave-1.0.0.jar")).exists();
         assertThat(Files.readString(project.resolve("README.md"))).contains("samsyn.jar sdk");
     }

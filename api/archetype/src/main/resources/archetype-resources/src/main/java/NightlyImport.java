@@ -1,12 +1,15 @@
 package ${package};
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import se.samsyn.api.PluginContext;
+import se.samsyn.api.imports.ImportFile;
+import se.samsyn.api.imports.Imports;
 import se.samsyn.api.job.JobRun;
 
-/** Takes in the file where the payroll system puts it. */
+/** Takes in the file where the payroll system puts it. A file that has been taken in before changes nothing. */
 final class NightlyImport {
 
     private final PluginContext context;
@@ -17,14 +20,32 @@ final class NightlyImport {
         this.deliveries = deliveries;
     }
 
+    private record FileOnDisk(Path path) implements ImportFile {
+
+        @Override
+        public String name() {
+            return path.getFileName().toString();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return Files.newInputStream(path);
+        }
+    }
+
+    /** What it answers, or the message of what it throws, stands on the plugin's page under 'Tillägg'. */
     String run(JobRun run) throws IOException {
-        String place = context.setting(SickLeavePlugin.FILE);
+        String place = context.setting(SickLeavePlugin.FILE_SETTING);
         if (place.isBlank()) {
             return run.text("nightly.off");
         }
-        Path file = Path.of(place);
-        String outcome = run.text("nightly.size", Files.size(file));
-        deliveries.add(new Delivery(context.clock().instant(), file.getFileName().toString(), outcome));
-        return outcome;
+        Path path = Path.of(place);
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(run.text("nightly.missing", place));
+        }
+        FileOnDisk file = new FileOnDisk(path);
+        Imports.Result result = run.services().imports().run(SickLeavePlugin.IMPORTER, file);
+        deliveries.add(new Delivery(context.clock().instant(), file.name(), result.summary()));
+        return result.summary();
     }
 }
