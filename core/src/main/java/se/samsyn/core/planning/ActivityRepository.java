@@ -1,9 +1,6 @@
 package se.samsyn.core.planning;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,31 +16,19 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.SwedishCollation;
-import se.samsyn.core.planning.ActivityRow.ServedGoal;
 import se.samsyn.core.web.StaleVersion;
 
-/** Activities in the database. A list reads activities and owners in two queries, whatever its length. */
+/** Activities in the database. */
 final class ActivityRepository {
 
-    private static final String SELECT =
-            """
-            select a.id, a.goal_id, a.unit_id as own_unit, a.title, a.description, a.starts, a.due, a.state, a.progress,
-                   a.origin_plugin, a.origin_text, a.origin_path, a.removed, a.version,
-                   g.title as goal_title, p.id as plan_id, p.title as plan_title, u.id as unit_id, u.name as unit_name
-              from activity a
-              left join goal g on g.id = a.goal_id
-              left join plan p on p.id = g.plan_id
-              join unit u on u.id = coalesce(a.unit_id, p.unit_id)
-            """;
+    /** That it is not removed, nor its goal. */
+    private static final String STANDING = " a.removed = false and (g.id is null or g.removed = false)";
 
     private final Jdbi jdbi;
 
     ActivityRepository(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
-
-    /** That it is not removed, nor its goal. */
-    private static final String STANDING = " a.removed = false and (g.id is null or g.removed = false)";
 
     Optional<ActivityRow> find(long id) {
         return find(List.of(id)).stream().findFirst();
@@ -53,18 +38,18 @@ final class ActivityRepository {
     List<ActivityRow> find(Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : jdbi.withHandle(handle -> rows(
+                : jdbi.withHandle(handle -> ActivityRows.of(
                         handle,
-                        handle.createQuery(SELECT + " where a.id in (<ids>) order by a.id")
+                        handle.createQuery(ActivityRows.SELECT + " where a.id in (<ids>) order by a.id")
                                 .bindList("ids", List.copyOf(ids))));
     }
 
     /** A unit's own: what is left by due date, what is over or removed from the newest. */
     List<ActivityRow> ofUnit(long unitId, ActivityPart part, int offset, int limit) {
         String order = part == ActivityPart.OPEN ? "a.due nulls last, a.id" : "a.id desc";
-        return jdbi.withHandle(handle -> rows(
+        return jdbi.withHandle(handle -> ActivityRows.of(
                 handle,
-                handle.createQuery(SELECT + " where a.unit_id = :unit and " + condition(part) + " order by " + order
+                handle.createQuery(ActivityRows.SELECT + " where a.unit_id = :unit and " + condition(part) + " order by " + order
                                 + " limit :limit offset :offset")
                         .bind("unit", unitId)
                         .bind("limit", limit)
@@ -98,9 +83,9 @@ final class ActivityRepository {
     List<ActivityRow> named(Set<Long> units, String text, long first, int limit) {
         return units.isEmpty()
                 ? List.of()
-                : jdbi.withHandle(handle -> rows(
+                : jdbi.withHandle(handle -> ActivityRows.of(
                         handle,
-                        handle.createQuery(SELECT
+                        handle.createQuery(ActivityRows.SELECT
                                         + " where" + STANDING
                                         + """
                                            and u.id in (<units>) and a.folded like :text escape '!'
@@ -116,9 +101,9 @@ final class ActivityRepository {
     List<ActivityRow> ofGoals(Collection<Long> goalIds, boolean removed) {
         return goalIds.isEmpty()
                 ? List.of()
-                : jdbi.withHandle(handle -> rows(
+                : jdbi.withHandle(handle -> ActivityRows.of(
                         handle,
-                        handle.createQuery(SELECT
+                        handle.createQuery(ActivityRows.SELECT
                                         + """
                                            where a.goal_id in (<goals>) and a.removed = :removed
                                            order by a.goal_id, a.due nulls last, a.id
@@ -156,9 +141,9 @@ final class ActivityRepository {
 
     /** What a person has left to do, the earliest due first. */
     List<ActivityRow> openOf(long personId, int limit) {
-        return jdbi.withHandle(handle -> rows(
+        return jdbi.withHandle(handle -> ActivityRows.of(
                 handle,
-                handle.createQuery(SELECT
+                handle.createQuery(ActivityRows.SELECT
                                 + """
                                    join activity_owner o on o.activity_id = a.id
                                    where o.person_id = :person and a.removed = false
@@ -183,7 +168,7 @@ final class ActivityRepository {
                         ? ""
                         : " and exists (select 1 from activity_owner o where o.activity_id = a.id and o.person_id = :owner)");
         return jdbi.withHandle(handle -> {
-            Query statement = handle.createQuery(SELECT + where + " order by a.id limit :limit")
+            Query statement = handle.createQuery(ActivityRows.SELECT + where + " order by a.id limit :limit")
                     .bindList("units", List.copyOf(units))
                     .bind("after", after)
                     .bind("limit", limit);
@@ -199,7 +184,7 @@ final class ActivityRepository {
             if (query.ownerId() != null) {
                 statement.bind("owner", query.ownerId());
             }
-            return rows(handle, statement);
+            return ActivityRows.of(handle, statement);
         });
     }
 
@@ -276,68 +261,7 @@ final class ActivityRepository {
         }
     }
 
-    private static List<ActivityRow> rows(Handle handle, Query query) {
-        List<ActivityRow> bare = query.map((row, context) -> row(row)).list();
-        if (bare.isEmpty()) {
-            return bare;
-        }
-        Map<Long, List<Long>> owners = new HashMap<>();
-        handle.createQuery(
-                        """
-                        select o.activity_id, o.person_id from activity_owner o join person p on p.id = o.person_id
-                         where o.activity_id in (<ids>) order by p.name, p.id
-                        """)
-                .bindList("ids", bare.stream().map(row -> row.activity().id()).toList())
-                .map((row, context) -> owners.computeIfAbsent(row.getLong("activity_id"), id -> new ArrayList<>())
-                        .add(row.getLong("person_id")))
-                .list();
-        return bare.stream()
-                .map(row -> row.with(row.activity().ownedBy(owners.getOrDefault(row.activity().id(), List.of()))))
-                .toList();
-    }
-
-    private static ActivityRow row(ResultSet row) throws SQLException {
-        Activity activity = new Activity(
-                row.getLong("id"),
-                number(row, "goal_id"),
-                number(row, "own_unit"),
-                row.getString("title"),
-                row.getString("description"),
-                List.of(),
-                date(row.getString("starts")),
-                date(row.getString("due")),
-                Activity.State.valueOf(row.getString("state")),
-                row.getInt("progress"),
-                origin(row),
-                row.getBoolean("removed"),
-                row.getInt("version"));
-        @Nullable ServedGoal goal = activity.goalId() == null
-                ? null
-                : new ServedGoal(
-                        activity.goalId(),
-                        row.getString("goal_title"),
-                        row.getLong("plan_id"),
-                        row.getString("plan_title"));
-        return new ActivityRow(activity, goal, row.getLong("unit_id"), row.getString("unit_name"));
-    }
-
-    private static Activity.@Nullable Origin origin(ResultSet row) throws SQLException {
-        String plugin = row.getString("origin_plugin");
-        return plugin == null
-                ? null
-                : new Activity.Origin(plugin, row.getString("origin_text"), row.getString("origin_path"));
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
     private static @Nullable String text(@Nullable LocalDate date) {
         return date == null ? null : date.toString();
-    }
-
-    private static @Nullable LocalDate date(@Nullable String text) {
-        return text == null ? null : LocalDate.parse(text);
     }
 }

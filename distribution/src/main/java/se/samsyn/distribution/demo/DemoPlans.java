@@ -99,6 +99,20 @@ final class DemoPlans {
         }
     }
 
+    /** What every unit does each year, whatever its goals. */
+    private void yearly(CurrentUser principal, Unit unit, int autumn) {
+        ActivityDraft draft = new ActivityDraft(
+                "Gå igenom krisplanen med alla medarbetare",
+                "",
+                List.of(people.principalOf(unit).id()),
+                null,
+                LocalDate.of(autumn, 12, 4),
+                Activity.State.NOT_STARTED,
+                0);
+        Activity activity = samsyn.planning().activities().createOnUnit(principal, unit.id(), draft, null);
+        responsible.put(activity.id(), people.principalOf(unit));
+    }
+
     private Plan unitPlan(Unit unit, int autumn, List<Goal> committeeGoals) {
         User owner = people.principalOf(unit);
         CurrentUser principal = people.acting(owner);
@@ -118,6 +132,7 @@ final class DemoPlans {
                 }
             }
         }
+        yearly(principal, unit, autumn);
         return plan;
     }
 

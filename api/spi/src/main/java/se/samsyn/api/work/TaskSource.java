@@ -14,11 +14,11 @@ import se.samsyn.api.web.Request;
 public interface TaskSource {
 
     /**
-     * Called when the person opens the page, so it must be quick. When it fails the page says that the plugin's tasks could
-     * not be read.
+     * Called when the person opens the page, on the request's thread, so it must be quick: all of a plugin's sources have two
+     * seconds together. When it fails or is slow the page says that the plugin's tasks could not be read.
      *
      * @param request the request for the page: who, which language, and Samsyn's data as they may see it
-     * @return at most fifty, the most urgent first
+     * @return the most urgent first; those after the fiftieth are not shown
      */
     List<Task> tasks(Request request);
 
