@@ -46,6 +46,15 @@ export function startNavigation() {
     }
   });
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    const find = document.querySelector("[data-find]");
+    if (!find?.checkVisibility()) return;
+    event.preventDefault();
+    find.select();
+    find.focus();
+  });
+
   addEventListener("beforeprint", () => {
     document.querySelectorAll("[data-print-date]").forEach((place) => {
       place.textContent = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });

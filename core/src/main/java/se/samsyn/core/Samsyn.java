@@ -38,8 +38,10 @@ import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
 import se.samsyn.core.plugin.PublishedRecords;
+import se.samsyn.core.plugin.PublishedSearches;
 import se.samsyn.core.plugin.PublishedTasks;
 import se.samsyn.core.plugin.service.ServiceParts;
+import se.samsyn.core.search.SearchModule;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.setup.DemoFiller;
@@ -66,7 +68,7 @@ public final class Samsyn implements AutoCloseable {
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
             "web", "rest", "change", "field", "organisation", "people", "file", "mail", "measuring", "planning", "followup", "report",
-            "imports", "plugin", "terms", "operation", "setup");
+            "imports", "search", "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
     private final Database database;
@@ -86,6 +88,8 @@ public final class Samsyn implements AutoCloseable {
     private final ImportsModule imports;
     private final PublishedPlugins published = new PublishedPlugins();
     private final LiveStreams live;
+    private final EventLog events;
+    private final SearchModule search;
     private final PluginModule plugins;
     private final SetupModule setup;
     private final OperationModule operation;
@@ -134,6 +138,8 @@ public final class Samsyn implements AutoCloseable {
                 database, changes, organisation, people, measuring, published::importTypes, messages, clock,
                 settings.data().resolve("tmp"));
         this.live = new LiveStreams(database::afterCommit);
+        this.events = new EventLog(database, changes, clock);
+        this.search = new SearchModule(database, events, new PublishedSearches(published), organisation.units());
         this.plugins = plugins(history, limits);
         TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
         this.setup = new SetupModule(
@@ -141,7 +147,7 @@ public final class Samsyn implements AutoCloseable {
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
         this.site = new Site(
-                organisation, people, measuring, planning, followup, report, imports, mail, plugins, terms, setup, operation,
+                organisation, people, measuring, planning, followup, report, imports, mail, search, plugins, terms, setup, operation,
                 published, changes, history, clock);
     }
 
@@ -158,7 +164,8 @@ public final class Samsyn implements AutoCloseable {
                 documents,
                 access,
                 jobs,
-                new EventLog(database, changes, clock),
+                events,
+                search.store(),
                 () -> Locale.forLanguageTag(organisation.municipality().details().locale()),
                 new ServiceParts(
                         organisation.units(),
@@ -218,16 +225,23 @@ public final class Samsyn implements AutoCloseable {
                 config -> plugins.register(config, dispatcher, scope),
                 temporaryFolder(),
                 operation.observer());
-        startJobs();
+        startWork();
     }
 
     /** Apart, since no answer waits for it. */
-    private void startJobs() {
-        if (!settings.safeMode() && !database.readOnly()) {
-            Thread starting = new Thread(jobs::start, "jobs-start");
+    private void startWork() {
+        if (!database.readOnly()) {
+            Thread starting = new Thread(this::work, "work-start");
             starting.setDaemon(true);
             starting.start();
         }
+    }
+
+    private void work() {
+        if (!settings.safeMode()) {
+            jobs.start();
+        }
+        search.start();
     }
 
     /** Every route of core's own. */
@@ -258,6 +272,10 @@ public final class Samsyn implements AutoCloseable {
 
     public Messages messages() {
         return messages;
+    }
+
+    public SearchModule search() {
+        return search;
     }
 
     public Jobs jobs() {
@@ -329,6 +347,7 @@ public final class Samsyn implements AutoCloseable {
             server.close();
         }
         jobs.close();
+        search.close();
         plugins.close();
         database.close();
     }

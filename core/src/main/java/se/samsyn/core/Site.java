@@ -23,6 +23,7 @@ import se.samsyn.core.plugin.PublishedPlugins;
 import se.samsyn.core.report.ReportModule;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.rest.RestModule;
+import se.samsyn.core.search.SearchModule;
 import se.samsyn.core.settings.Version;
 import se.samsyn.core.setup.SetupModule;
 import se.samsyn.core.terms.TermsModule;
@@ -38,6 +39,7 @@ record Site(
         ReportModule report,
         ImportsModule imports,
         MailModule mail,
+        SearchModule search,
         PluginModule plugins,
         TermsModule terms,
         SetupModule setup,
@@ -59,6 +61,7 @@ record Site(
                         report.routes(),
                         rest().routes(),
                         mail.routes(),
+                        search.routes(),
                         plugins.routes(),
                         terms.routes(),
                         setup.routes(),

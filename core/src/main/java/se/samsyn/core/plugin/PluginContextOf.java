@@ -18,16 +18,12 @@ record PluginContextOf(
         JsonFormat json,
         Events events,
         Live live,
+        SearchIndex search,
         Documents documents)
         implements PluginContext {
 
     @Override
     public String setting(String name) {
         return settings.value(name);
-    }
-
-    @Override
-    public SearchIndex search() {
-        throw new UnsupportedOperationException("search");
     }
 }

@@ -16,7 +16,7 @@ import se.samsyn.core.file.AttachmentRepository;
 import se.samsyn.core.mail.Outbox;
 import se.samsyn.core.plugin.jar.PluginManifest;
 
-/** The tables of plugins, those that are off or removed as well. Asked of the driver, so that any database can tell. */
+/** What plugins have saved, those that are off or removed as well. Asked of the driver, so that any database can tell. */
 final class PluginData {
 
     private static final String FIELDS = "custom_field_value";
@@ -24,11 +24,15 @@ final class PluginData {
     private static final String LETTERS = "mail";
     private static final String OWNER = "plugin:";
 
+    private static final String FOUND = "search_document";
+
+    private final PluginHost host;
     private final Database database;
     private final ChangeLog changes;
 
-    PluginData(Database database, ChangeLog changes) {
-        this.database = database;
+    PluginData(PluginHost host, ChangeLog changes) {
+        this.host = host;
+        this.database = host.database();
         this.changes = changes;
     }
 
@@ -55,7 +59,8 @@ final class PluginData {
             Map.of(
                             FIELDS, FieldRepository.count(handle, id),
                             ATTACHMENTS, AttachmentRepository.count(handle, id),
-                            LETTERS, Outbox.count(handle, OWNER + id))
+                            LETTERS, Outbox.count(handle, OWNER + id),
+                            FOUND, host.search().count(id))
                     .entrySet()
                     .stream()
                     .filter(shared -> shared.getValue() > 0)
@@ -67,6 +72,10 @@ final class PluginData {
 
     /** Drops a plugin's tables and takes away its rows in tables of core's, within the caller's unit of work. */
     void erase(String id) {
+        host.search().erase(id);
+        host.events().erase(id);
+        host.events().forget(PluginWork.owner(id));
+        host.jobs().forget(PluginWork.owner(id));
         database.jdbi().useHandle(handle -> {
             // Their rows may point at each other in a circle; what counts is that none is left at the end.
             handle.execute("pragma defer_foreign_keys = on");

@@ -12,6 +12,7 @@ import se.samsyn.core.database.Database;
 import se.samsyn.core.event.EventLog;
 import se.samsyn.core.job.Jobs;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.search.SearchStore;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.LiveStreams;
 import se.samsyn.core.web.Messages;
@@ -36,5 +37,6 @@ public record PluginHost(
         AccessControl access,
         Jobs jobs,
         EventLog events,
+        SearchStore search,
         Supplier<Locale> language,
         BiFunction<CurrentUser, String, Services> services) {}

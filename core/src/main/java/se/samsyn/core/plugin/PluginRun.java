@@ -94,8 +94,9 @@ final class PluginRun {
         tables = own;
         String id = jar.manifest().id();
         PluginEvents events = new PluginEvents(id, definition.events(), json, host.events());
+        PluginSearch search = new PluginSearch(scope, definition, host.search());
         PluginContextOf context =
-                new PluginContextOf(id, own, settings, host.clock(), json, events, live, host.documents());
+                new PluginContextOf(id, own, settings, host.clock(), json, events, live, search, host.documents());
         callbacks.call("start", () -> {
             made.start(context);
             return true;

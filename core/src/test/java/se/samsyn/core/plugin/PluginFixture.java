@@ -20,6 +20,7 @@ import se.samsyn.core.measuring.IndicatorService;
 import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginStore;
+import se.samsyn.core.search.SearchModule;
 import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Assets;
@@ -70,6 +71,7 @@ final class PluginFixture implements AutoCloseable {
                 new AccessControl(units, database::writing, published::permissions),
                 jobs,
                 events,
+                new SearchModule(database, events, new PublishedSearches(published), units).store(),
                 () -> Messages.SWEDISH,
                 (user, plugin) -> nothing());
         this.module = new PluginModule(

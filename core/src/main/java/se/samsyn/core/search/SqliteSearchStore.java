@@ -1,0 +1,202 @@
+package se.samsyn.core.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.database.Database;
+
+/** The index of words by SQLite's FTS5; Swedish letters are letters of their own, capitals and small ones the same. */
+final class SqliteSearchStore implements SearchStore {
+
+    /** As many of the newest are weighed against each other, so that a common word takes no longer than a rare one. */
+    private static final int WEIGHED = 500;
+
+    private static final int CHUNK = 500;
+
+    private final Database database;
+
+    SqliteSearchStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void prepare() {
+        database.write(() -> database.jdbi().useHandle(handle -> handle.execute(
+                """
+                create virtual table if not exists search_text using fts5(
+                    title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')
+                """)));
+    }
+
+    @Override
+    public void put(String source, Collection<SearchEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Map<String, SearchEntry> latest = new HashMap<>();
+        entries.forEach(entry -> latest.put(entry.name(), entry));
+        database.write(() -> {
+            remove(source, latest.keySet());
+            database.jdbi().useHandle(handle -> latest.values().forEach(entry -> insert(handle, source, entry)));
+        });
+    }
+
+    private static void insert(Handle handle, String source, SearchEntry entry) {
+        long id = handle.createQuery(
+                        """
+                        insert into search_document (source, name, kind, title, place, unit_id, path)
+                        values (:source, :name, :kind, :title, :place, :unit, :path) returning id
+                        """)
+                .bind("source", source)
+                .bind("name", entry.name())
+                .bind("kind", entry.kind())
+                .bind("title", entry.title())
+                .bind("place", entry.place())
+                .bind("unit", entry.unitId())
+                .bind("path", entry.path())
+                .mapTo(Long.class)
+                .one();
+        handle.execute(
+                "insert into search_text (rowid, title, body) values (?, ?, ?)",
+                id,
+                SearchWords.normal(entry.title()),
+                SearchWords.normal(entry.text()));
+        try (PreparedBatch batch =
+                handle.prepareBatch("insert into search_audience (document_id, audience) values (?, ?)")) {
+            entry.audiences().forEach(audience -> batch.add(id, source + "/" + audience));
+            batch.execute();
+        }
+    }
+
+    @Override
+    public void remove(String source, Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        database.write(() -> {
+            for (int from = 0; from < all.size(); from += CHUNK) {
+                List<String> some = all.subList(from, Math.min(all.size(), from + CHUNK));
+                delete(" where source = :source and name in (<names>)", source, some);
+            }
+        });
+    }
+
+    @Override
+    public void erase(String source) {
+        database.write(() -> delete(" where source = :source", source, List.of()));
+    }
+
+    private void delete(String which, String source, List<String> names) {
+        database.jdbi().useHandle(handle -> {
+            for (String from : List.of(
+                    "delete from search_text where rowid in (select id from search_document" + which + ")",
+                    "delete from search_audience where document_id in (select id from search_document" + which + ")",
+                    "delete from search_document" + which)) {
+                var update = handle.createUpdate(from).bind("source", source);
+                if (!names.isEmpty()) {
+                    update.bindList("names", names);
+                }
+                update.execute();
+            }
+        });
+    }
+
+    @Override
+    public long count(String source) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from search_document where source = :source")
+                .bind("source", source)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public List<Found> find(SearchWords words, Set<String> audiences, @Nullable String source, int limit) {
+        if (words.none() || audiences.isEmpty()) {
+            return List.of();
+        }
+        String match = match(words);
+        return database.jdbi().withHandle(handle -> {
+            List<Weighed> best = weighed(handle, match, audiences, source).stream()
+                    .sorted(Comparator.comparingDouble(Weighed::weight).thenComparing(Weighed::id, Comparator.reverseOrder()))
+                    .limit(limit)
+                    .toList();
+            return best.isEmpty() ? List.of() : found(handle, match, best);
+        });
+    }
+
+    /** Each word in quotes, within which no sign means anything. */
+    private static String match(SearchWords words) {
+        String all = words.words().stream().map(word -> "\"" + word + "\"").collect(Collectors.joining(" "));
+        return words.last() ? all + "*" : all;
+    }
+
+    private record Weighed(long id, double weight) {}
+
+    private static List<Weighed> weighed(Handle handle, String match, Set<String> audiences, @Nullable String source) {
+        // The plus keeps the planner from looking up every audience for every document.
+        String sql =
+                """
+                select t.rowid as id, bm25(search_text, 10.0, 1.0) as weight from search_text t
+                 where search_text match :match
+                   and exists (select 1 from search_audience a
+                                where a.document_id = t.rowid and +a.audience in (<audiences>))
+                """
+                        + (source == null
+                                ? ""
+                                : " and exists (select 1 from search_document d where d.id = t.rowid and d.source = :source)")
+                        + " order by t.rowid desc limit :weighed";
+        Query query = handle.createQuery(sql)
+                .bind("match", match)
+                .bindList("audiences", List.copyOf(audiences))
+                .bind("weighed", WEIGHED);
+        if (source != null) {
+            query.bind("source", source);
+        }
+        return query.map((row, context) -> new Weighed(row.getLong("id"), row.getDouble("weight"))).list();
+    }
+
+    private static List<Found> found(Handle handle, String match, List<Weighed> best) {
+        List<Long> ids = best.stream().map(Weighed::id).toList();
+        Map<Long, String> excerpts = new HashMap<>();
+        handle.createQuery(
+                        """
+                        select rowid as id, snippet(search_text, 1, :begin, :end, '…', 20) as excerpt from search_text
+                         where search_text match :match and rowid in (<ids>)
+                        """)
+                .bind("begin", String.valueOf(SearchHit.BEGIN))
+                .bind("end", String.valueOf(SearchHit.END))
+                .bind("match", match)
+                .bindList("ids", ids)
+                .map((row, context) -> excerpts.put(row.getLong("id"), row.getString("excerpt")))
+                .list();
+        Map<Long, Found> byId = new HashMap<>();
+        handle.createQuery("select * from search_document where id in (<ids>)")
+                .bindList("ids", ids)
+                .map((row, context) -> {
+                    long id = row.getLong("id");
+                    long unit = row.getLong("unit_id");
+                    Long unitId = row.wasNull() ? null : unit;
+                    SearchHit hit = new SearchHit(
+                            row.getString("source"),
+                            row.getString("kind"),
+                            row.getString("title"),
+                            row.getString("place"),
+                            unitId,
+                            row.getString("path"),
+                            excerpts.getOrDefault(id, ""));
+                    return byId.put(id, new Found(row.getString("name"), hit));
+                })
+                .list();
+        List<Found> found = new ArrayList<>();
+        ids.stream().filter(byId::containsKey).map(byId::get).forEach(found::add);
+        return found;
+    }
+}

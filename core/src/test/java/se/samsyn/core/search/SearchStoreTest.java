@@ -1,0 +1,163 @@
+package se.samsyn.core.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.samsyn.core.database.Database;
+
+class SearchStoreTest {
+
+    private static final Set<String> ALL = Set.of("notes/all");
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private SqliteSearchStore store;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("samsyn.db"));
+        store = new SqliteSearchStore(database);
+        store.prepare();
+        store.prepare();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static SearchEntry entry(String name, String title, String text, String... audiences) {
+        Set<String> who = audiences.length == 0 ? Set.of("all") : Set.of(audiences);
+        return new SearchEntry(name, "search.note", title, text, "", null, "/" + name, who);
+    }
+
+    private List<String> found(String typed) {
+        return found(typed, ALL);
+    }
+
+    private List<String> found(String typed, Set<String> audiences) {
+        return store.find(SearchWords.of(typed), audiences, null, 50).stream().map(SearchStore.Found::name).toList();
+    }
+
+    @Test
+    void findsEveryWordTheLastAsABeginningAndSwedishLettersAsThemselves() {
+        store.put("notes", List.of(entry("a", "Läsa på Ålunda", "elever i årskurs 3"), entry("b", "Lasa", "Alunda")));
+        assertThat(found("LÄSA ålunda")).containsExactly("a");
+        assertThat(found("läs")).containsExactly("a");
+        assertThat(found("läs ålunda")).as("only the last is a beginning").isEmpty();
+        assertThat(found("lasa")).containsExactly("b");
+        assertThat(found("elever årsk")).containsExactly("a");
+        assertThat(found("elever gymnasiet")).isEmpty();
+        assertThat(found("la\u0308sa")).as("typed as two signs").containsExactly("a");
+    }
+
+    @Test
+    void aTitleWeighsMoreThanAText() {
+        store.put("notes", List.of(entry("text", "Möte", "frånvaro"), entry("title", "Frånvaro", "möte")));
+        assertThat(found("frånvaro")).containsExactly("title", "text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\"", "läsa\"", "(", ")", "*", "läsa*", "AND", "läsa AND", "NOT läsa", "NEAR(", "title:läsa", "-läsa", "läsa OR", "^läsa",
+        "{läsa}", "läsa;drop table goal", "' or 1=1 --", "\u0000", "𝒍𝒂𝒔", "%", "_", "läsa + räkna", ":", "\\", "''", "a b c d e f g h i j k l m"
+    })
+    void noSignMeansAnything(String typed) {
+        store.put("notes", List.of(entry("a", "Läsa", "mer")));
+        assertThat(found(typed)).isSubsetOf("a");
+    }
+
+    @Test
+    void isFoundByItsAudienceAlone() {
+        store.put("notes", List.of(entry("a", "Hemligt", "x", "board"), entry("b", "Hemligt också", "x", "board", "all")));
+        assertThat(found("hemligt")).containsExactly("b");
+        assertThat(found("hemligt", Set.of("notes/board"))).containsExactlyInAnyOrder("a", "b");
+        assertThat(found("hemligt", Set.of("other/board", "board"))).isEmpty();
+        assertThat(found("hemligt", Set.of())).isEmpty();
+    }
+
+    @Test
+    void whatIsReplacedRemovedOrErasedIsFoundNoMore() {
+        store.put("notes", List.of(entry("a", "Äpple", ""), entry("a", "Päron", ""), entry("b", "Banan", "")));
+        store.put("other", List.of(entry("a", "Päron", "")));
+        assertThat(found("äpple")).isEmpty();
+        assertThat(found("päron", Set.of("notes/all", "other/all"))).hasSize(2);
+        store.remove("notes", List.of("a", "unknown"));
+        assertThat(found("päron")).isEmpty();
+        assertThat(found("banan")).containsExactly("b");
+        store.erase("notes");
+        assertThat(found("banan")).isEmpty();
+        assertThat(store.count("notes")).isZero();
+        assertThat(found("päron", Set.of("other/all"))).containsExactly("a");
+    }
+
+    @Test
+    void isSavedWithTheRestOrNotAtAll() {
+        assertThatThrownBy(() -> database.write(() -> {
+                    store.put("notes", List.of(entry("a", "Ångrat", "")));
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(found("ångrat")).isEmpty();
+    }
+
+    @Test
+    void showsTheWordsAroundWhatWasFound() {
+        store.put("notes", List.of(entry("a", "Möte", "Vi talade om frånvaron i årskurs nio.")));
+        String excerpt = store.find(SearchWords.of("frånvaro"), ALL, null, 5).get(0).hit().excerpt();
+        assertThat(SearchPages.pieces(excerpt)).contains(new SearchPages.Piece("frånvaron", true));
+        assertThat(SearchPages.pieces("")).isEmpty();
+    }
+
+    /** 40,000 take at most half as long again as 400. */
+    @Test
+    void isNoSlowerAmongMany() {
+        fill(0, 400);
+        long few = median();
+        fill(400, 40_000);
+        long many = median();
+        assertThat(many).as("%d µs among 400, %d µs among 40,000", few / 1000, many / 1000)
+                .isLessThan(few * 3 / 2 + 1_500_000);
+    }
+
+    private void fill(int from, int to) {
+        List<SearchEntry> entries = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            String rare = i % 100 == 7 && i < 400 ? "kvalitetsdialog" : "arbetslag" + i % 997;
+            entries.add(entry("n" + i, "Punkt " + i + " " + rare, "Beslut och anteckning om elever, text nummer " + i, "u" + i % 40));
+            if (entries.size() == 1000) {
+                store.put("notes", entries);
+                entries.clear();
+            }
+        }
+        store.put("notes", entries);
+    }
+
+    private long median() {
+        Set<String> audiences = new java.util.HashSet<>();
+        for (int i = 0; i < 40; i++) {
+            audiences.add("notes/u" + i);
+        }
+        long[] times = new long[21];
+        for (int i = 0; i < times.length; i++) {
+            long start = System.nanoTime();
+            assertThat(found("kvalitetsdialog", audiences)).hasSize(4);
+            times[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(times);
+        return times[times.length / 2];
+    }
+}
