@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.backup.BackupService;
-import se.samsyn.core.calendar.ICalendarWriter;
-import se.samsyn.core.calendar.InstallationId;
+import se.samsyn.core.calendar.CalendarModule;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
@@ -38,6 +37,7 @@ import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.plugin.PluginModule;
 import se.samsyn.core.plugin.PublishedPlugins;
 import se.samsyn.core.plugin.PublishedRecords;
+import se.samsyn.core.plugin.PublishedCalendar;
 import se.samsyn.core.plugin.PublishedSearches;
 import se.samsyn.core.plugin.PublishedTasks;
 import se.samsyn.core.plugin.service.ServiceParts;
@@ -67,8 +67,8 @@ public final class Samsyn implements AutoCloseable {
 
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
-            "web", "rest", "change", "field", "organisation", "people", "file", "mail", "measuring", "planning", "followup", "report",
-            "imports", "search", "plugin", "terms", "operation", "setup");
+            "web", "rest", "change", "field", "organisation", "people", "calendar", "file", "mail", "measuring", "planning",
+            "followup", "report", "imports", "search", "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
     private final Database database;
@@ -113,21 +113,24 @@ public final class Samsyn implements AutoCloseable {
         this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), database::writing, published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
+        CalendarModule calendars = new CalendarModule(database, people, settings.address(), clock);
         this.measuring = new MeasuringModule(
                 database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);
         this.planning = new PlanningModule(
                 database, changes, messages, clock, measuring, published, new AwaitedAssessments(database.jdbi()));
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, published, new PublishedTasks(published),
-                changes, history, clock);
+                calendars.calendar(), changes, history, clock);
+        calendars.calendar().add(planning.dates());
+        calendars.calendar().add(followup.dates(messages));
+        calendars.calendar().add(new PublishedCalendar(published));
         this.documents = new DocumentModule(() -> organisation.municipality().look().name(), settings.address());
-        ICalendarWriter calendars = new ICalendarWriter(settings.address(), new InstallationId(database), clock);
         this.mail = new MailModule(
                 settings.mail(),
                 database,
                 people,
                 documents,
-                calendars,
+                calendars.writer(),
                 () -> organisation.municipality().look().name(),
                 jobs,
                 changes,
@@ -147,7 +150,8 @@ public final class Samsyn implements AutoCloseable {
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
         this.site = new Site(
-                organisation, people, measuring, planning, followup, report, imports, mail, search, plugins, terms, setup, operation,
+                organisation, people, measuring, planning, followup, report, imports, calendars, mail, search, plugins, terms,
+                setup, operation,
                 published, changes, history, clock);
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.calendar.CalendarModule;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.followup.FollowupModule;
@@ -38,6 +39,7 @@ record Site(
         FollowupModule followup,
         ReportModule report,
         ImportsModule imports,
+        CalendarModule calendars,
         MailModule mail,
         SearchModule search,
         PluginModule plugins,
@@ -60,6 +62,7 @@ record Site(
                         followup.routes(),
                         report.routes(),
                         rest().routes(),
+                        calendars.routes(),
                         mail.routes(),
                         search.routes(),
                         plugins.routes(),
@@ -73,6 +76,7 @@ record Site(
     List<NavigationItem> navigation() {
         return Stream.of(
                         followup.navigation(),
+                        calendars.navigation(),
                         planning.navigation(),
                         organisation.navigation(),
                         measuring.navigation(),

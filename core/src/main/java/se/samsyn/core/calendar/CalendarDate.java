@@ -2,8 +2,11 @@ package se.samsyn.core.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.work.CalendarEntry;
+import se.samsyn.api.work.CalendarSource;
 import se.samsyn.core.database.Times;
 
 /**
@@ -58,6 +61,26 @@ public record CalendarDate(
                 null,
                 href,
                 entry.cancelled());
+    }
+
+    /** When on its first day, in words; empty when it takes all of it. */
+    public String time(Locale locale) {
+        if (day != null) {
+            return "";
+        }
+        boolean swedish = locale.getLanguage().equals("sv");
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern(swedish ? "H.mm" : "HH:mm", locale).withZone(Times.ZONE);
+        DateTimeFormatter another =
+                DateTimeFormatter.ofPattern(swedish ? "d MMMM H.mm" : "d MMMM HH:mm", locale).withZone(Times.ZONE);
+        return Times.date(end).equals(firstDay())
+                ? clock.format(start) + "–" + clock.format(end)
+                : clock.format(start) + " – " + another.format(end);
+    }
+
+    /** Whether any of it is within the days. */
+    boolean touches(CalendarSource.Span span) {
+        return start.isBefore(Times.endOf(span.to()))
+                && end.isAfter(span.from().atStartOfDay(Times.ZONE).toInstant());
     }
 
     /** The first day of it, in Europe/Stockholm. */

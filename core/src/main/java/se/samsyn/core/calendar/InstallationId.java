@@ -5,14 +5,14 @@ import se.samsyn.core.change.SettingRepository;
 import se.samsyn.core.database.Database;
 
 /** What tells this installation's calendar entries from every other's; drawn once, and kept through moves and restores. */
-public final class InstallationId {
+final class InstallationId {
 
     private static final String NAME = "calendar.installation";
 
     private final Database database;
     private final SettingRepository settings;
 
-    public InstallationId(Database database) {
+    InstallationId(Database database) {
         this.database = database;
         this.settings = new SettingRepository(database.jdbi());
     }

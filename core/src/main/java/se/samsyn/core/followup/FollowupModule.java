@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.calendar.CalendarDates;
+import se.samsyn.core.calendar.PersonalCalendar;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
@@ -16,6 +18,7 @@ import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.GoalJudgements;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.rest.Operation;
+import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.NavigationItem;
 import se.samsyn.core.web.PanelSource;
 import se.samsyn.core.web.WorkSource;
@@ -37,6 +40,7 @@ public final class FollowupModule {
             PlanningModule planning,
             PanelSource panels,
             WorkSource work,
+            PersonalCalendar calendar,
             ChangeLog changes,
             History history,
             Clock clock) {
@@ -62,7 +66,7 @@ public final class FollowupModule {
         routes = Stream.of(
                         new MyPage(
                                         tasks,
-                                        cycles,
+                                        calendar,
                                         followUps,
                                         assessments,
                                         planning.plans(),
@@ -106,6 +110,11 @@ public final class FollowupModule {
 
     public List<Operation> operations() {
         return new AssessmentEndpoints(assessments).operations();
+    }
+
+    /** What follow-up puts in people's calendars. */
+    public CalendarDates dates(Messages messages) {
+        return new CycleDates(cycles, messages);
     }
 
     public CycleService cycles() {

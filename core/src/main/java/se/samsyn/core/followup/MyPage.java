@@ -7,16 +7,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
+import se.samsyn.api.work.CalendarSource.Span;
 import se.samsyn.core.access.Assignment;
-import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.calendar.CalendarDate;
+import se.samsyn.core.calendar.CalendarDates;
+import se.samsyn.core.calendar.PersonalCalendar;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
@@ -39,11 +43,11 @@ final class MyPage {
     private static final int GOALS = 6;
     private static final int COMING = 6;
     private static final int HAPPENED = 6;
-    private static final int READ_ACTIVITIES = 200;
+    private static final int COMING_DAYS = 180;
     private static final int UNITS = 3;
 
     private final MyTasks tasks;
-    private final CycleService cycles;
+    private final PersonalCalendar calendar;
     private final FollowUpService followUps;
     private final AssessmentService assessments;
     private final PlanService plans;
@@ -55,7 +59,7 @@ final class MyPage {
 
     MyPage(
             MyTasks tasks,
-            CycleService cycles,
+            PersonalCalendar calendar,
             FollowUpService followUps,
             AssessmentService assessments,
             PlanService plans,
@@ -65,7 +69,7 @@ final class MyPage {
             History history,
             Clock clock) {
         this.tasks = tasks;
-        this.cycles = cycles;
+        this.calendar = calendar;
         this.followUps = followUps;
         this.assessments = assessments;
         this.plans = plans;
@@ -79,8 +83,12 @@ final class MyPage {
     /** A goal with what was handed in of it last, this year or of the same goal in an earlier plan; null when nothing was. */
     public record MyGoal(GoalRow row, @Nullable Stated last) {}
 
-    /** Something with a day. */
-    public record Coming(LocalDate date, String day, String text, String href) {}
+    /**
+     * Something with a day.
+     *
+     * @param time in words; empty when it takes the whole day
+     */
+    public record Coming(LocalDate date, String day, String text, String href, String time, boolean cancelled) {}
 
     /** Everything on the page. */
     public record View(
@@ -94,6 +102,7 @@ final class MyPage {
             List<MyGoal> goals,
             @Nullable Long planId,
             List<Coming> coming,
+            List<String> comingMissing,
             List<HistoryItem> happened,
             List<FollowUpProgress> handedIn,
             List<PanelLink> panels,
@@ -110,6 +119,7 @@ final class MyPage {
         List<MyTask> all = waiting.tasks();
         boolean every = "true".equals(request.query("all"));
         List<MyGoal> mine = goals(user, today);
+        CalendarDates.Answer coming = calendar.of(user, new Span(today, today.plusDays(COMING_DAYS)));
         View view = new View(
                 greeting(LocalTime.ofInstant(clock.instant(), Times.ZONE)),
                 user.name().split(" ")[0],
@@ -120,7 +130,11 @@ final class MyPage {
                 justDone(request),
                 mine,
                 mine.isEmpty() ? null : mine.get(0).row().goal().planId(),
-                coming(request, today),
+                coming.dates().stream()
+                        .limit(COMING)
+                        .map(date -> coming(date, today, request.locale()))
+                        .toList(),
+                coming.missing(),
                 happened(request),
                 followUps.recentlyHandedIn(user, COMING),
                 panels.panels(PanelSource.Place.myPage(), user),
@@ -162,36 +176,16 @@ final class MyPage {
                 .toList();
     }
 
-    private List<Coming> coming(Request request, LocalDate today) {
-        List<Coming> coming = new ArrayList<>();
-        if (request.caller().may(CorePermissions.PLAN_READ)) {
-            for (Cycle cycle : cycles.all()) {
-                if (cycle.state() == Cycle.State.PLANNED && !cycle.opens().isBefore(today)) {
-                    coming.add(coming(request, cycle, "opens", cycle.opens()));
-                }
-                if (cycle.state() != Cycle.State.CLOSED && !cycle.due().isBefore(today)) {
-                    coming.add(coming(request, cycle, "due", cycle.due()));
-                }
-            }
-        }
-        activities.mine(HttpRequest.user(request), READ_ACTIVITIES).stream()
-                .filter(row -> row.activity().due() != null && !row.activity().due().isBefore(today))
-                .forEach(row -> coming.add(new Coming(
-                        row.activity().due(),
-                        day(request, row.activity().due()),
-                        row.activity().title(),
-                        "/activities/" + row.activity().id())));
-        coming.sort(Comparator.comparing(Coming::date));
-        return coming.stream().limit(COMING).toList();
-    }
-
-    private static Coming coming(Request request, Cycle cycle, String what, LocalDate date) {
-        String text = request.text("followup.coming." + what, cycle.name());
-        return new Coming(date, day(request, date), text, Addresses.cycle(cycle.id()));
-    }
-
-    private static String day(Request request, LocalDate date) {
-        return DateTimeFormatter.ofPattern("d MMM uuuu", request.locale()).format(date);
+    private static Coming coming(CalendarDate date, LocalDate today, Locale locale) {
+        LocalDate day = date.firstDay().isBefore(today) ? today : date.firstDay();
+        String time = date.time(locale);
+        return new Coming(
+                day,
+                DateTimeFormatter.ofPattern("d MMM", locale).format(day),
+                date.title(),
+                date.href(),
+                time,
+                date.cancelled());
     }
 
     /** What happened on one's own units. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import se.samsyn.api.field.CustomField;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
+import se.samsyn.core.calendar.CalendarDates;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.change.HistoryFormat.Names;
@@ -120,6 +121,11 @@ public final class PlanningModule {
                         new PlanTypePages(types, around).routes())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What planning puts in people's calendars. */
+    public CalendarDates dates() {
+        return new ActivityDates(activities());
     }
 
     public List<NavigationItem> navigation() {

@@ -65,7 +65,8 @@ record PluginDefinition(
                         new PluginInfo.Part("events", events.stream().map(e -> e.name() + " " + e.version()).toList()),
                         new PluginInfo.Part("records", shared.stream().map(r -> r.name() + " " + r.version()).toList()),
                         new PluginInfo.Part("commands", commands.stream().map(Command::name).toList()),
-                        new PluginInfo.Part("tasks", tasks.stream().map(source -> "/my-page").toList()))
+                        new PluginInfo.Part("tasks", tasks.stream().map(source -> "/my-page").toList()),
+                        new PluginInfo.Part("calendars", calendars.stream().map(source -> "/calendar").toList()))
                 .filter(part -> !part.names().isEmpty())
                 .toList();
     }

@@ -6,9 +6,17 @@ public final class LoggedPath {
     /** What comes after it in a path lets its holder in. */
     public static final String BEFORE_SECRET = "/welcome/";
 
+    /** The same, for reading one person's calendar. */
+    public static final String BEFORE_FEED = "/calendar/feed/";
+
     private LoggedPath() {}
 
     public static String of(String path) {
-        return path.startsWith(BEFORE_SECRET) ? BEFORE_SECRET + "***" : path;
+        for (String before : new String[] {BEFORE_SECRET, BEFORE_FEED}) {
+            if (path.startsWith(before)) {
+                return before + "***";
+            }
+        }
+        return path;
     }
 }
