@@ -115,15 +115,16 @@ final class PluginImportRows implements ImportRows {
 
     private void rows(int row, Figure figure) {
         String unit = reference(figure.unit());
+        boolean ours = indicators.contains(figure.indicator());
         String what = Stream.of(
-                        figure.indicator(),
+                        ours ? text("indicator." + figure.indicator()) : figure.indicator(),
                         known.unitName(unit).orElse(figure.unit().value()),
                         figure.period(),
                         figure.gender() == Figure.Gender.ALL ? "" : gender(figure.gender()).name())
                 .filter(part -> !part.isBlank())
                 .map(PluginImportRows::shortened)
                 .collect(Collectors.joining(" · "));
-        if (!indicators.contains(figure.indicator())) {
+        if (!ours) {
             rows.reject(place(row), what, "imports.reason.source", shortened(figure.indicator()));
         } else if (Period.parse(figure.period()).isEmpty()) {
             rows.reject(place(row), what, "imports.reason.period", shortened(figure.period()));

@@ -2,19 +2,33 @@ package se.samsyn.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.api.access.Role;
+import se.samsyn.core.Samsyn;
 import se.samsyn.core.TestClient;
+import se.samsyn.core.TestClock;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.cli.Cli;
 import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.organisation.UnitDetails;
+import se.samsyn.core.organisation.UnitKind;
 
 /** Figures that a plugin reads from a file of another system: by hand with preview, and by itself. */
 class PluginImportTest {
@@ -53,6 +67,10 @@ class PluginImportTest {
                              r.services().imports().run(r.pathParameter("importer"), new Text("natt.csv", r.form("text"))))))
                          .route(Route.get("/outcomes", Access.permission("read"), r -> Response.json(
                              r.services().indicators().outcomes(r.query("code"), r.queryAll("unit")))))
+                         .job(Job.named("nightly", Schedule.byHand(), run -> run.services().imports()
+                             .run("payroll", new Text("natt.csv", "enhet;period;kod;varde\\nEkbackens skola;2026-10;HR-SICK;3\\n")).summary()).acting("import.run"))
+                         .job(Job.named("unasked", Schedule.byHand(), run -> run.services().imports()
+                             .run("payroll", new Text("natt.csv", "enhet;period;kod;varde\\nEkbackens skola;2026-11;HR-SICK;3\\n")).summary()))
                          .messages("messages");
                         """)
                 .members(
@@ -84,6 +102,8 @@ class PluginImportTest {
                 .messages(
                         """
                         permission.read=Läsa
+                        job.nightly=Varje natt
+                        job.unasked=Utan lov
                         source.payroll=Personalsystemet
                         indicator.HR-SICK=Sjukfrånvaro
                         indicator.HR-SICK.description=Andel av arbetstiden
@@ -139,7 +159,7 @@ class PluginImportTest {
         assertThat(staged.status()).isEqualTo(303);
         String preview = admin.get(staged.location()).body();
         assertThat(preview).contains(
-                "HR-SICK · Ekbackens skola · 2026-09", "4,5", "HR-SICK · Ålunda skola · 2026-09",
+                "Sjukfrånvaro · Ekbackens skola · 2026-09", "4,5", "Sjukfrånvaro · Ålunda skola · 2026-09",
                 "Det finns ingen enhet ”Ingenstans”", "”i höstas” är ingen period", "HR-OTHER hör inte till den här källan",
                 "”?” är inget tal", "vilken rad det är (0)", "Frånvaro ur personalsystemet");
         assertThat(samsyn.rows("select * from measurement")).isEmpty();
@@ -194,6 +214,59 @@ class PluginImportTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("natt.csv kommer inte ur personalsystemet");
         assertThat(admin.post("/modules/hr/run/other", Map.of("text", csv())).status()).isEqualTo(500);
+    }
+
+    @Test
+    void aJobNeedsToHaveDeclaredThatItImports() throws InterruptedException {
+        assertThat(ran("nightly")).isEqualTo("Nya: 1, ändrade: 0, oförändrade: 0, avvisade: 0.");
+        assertThat(samsyn.rows("select period from measurement")).containsExactly(Map.of("period", "2026-10"));
+        assertThat(ran("unasked")).contains("inte behörighet att importera");
+        assertThat(samsyn.rows("select period from measurement")).hasSize(1);
+        assertThat(ran("nightly")).isEqualTo("Nya: 0, ändrade: 0, oförändrade: 1, avvisade: 0.");
+    }
+
+    private String ran(String job) throws InterruptedException {
+        Instant before = samsyn.clock().instant();
+        samsyn.clock().forward(Duration.ofSeconds(1));
+        admin.post("/settings/jobs/plugin:hr/" + job + "/run", Map.of());
+        AtomicReference<String> told = new AtomicReference<>("");
+        PluginJobTest.await(() -> {
+            samsyn.app().jobs().of("plugin:hr").stream()
+                    .filter(status -> status.id().name().equals(job))
+                    .filter(status -> status.running() == null && status.last() != null)
+                    .filter(status -> status.last().ended().isAfter(before))
+                    .forEach(status -> told.set(status.last().told()));
+            return !told.get().isEmpty();
+        });
+        return told.get();
+    }
+
+    @Test
+    void theCommandLineTakesTheSameFilesAlsoWhereNoServerRuns(@TempDir Path folder) throws IOException {
+        hr().writeTo(folder.resolve("plugins"));
+        assertThat(command(folder, "plugin", "enable", "hr")).contains("hr");
+        try (Samsyn app = TestSamsyn.empty(folder, new TestClock())) {
+            CurrentUser system = app.access().system("test");
+            Unit root = app.organisation().unitService().create(system, UnitDetails.own(null, UnitKind.MUNICIPALITY, "Testköping"));
+            app.organisation().unitService().create(
+                    system, UnitDetails.own(root.id(), UnitKind.COMPULSORY_SCHOOL, "Ekbackens skola"));
+        }
+        Path file = Files.writeString(
+                folder.resolve("f.csv"), csv("Ekbackens skola;2026-09;HR-SICK;4.5", "x;2026-09;HR-SICK;?"));
+        String[] words = {"import", "--as", "hr:payroll", file.toString()};
+        String dry = command(folder, "import", "--as", "hr:payroll", "--dry-run", file.toString());
+        assertThat(dry).contains("f.csv:3: x:", "created 1, changed 0, unchanged 0, skipped 0, rejected 1");
+        assertThat(command(folder, words)).contains("created 1, changed 0, unchanged 0, skipped 0, rejected 1");
+        assertThat(command(folder, words)).contains("created 0, changed 0, unchanged 1, skipped 0, rejected 1");
+        assertThat(command(folder, "import", "--as", "hr:other", file.toString())).contains("no type", "hr:payroll");
+    }
+
+    private static String command(Path folder, String... words) {
+        String[] all = Stream.concat(Stream.of(words), Stream.of("--data", folder.toString())).toArray(String[]::new);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Cli.run(all, told, told, (settings, now) -> {});
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -5,8 +5,9 @@ import java.util.Objects;
 
 /**
  * A field of a plugin's own on something of core's. Core draws it in the form and on the page, checks it, keeps who changed
- * it, finds it in search and gives it in exports and the REST interface. Its label is the message {@code field.<name>}, its
- * help {@code field.<name>.help}, a choice's word {@code field.<name>.<choice>}.
+ * it, takes it along where what it stands on is taken along, and gives it in the REST interface as {@code customFields}, by
+ * {@code <plugin>:<name>}. Its label is the message {@code field.<name>}, its help {@code field.<name>.help}, which may be
+ * empty, a choice's word {@code field.<name>.<choice>}.
  *
  * <p>When the plugin is off the field is not shown, and its values stay.
  *

@@ -28,7 +28,8 @@ public interface Indicators {
      *
      * @param period as pages show it, such as {@code 2026-09}
      * @param number the value; null when there is none to show
-     * @param text the value with its unit of measure in the caller's language; where there is none, the words why
+     * @param text the value with its unit of measure in the caller's language; where there is none, the words why. Of a
+     *     value that is {@code ROUNDED} the macros say that it is
      * @param state what the macro {@code measureValue} takes: {@code EXISTS}, {@code ROUNDED}, {@code SUPPRESSED}, {@code
      *     MISSING} or {@code NOT_REQUIRED}
      */

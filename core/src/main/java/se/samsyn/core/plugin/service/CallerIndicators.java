@@ -58,8 +58,7 @@ record CallerIndicators(CurrentUser user, MeasuringModule measuring, UnitReposit
         Double value = figure.value();
         String number = value == null ? "" : se.samsyn.core.measuring.ShownFigure.text(indicator, value, locale);
         String text = switch (figure.state()) {
-            case EXISTS -> number;
-            case ROUNDED -> messages.text(locale, "web.value.about", number);
+            case EXISTS, ROUNDED -> number;
             case SUPPRESSED -> messages.text(locale, "web.value.suppressed");
             case MISSING -> messages.text(locale, "web.value.missing");
             case NOT_REQUIRED -> messages.text(locale, "web.value.notrequired");
