@@ -2,7 +2,10 @@ package se.samsyn.plugin.schoolquality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.plugin.PluginSource;
 import se.samsyn.core.web.PanelSource;
 
 /** The plugin as the jar that it is delivered as, in a whole Samsyn. */
@@ -26,8 +30,18 @@ class SchoolQualityIT {
     private TestClient otherPrincipal;
 
     @BeforeEach
-    void start() {
-        samsyn = TestSamsyn.start();
+    void start() throws IOException {
+        Path folder = Files.createTempDirectory("samsyn-quality");
+        PluginSource.of("reader")
+                .define(
+                        """
+                        c.route(Route.get("/{unit}", Access.signedIn(), r -> Response.json(Map.of("read",
+                            r.services().records().find("school-quality", "self-assessment", 1, r.pathParameter("unit")).orElse("")))))
+                         .messages("messages");
+                        """)
+                .messages("")
+                .writeTo(folder.resolve("plugins"));
+        samsyn = TestSamsyn.start(folder);
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
         samsyn.user("larare", Role.EMPLOYEE, samsyn.school());
@@ -104,6 +118,33 @@ class SchoolQualityIT {
         assertThat(principal.get(BASE + "/rounds/new").body())
                 .contains("Exempel: självskattning i skolan")
                 .doesNotContain("Exempel: självskattning i förskolan");
+    }
+
+    @Test
+    void anotherPluginReadsTheStrengthsAndChallengesOfALockedAssessment() {
+        assertThat(admin.post("/settings/modules/reader/enable", Map.of()).status()).isEqualTo(303);
+        samsyn.user("annan", Role.READER, samsyn.otherSchool());
+        String round = openRound(year());
+        teacher.post(round + "/answer", handedIn("2"));
+        step(round, "join");
+        principal.post(round + "/joint", Map.of(
+                "level-mal-och-kriterier", "4", "version-mal-och-kriterier", "0",
+                "level-studiero", "1", "version-studiero", "0"));
+        assertThat(read(otherPrincipal)).as("not before it is locked").isEmpty();
+        step(round, "lock");
+
+        assertThat(read(otherPrincipal))
+                .contains("\"framework\":\"Exempel: självskattning i skolan\"", round)
+                .containsSubsequence("strengths", "Undervisning", "challenges", "1.0");
+        assertThat(read(samsyn.signIn("annan"))).as("who may not read the school's").isEmpty();
+        admin.post("/settings/modules/school-quality/disable", Map.of());
+        assertThat(read(otherPrincipal)).as("while it is off").isEmpty();
+    }
+
+    private String read(TestClient reader) {
+        TestClient.Answer answer = reader.get("/modules/reader/" + school());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().get("read").asString();
     }
 
     @Test
