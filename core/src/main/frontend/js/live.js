@@ -189,6 +189,7 @@ class Part {
       },
     });
     htmx.process(this.element);
+    htmx.trigger(this.element, "htmx:load");
     htmx.trigger(this.element, "samsyn:refreshed");
   }
 

@@ -23,6 +23,9 @@ function start(root) {
   if (root.querySelector("samsyn-chart")) import("./chart.js");
   if (root.querySelector("[data-suggest]")) import("./suggest.js").then((module) => module.startSuggest(root));
   if (root.matches?.("[data-live]") || root.querySelector("[data-live]")) import("./live.js").then((module) => module.startLive(root));
+  if (root.querySelector("[data-sort]")) import("./sort.js").then((module) => module.startSort(root));
+  if (root.querySelector("form[data-send]")) import("./send.js").then((module) => module.startSend(root));
+  if (root.querySelector("[data-clock], [data-clock-until]")) import("./time.js").then((module) => module.startTime(root));
   startReveal(root);
   root.querySelector("[data-focus]")?.focus();
   if (matchMedia("(max-width: 900px)").matches) root.querySelectorAll("details[data-narrow-closed]").forEach((one) => (one.open = false));

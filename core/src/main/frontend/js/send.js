@@ -1,0 +1,122 @@
+import { meta } from "./page.js";
+import { announce } from "./status.js";
+
+const RETRIES = [2000, 5000, 15000, 30000];
+const PREFIX = "samsyn:unsent:";
+
+/*
+ * A form with data-send adds something without the page being loaded anew, and loses nothing on the way: what is typed lies
+ * in this browser until the server has it, and is sent again until then. The field 'key' tells the server that it is the
+ * same form. [data-send-status] says data-sent, data-waiting or data-refused.
+ */
+export function startSend(root) {
+  root.querySelectorAll("form[data-send]").forEach((form) => (form.samsynSend ??= new Sender(form)));
+}
+
+class Sender {
+  constructor(form) {
+    this.form = form;
+    this.place = PREFIX + meta("user") + ":" + form.getAttribute("action");
+    this.failures = 0;
+    form.addEventListener("submit", (event) => this.submitted(event));
+    form.addEventListener("input", () => this.keep());
+    addEventListener("online", () => this.waiting && this.send());
+    this.restore();
+  }
+
+  fields() {
+    return [...this.form.elements].filter((one) => one.name && !["_csrf", "key"].includes(one.name) && one.type !== "submit");
+  }
+
+  typed() {
+    return this.fields().some((one) => one.type !== "hidden" && one.tagName !== "SELECT" && one.value !== "");
+  }
+
+  keep() {
+    try {
+      if (!this.typed()) localStorage.removeItem(this.place);
+      else localStorage.setItem(this.place, JSON.stringify(this.values()));
+    } catch {
+      // Then what is typed lies in the page alone.
+    }
+  }
+
+  values() {
+    return Object.fromEntries([...this.fields(), this.form.elements.key].filter(Boolean).map((one) => [one.name, one.value]));
+  }
+
+  restore() {
+    const kept = JSON.parse(localStorage.getItem(this.place) ?? "null");
+    if (!kept) return;
+    for (const [name, value] of Object.entries(kept)) if (this.form.elements[name]) this.form.elements[name].value = value;
+  }
+
+  submitted(event) {
+    event.preventDefault();
+    this.submitter = event.submitter?.name ? event.submitter : null;
+    this.send();
+  }
+
+  async send() {
+    clearTimeout(this.timer);
+    if (this.sending) return;
+    this.sending = true;
+    const sent = JSON.stringify(this.values());
+    const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
+    if (this.submitter) body.set(this.submitter.name, this.submitter.value);
+    try {
+      const response = await fetch(this.form.getAttribute("action"), {
+        method: "POST",
+        headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true" },
+        body,
+      });
+      if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
+      else if (response.status >= 500 || response.redirected) this.again();
+      else this.refused(await response.text());
+    } catch {
+      this.again();
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  arrived(sent) {
+    this.waiting = false;
+    this.failures = 0;
+    if (JSON.stringify(this.values()) === sent) {
+      localStorage.removeItem(this.place);
+      this.form.reset();
+      this.fields().forEach((one) => one.tagName === "TEXTAREA" && (one.value = ""));
+    }
+    if (this.form.elements.key) this.form.elements.key.value = crypto.randomUUID?.() ?? String(Math.random()).slice(2) + Date.now();
+    this.keep();
+    this.show("sent", "");
+    announce(this.status()?.dataset.sent);
+    this.form.dispatchEvent(new CustomEvent("samsyn:sent", { bubbles: true }));
+  }
+
+  again() {
+    this.waiting = true;
+    this.show("waiting", this.status()?.dataset.waiting);
+    this.timer = setTimeout(() => this.send(), RETRIES[Math.min(this.failures++, RETRIES.length - 1)]);
+  }
+
+  /** What is wrong is taken from the page that would have been shown. */
+  refused(html) {
+    this.waiting = false;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const errors = [...page.querySelectorAll(".s-error-summary li")].map((one) => one.textContent.trim()).join(" ");
+    this.show("failed", errors || page.querySelector("main p")?.textContent || this.status()?.dataset.refused);
+  }
+
+  status() {
+    return this.form.querySelector("[data-send-status]");
+  }
+
+  show(state, text) {
+    const status = this.status();
+    if (!status) return;
+    status.dataset.state = state === "sent" ? "saved" : "failed";
+    status.textContent = text ?? "";
+  }
+}

@@ -1,0 +1,26 @@
+import { clock } from "./page.js";
+
+/*
+ * data-clock shows the time of day; data-clock-until="instant" how many minutes there are until then, by data-left="… {0}"
+ * and data-over="… {0}".
+ */
+export function startTime(root) {
+  root.querySelectorAll("[data-clock], [data-clock-until]").forEach((element) => {
+    if (element.samsynTicks) return;
+    element.samsynTicks = true;
+    const tick = () => {
+      if (!element.isConnected) return clearInterval(timer);
+      const text = element.dataset.clockUntil ? left(element) : clock();
+      if (element.textContent !== text) element.textContent = text;
+    };
+    const timer = setInterval(tick, 1000);
+    tick();
+  });
+}
+
+function left(element) {
+  const minutes = Math.ceil((Date.parse(element.dataset.clockUntil) - Date.now()) / 60000);
+  // Who has begun on another day than planned has no use for it.
+  if (Math.abs(minutes) > 600) return "";
+  return (minutes >= 0 ? element.dataset.left : element.dataset.over).replace("{0}", Math.abs(minutes));
+}
