@@ -33,13 +33,15 @@ class MeetingsIT {
     void aSeriesIsBegunFromATemplateWithThoseWhoUsuallyTakePart() {
         assertThat(rektor.get(TestMeetings.BASE).body()).contains("Ingen mötesserie ännu", "Ny mötesserie");
         assertThat(rektor.get(TestMeetings.BASE + "/series/new").body()).contains("Kvalitetsdialog", "Rektorsmöte", "Arbetslagsmöte");
-        TestClient.Answer made = rektor.post(
-                TestMeetings.BASE + "/series", Map.of("kind", "WORK_TEAM", "unit", world.school(), "usual", "true"));
-        String page = rektor.get(TestMeetings.created(made)).body();
+        TestClient chef = world.samsyn.signIn("chef");
+        String unit = Long.toString(world.samsyn.administration().id());
+        TestClient.Answer made = chef.post(
+                TestMeetings.BASE + "/series", Map.of("kind", "PRINCIPALS", "unit", unit, "usual", "true"));
+        String page = chef.get(TestMeetings.created(made)).body();
         assertThat(page)
-                .contains("Arbetslagsmöte, Ekbackens skola", "Laget runt", "Undervisning och planering", "3 deltagare")
-                .contains("Larare Testsson", "Kollega Testsson", "Ordförande", "Bara deltagarna");
-        assertThat(larare.get(TestMeetings.BASE).body()).contains("Arbetslagsmöte, Ekbackens skola");
+                .contains("Rektorsmöte, Utbildningsförvaltningen", "Föregående protokoll", "Mål och resultat", "3 deltagare")
+                .contains("Rektor Testsson", "Grannen Testsson", "Ordförande", "Bara deltagarna");
+        assertThat(rektor.get(TestMeetings.BASE).body()).contains("Rektorsmöte, Utbildningsförvaltningen");
     }
 
     @Test

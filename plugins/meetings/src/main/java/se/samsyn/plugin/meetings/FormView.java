@@ -49,6 +49,11 @@ public final class FormView {
         return errors.isEmpty();
     }
 
+    /** Whether the field was sent, or given something to begin with. */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
     public String value(String name) {
         return values.getOrDefault(name, "").strip();
     }

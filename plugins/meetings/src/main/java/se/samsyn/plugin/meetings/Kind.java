@@ -14,7 +14,7 @@ import se.samsyn.api.web.Request;
 enum Kind {
     QUALITY_DIALOGUE(90, List.of(10, 20, 20, 25, 15), Set.of(Role.PRINCIPAL)),
     PRINCIPALS(120, List.of(5, 25, 40, 30, 20), Set.of(Role.PRINCIPAL)),
-    WORK_TEAM(60, List.of(10, 25, 15, 10), Set.of(Role.EMPLOYEE)),
+    WORK_TEAM(60, List.of(10, 25, 15, 10), Set.of()),
     OWN(60, List.of(), Set.of());
 
     private final int minutes;

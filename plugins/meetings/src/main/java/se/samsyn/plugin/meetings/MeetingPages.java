@@ -126,7 +126,9 @@ final class MeetingPages {
         model.put("takesBack", room.sight().leads());
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series())));
         model.put("agenda", AgendaView.of(request, meeting, agenda, null));
-        model.put("people", people(request, room));
+        List<Person> people = people(request, room);
+        model.put("people", people);
+        model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
         model.put("minutes", planned ? List.of() : minutes.of(request, room, agenda));
         return Response.page(planned ? "meetings/meeting" : "meetings/meeting-held", model);

@@ -43,10 +43,48 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .permission(Permission.named(Insight.OVERSEE)
                         .onOwnUnits(Role.HEAD, Role.QUALITY_DEVELOPER, Role.PRINCIPAL))
                 .navigation(new NavigationEntry("nav", "users", "/", Insight.USE))
+                .tasks(request -> parts.tasks().tasks(request))
                 .migrations("db")
                 .messages("meetings/messages");
         series(contributions);
+        endpoints(contributions);
         meetings(contributions);
+        room(contributions);
+    }
+
+    private void endpoints(Contributions contributions) {
+        contributions
+                .endpoint(Route.get("/series", SIGNED_IN, by((p, r) -> p.endpoints().series(r))))
+                .endpoint(Route.get(SERIES, SIGNED_IN, by((p, r) -> p.endpoints().oneSeries(r))))
+                .endpoint(Route.get("/meetings", SIGNED_IN, by((p, r) -> p.endpoints().meetings(r))))
+                .endpoint(Route.get(MEETING, SIGNED_IN, by((p, r) -> p.endpoints().oneMeeting(r))))
+                .endpoint(Route.post(MEETING + "/items", SIGNED_IN, by((p, r) -> p.endpoints().propose(r))))
+                .endpoint(Route.get("/items", SIGNED_IN, by((p, r) -> p.endpoints().items(r))))
+                .endpoint(Route.get("/decisions", SIGNED_IN, by((p, r) -> p.endpoints().decisions(r))))
+                .endpoint(Route.get("/actions", SIGNED_IN, by((p, r) -> p.endpoints().actions(r))));
+    }
+
+    private void room(Contributions contributions) {
+        contributions
+                .route(Route.get(MEETING + "/room", SIGNED_IN, by((p, r) -> p.room().show(r))))
+                .route(Route.get(MEETING + "/room/agenda", SIGNED_IN, by((p, r) -> p.room().agendaPart(r))))
+                .route(Route.get(MEETING + "/room/item", SIGNED_IN, by((p, r) -> p.room().itemPart(r))))
+                .route(Route.get(MEETING + "/room/results", SIGNED_IN, by((p, r) -> p.room().resultsPart(r))))
+                .route(Route.get(MEETING + "/room/people", SIGNED_IN, by((p, r) -> p.room().peoplePart(r))))
+                .route(Route.get(MEETING + "/screen", SIGNED_IN, by((p, r) -> p.room().screen(r))))
+                .route(Route.get(MEETING + "/screen/part", SIGNED_IN, by((p, r) -> p.room().screenPart(r))))
+                .route(Route.post(ITEM + "/current", SIGNED_IN, by((p, r) -> p.room().goTo(r))))
+                .route(Route.post(ITEM + "/state", SIGNED_IN, by((p, r) -> p.room().setState(r))))
+                .route(Route.post(ITEM + "/note", SIGNED_IN, by((p, r) -> p.writing().note(r))))
+                .route(Route.post(ITEM + "/decisions", SIGNED_IN, by((p, r) -> p.writing().decide(r))))
+                .route(Route.post(ITEM + "/decisions/{decision}", SIGNED_IN, by((p, r) -> p.writing().decision(r))))
+                .route(Route.post(
+                        ITEM + "/decisions/{decision}/remove", SIGNED_IN, by((p, r) -> p.writing().removeDecision(r))))
+                .route(Route.post(ITEM + "/actions", SIGNED_IN, by((p, r) -> p.writing().promise(r))))
+                .route(Route.post(ITEM + "/actions/{action}", SIGNED_IN, by((p, r) -> p.writing().action(r))))
+                .route(Route.post(ITEM + "/actions/{action}/done", SIGNED_IN, by((p, r) -> p.writing().doneAction(r))))
+                .route(Route.post(
+                        ITEM + "/actions/{action}/remove", SIGNED_IN, by((p, r) -> p.writing().removeAction(r))));
     }
 
     private void series(Contributions contributions) {
@@ -82,6 +120,13 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.post(MEETING + "/writing", SIGNED_IN, by((p, r) -> p.live().writing(r))))
                 .route(Route.get(MEETING + "/agenda", SIGNED_IN, by((p, r) -> p.items().agenda(r))))
                 .route(Route.post(MEETING + "/items", SIGNED_IN, by((p, r) -> p.items().propose(r))))
+                .route(Route.get(ITEM, SIGNED_IN, by((p, r) -> p.item().show(r))))
+                .route(Route.post(ITEM, SIGNED_IN, by((p, r) -> p.item().save(r))))
+                .route(Route.post(ITEM + "/subject", SIGNED_IN, by((p, r) -> p.item().setSubject(r))))
+                .route(Route.post(ITEM + "/remove", SIGNED_IN, by((p, r) -> p.item().remove(r))))
+                .route(Route.post(ITEM + "/files", SIGNED_IN, by((p, r) -> p.item().attach(r))))
+                .route(Route.get(ITEM + "/files/{file}", SIGNED_IN, by((p, r) -> p.item().open(r))))
+                .route(Route.post(ITEM + "/files/{file}/remove", SIGNED_IN, by((p, r) -> p.item().detach(r))))
                 .route(Route.post(ITEM + "/move", SIGNED_IN, by((p, r) -> p.items().move(r))));
     }
 

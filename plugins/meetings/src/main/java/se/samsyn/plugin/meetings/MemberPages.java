@@ -138,7 +138,8 @@ final class MemberPages {
             fresh.forEach(person -> members.add(handle, series.id(), person, role, today(), request.caller().id()));
             return true;
         });
-        return Response.redirect(series.address() + "/members").withNotice("members.added", fresh.size());
+        String many = fresh.isEmpty() ? "none" : fresh.size() == 1 ? "one" : "many";
+        return Response.redirect(series.address() + "/members").withNotice("members.added." + many, fresh.size());
     }
 
     /** Gives a member another role. */

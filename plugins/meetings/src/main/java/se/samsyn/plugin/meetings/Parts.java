@@ -11,7 +11,12 @@ record Parts(
         TemplatePages templates,
         MeetingPages meetings,
         ItemPages items,
-        LivePages live) {
+        ItemPage item,
+        LivePages live,
+        RoomPages room,
+        WritePages writing,
+        MeetingEndpoints endpoints,
+        OwnTasks tasks) {
 
     static Parts of(PluginContext context) {
         PluginDatabase database = context.database();
@@ -29,6 +34,9 @@ record Parts(
         MinutesView minutes = new MinutesView(notes, decisions, actions);
         MeetingPages meetingPages = new MeetingPages(
                 database, meetings, items, members, minutes, finding, context.live(), context.clock());
+        RoomPages room = new RoomPages(
+                database, meetings, items, notes, decisions, actions, meetingPages, finding, context.live());
+        Proceedings proceedings = new Proceedings(database, notes, decisions, actions, context.live());
         return new Parts(
                 new StartPage(series, meetings, actions, new ActionStates(database, actions), insight, context.clock()),
                 new SeriesPages(database, series, members, templates, meetings, finding, context.clock()),
@@ -36,6 +44,12 @@ record Parts(
                 new TemplatePages(database, templates, finding),
                 meetingPages,
                 new ItemPages(database, items, meetingPages, finding, context.live()),
-                new LivePages(finding, context.live(), context.json()));
+                new ItemPage(database, items, meetingPages, new ItemFiles(), finding, context.live()),
+                new LivePages(finding, context.live(), context.json()),
+                room,
+                new WritePages(proceedings, notes, decisions, actions, room, finding, context.clock()),
+                new MeetingEndpoints(
+                        database, series, meetings, items, notes, decisions, actions, insight, finding, context.live()),
+                new OwnTasks(actions, meetings, series, insight));
     }
 }

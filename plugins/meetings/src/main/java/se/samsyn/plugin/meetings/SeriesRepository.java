@@ -80,6 +80,16 @@ final class SeriesRepository {
                 .list());
     }
 
+    /** The series that can be seen with a greater id, in the order that they were made. */
+    List<Series> after(Insight.Reach reach, long id, int limit) {
+        return database.read(handle -> reach.bind(handle.createQuery(
+                        SELECT + " where " + Insight.VISIBLE + " and s.id > :after order by s.id limit :limit"))
+                .bind("after", id)
+                .bind("limit", limit)
+                .map(SERIES)
+                .list());
+    }
+
     /** Which of these can be seen. */
     Set<Long> visible(Insight.Reach reach, Collection<Long> ids) {
         if (ids.isEmpty()) {

@@ -1,0 +1,171 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.core.TestClient;
+
+/** Who sees a meeting: tried from every role, by page, part, file, stream and endpoint. */
+class MeetingsAccessIT {
+
+    private static final String API = "/api/v1/modules/meetings";
+    private static final String SECRET = "Hemlig skolresa";
+
+    private TestMeetings world;
+    private String series;
+    private String meeting;
+    private String item;
+    private String file;
+
+    @BeforeEach
+    void start() {
+        world = new TestMeetings();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private void begin(boolean openAbove) {
+        series = world.series(openAbove);
+        meeting = world.meeting(series, "2026-12-03");
+        world.larare.post(meeting + "/items", Map.of("title", SECRET, "minutes", "5"));
+        item = meeting + "/items/" + world.items(meeting).get(4);
+        world.larare.upload(
+                item + "/files", Map.of(), "file", "resan.txt", "Till Gotland".getBytes(StandardCharsets.UTF_8));
+        String page = world.larare.get(item).body();
+        file = page.replaceAll("(?s).*href=\"(" + item + "/files/[^\"/]+)\".*", "$1");
+        assertThat(file).as(page).startsWith(item + "/files/");
+        world.rektor.post(meeting + "/state", Map.of("to", "ONGOING"));
+        assertThat(world.larare.post(item + "/decisions", Map.of("newdecision", SECRET + " beslutad")).status())
+                .isEqualTo(303);
+        assertThat(world.larare.post(item + "/actions", Map.of("newaction", SECRET + " bokas")).status()).isEqualTo(303);
+    }
+
+    /** What is there to read, and what a member and an overseer get. */
+    private List<String> read() {
+        return List.of(series, meeting, meeting + "/agenda", meeting + "/screen", meeting + "/screen/part", item, file);
+    }
+
+    private List<String> membersAlone() {
+        return List.of(
+                meeting + "/room", meeting + "/room/agenda", meeting + "/room/item", meeting + "/room/results", meeting + "/room/people");
+    }
+
+    private List<String> leadersAlone() {
+        return List.of(series + "/edit", series + "/members", series + "/template", series + "/meetings/new", meeting + "/edit");
+    }
+
+    private Map<String, Map<String, String>> writes() {
+        Map<String, Map<String, String>> writes = new LinkedHashMap<>();
+        writes.put(meeting + "/items", Map.of("title", "X", "minutes", "1"));
+        writes.put(meeting + "/state", Map.of("to", "HELD"));
+        writes.put(meeting + "/presence", Map.of("person", world.id("larare"), "present", "true"));
+        writes.put(meeting + "/writing", Map.of("place", "note-1"));
+        writes.put(item + "/note", Map.of("note-" + item.replaceAll(".*/", ""), "X", "version", "0"));
+        writes.put(item + "/decisions", Map.of("newdecision", "X"));
+        writes.put(item + "/actions", Map.of("newaction", "X"));
+        writes.put(item + "/state", Map.of("state", "DONE"));
+        writes.put(item + "/move", Map.of("to", "up"));
+        writes.put(item + "/remove", Map.of());
+        writes.put(item + "/subject", Map.of("subject", "UNIT:1"));
+        writes.put(series + "/edit", Map.of("name", "X", "version", "1"));
+        writes.put(series + "/members", Map.of("person", world.id("kollega")));
+        return writes;
+    }
+
+    @Test
+    void outsidersOfEveryRoleFindNothing() {
+        begin(false);
+        for (String outsider : List.of("chef", "kollega", "lasare", "grannen", "admin")) {
+            TestClient client = world.samsyn.signIn(outsider);
+            read().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
+            membersAlone().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
+            leadersAlone().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
+            assertThat(client.get(meeting + "/live").status()).as(outsider + " live").isEqualTo(404);
+            writes().forEach((path, form) ->
+                    assertThat(client.post(path, form).status()).as(outsider + " " + path).isEqualTo(404));
+            assertThat(client.get(TestMeetings.BASE).body()).as(outsider).doesNotContain("Arbetslag 4–6");
+            assertThat(client.get(TestMeetings.BASE + "/series").body()).as(outsider).doesNotContain("Arbetslag 4–6");
+            hasNothingByTheInterface(outsider);
+        }
+        assertThat(world.larare.get(meeting).body()).contains(SECRET).doesNotContain(">X<");
+    }
+
+    private void hasNothingByTheInterface(String who) {
+        TestClient api = world.samsyn.api(who);
+        for (String list : List.of("/series", "/meetings", "/items", "/decisions", "/actions")) {
+            TestClient.Answer answer = api.get(API + list);
+            assertThat(answer.status()).as(who + list).isEqualTo(200);
+            assertThat(answer.json().get("items").size()).as(who + list).isZero();
+        }
+        assertThat(api.get(API + series.substring(TestMeetings.BASE.length())).status()).isEqualTo(404);
+        assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).status()).isEqualTo(404);
+    }
+
+    @Test
+    void thoseAboveReadWhereTheSeriesSaysSoAndChangeNothing() {
+        begin(true);
+        TestClient chef = world.samsyn.signIn("chef");
+        read().forEach(path -> assertThat(chef.get(path).status()).as(path).isEqualTo(200));
+        assertThat(chef.get(meeting).body()).contains(SECRET).doesNotContain("Avsluta mötet");
+        writes().forEach((path, form) -> assertThat(chef.post(path, form).status()).as(path).isEqualTo(403));
+        leadersAlone().forEach(path -> assertThat(chef.get(path).status()).as(path).isEqualTo(403));
+        assertThat(world.samsyn.api("chef").get(API + "/decisions").body()).contains(SECRET);
+        for (String outsider : List.of("kollega", "lasare", "grannen", "admin")) {
+            assertThat(world.samsyn.signIn(outsider).get(meeting).status()).as(outsider).isEqualTo(404);
+            hasNothingByTheInterface(outsider);
+        }
+    }
+
+    @Test
+    void membersReadAndWriteAndLeadersLead() {
+        begin(false);
+        read().forEach(path -> assertThat(world.larare.get(path).status()).as(path).isEqualTo(200));
+        membersAlone().forEach(path -> assertThat(world.larare.get(path).status()).as(path).isEqualTo(200));
+        leadersAlone().forEach(path -> {
+            assertThat(world.larare.get(path).status()).as(path).isEqualTo(403);
+            assertThat(world.rektor.get(path).status()).as(path).isEqualTo(200);
+        });
+        assertThat(world.larare.get(file).body()).isEqualTo("Till Gotland");
+        TestClient api = world.samsyn.api("larare");
+        assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).body())
+                .contains(SECRET + " beslutad", SECRET + " bokas");
+        TestClient.Answer proposed = api.json(
+                "POST", API + meeting.substring(TestMeetings.BASE.length()) + "/items", Map.of("title", "Från annat håll"));
+        assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+        assertThat(api.json("POST", API + meeting.substring(TestMeetings.BASE.length()) + "/items", Map.of()).status())
+                .isEqualTo(422);
+        assertThat(api.get(API + "/meetings?cursor=x").status()).isEqualTo(422);
+        assertThat(world.samsyn.client().get("/api/v1/openapi.json").body()).contains("/modules/meetings/decisions");
+    }
+
+    @Test
+    void whoeverLeavesSeesNothingMoreAndNobodyNeedsARoleToTakePart() {
+        begin(false);
+        world.member(series, "lasare", "MEMBER");
+        TestClient lasare = world.samsyn.signIn("lasare");
+        assertThat(lasare.get(meeting).status()).isEqualTo(200);
+        world.rektor.post(series + "/members/" + world.id("lasare") + "/remove", Map.of());
+        assertThat(lasare.get(meeting).status()).isEqualTo(404);
+        assertThat(lasare.get(file).status()).isEqualTo(404);
+        assertThat(world.samsyn.client().get(meeting).status()).as("nobody signed in").isEqualTo(303);
+        assertThat(world.samsyn.client().get(API + "/meetings").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anItemIsReachedThroughItsOwnMeetingAlone() {
+        begin(false);
+        String other = world.meeting(series, "2026-12-10");
+        String elsewhere = other + "/items/" + item.replaceAll(".*/", "");
+        assertThat(world.larare.get(elsewhere).status()).isEqualTo(404);
+        assertThat(world.larare.get(file.replace(item, other + "/items/" + world.items(other).get(0))).status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,188 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.Heard;
+import se.samsyn.core.TestClient;
+
+/** What is written at a meeting. */
+class ProceedingsIT {
+
+    private TestMeetings world;
+    private String series;
+    private String meeting;
+    private String item;
+    private String number;
+
+    @BeforeEach
+    void start() {
+        world = new TestMeetings();
+        series = world.series(false);
+        meeting = world.meeting(series, "2026-12-03");
+        number = world.items(meeting).get(1);
+        item = meeting + "/items/" + number;
+        world.rektor.post(meeting + "/state", Map.of("to", "ONGOING"));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private TestClient.Answer note(TestClient client, String text, int version) {
+        return client.always("Samsyn-Autosave", "true").post(item + "/note", Map.of("note-" + number, text, "version", version));
+    }
+
+    @Test
+    void aNoteIsSavedOnTheVersionThatWasSeen() {
+        assertThat(note(world.larare, "Ett", 0).header("ETag")).hasValue("\"1\"");
+        assertThat(note(world.larare, "Ett", 1).header("ETag")).as("nothing new is no new version").hasValue("\"1\"");
+        TestClient.Answer stale = note(world.rektor, "Två", 0);
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body()).contains("s-conflict", "Larare Testsson", "Ett", "Två", "name=\"conflictVersion\" value=\"1\"");
+        assertThat(note(world.rektor, "x".repeat(50_001), 1).status()).isEqualTo(422);
+        Map<String, Object> both = Map.of("note-" + number, "Två", "resolution", "both", "conflictVersion", "1", "version", "0");
+        world.rektor.post(item + "/note", both);
+        assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("Ett\n\nTvå");
+        assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where entity = 'note' order by id"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsSentTwiceIsAddedOnce() {
+        Map<String, String> form = Map.of("newdecision", "Vi börjar 8.10", "key", "abc");
+        world.larare.post(item + "/decisions", form);
+        world.larare.post(item + "/decisions", form);
+        world.larare.post(item + "/decisions", Map.of("newdecision", "Vi börjar 8.10", "key", "def"));
+        assertThat(world.samsyn.rows("select id from p_meetings_decision")).hasSize(2);
+        assertThat(world.larare.post(item + "/decisions", Map.of("newdecision", " ")).status()).isEqualTo(422);
+    }
+
+    @Test
+    void whatSomebodyIsToDoByADayIsAnActivityOnTheirOwnPage() {
+        TestClient.Answer made = world.rektor.post(
+                item + "/actions",
+                Map.of("newaction", "Boka buss", "newowner", world.id("larare"), "newdue", "2027-01-15", "key", "k"));
+        assertThat(made.status()).as(made.body()).isEqualTo(303);
+        Map<String, Object> row = world.samsyn.rows("select id, activity_id, version from p_meetings_action").get(0);
+        assertThat(row.get("activity_id")).isNotNull();
+        assertThat(world.larare.get("/my-page").body()).contains("Boka buss");
+        String activity = "/activities/" + row.get("activity_id");
+        assertThat(world.larare.get(activity).body()).contains("Boka buss", "Arbetslag 4–6, 3 dec 2026");
+        String id = row.get("id").toString();
+        world.rektor.post(
+                item + "/actions/" + id,
+                Map.of("action-" + id, "Boka två bussar", "owner-" + id, world.id("larare"), "due-" + id, "2027-01-20", "version", "1"));
+        assertThat(world.larare.get(activity).body()).contains("Boka två bussar");
+        assertThat(world.larare.get(TestMeetings.BASE).body()).contains("Boka två bussar", "20 jan 2027");
+    }
+
+    @Test
+    void whatHasNoDayStandsOnTheOwnersPageAllTheSame() {
+        world.rektor.post(item + "/actions", Map.of("newaction", "Fundera vidare", "newowner", world.id("larare")));
+        assertThat(world.samsyn.rows("select activity_id from p_meetings_action where activity_id is not null")).isEmpty();
+        assertThat(world.larare.get("/my-page").body()).contains("Fundera vidare");
+        String id = world.samsyn.rows("select id from p_meetings_action").get(0).get("id").toString();
+        world.larare.post(item + "/actions/" + id + "/done", Map.of("done", "true"));
+        assertThat(world.larare.get("/my-page").body()).doesNotContain("Fundera vidare");
+    }
+
+    @Test
+    void anOwnerIsAMemberAndADayADay() {
+        TestClient.Answer refused = world.rektor.post(
+                item + "/actions", Map.of("newaction", "Något", "newowner", world.id("grannen"), "newdue", "i morgon"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Välj en av deltagarna.", "Ange ett datum", "Något");
+    }
+
+    @Test
+    void nothingIsWrittenBeforeNorWhenItIsCalledOff() {
+        String other = world.meeting(series, "2026-12-10");
+        assertThat(world.rektor.get(other + "/room").location()).isEqualTo(other);
+        world.rektor.post(other + "/call-off", Map.of("why", ""));
+        String first = other + "/items/" + world.items(other).get(0);
+        assertThat(world.rektor.post(first + "/decisions", Map.of("newdecision", "X")).status()).isEqualTo(409);
+    }
+
+    /** The figure that a meeting is held to: each of thirty sees the others' within a second, and nothing is lost. */
+    @Test
+    void thirtyWritersSeeEachOthersWithinASecond() throws Exception {
+        List<TestClient> writers = new ArrayList<>();
+        List<Heard> heard = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String name = "skrivare" + i;
+            world.samsyn.user(name, Role.EMPLOYEE, world.samsyn.school());
+            world.member(series, name, "MEMBER");
+            TestClient writer = world.samsyn.signIn(name);
+            writers.add(writer);
+            heard.add(writer.listen(meeting + "/live"));
+        }
+        Thread.sleep(500);
+        heard.forEach(one -> drain(one));
+        List<Long> times = Collections.synchronizedList(new ArrayList<>());
+        int rounds = 5;
+        for (int round = 0; round < rounds; round++) {
+            write(writers, heard, times, round);
+        }
+        Collections.sort(times);
+        long p99 = times.get((int) Math.ceil(times.size() * 0.99) - 1);
+        assertThat(world.samsyn.rows("select id from p_meetings_decision")).hasSize(30 * rounds);
+        assertThat(Duration.ofNanos(p99)).as("p99 of " + times.size()).isLessThan(Duration.ofSeconds(1));
+        heard.forEach(Heard::close);
+    }
+
+    private static void drain(Heard heard) {
+        try {
+            while (!heard.silent(Duration.ofMillis(20))) {
+                continue;
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** All write at once; each time is from the sending of one to when the last of the listeners has heard of that many. */
+    private void write(List<TestClient> writers, List<Heard> heard, List<Long> times, int round) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(60);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<?>> done = new ArrayList<>();
+        for (TestClient writer : writers) {
+            done.add(threads.submit(() -> {
+                go.await();
+                assertThat(writer.post(item + "/decisions", Map.of("newdecision", "Beslut " + round)).status()).isEqualTo(303);
+                return true;
+            }));
+        }
+        long start = System.nanoTime();
+        for (Heard one : heard) {
+            done.add(threads.submit(() -> {
+                int results = 0;
+                while (results < writers.size()) {
+                    if (one.next().startsWith("results-")) {
+                        results++;
+                        times.add(System.nanoTime() - start);
+                    }
+                }
+                return true;
+            }));
+        }
+        go.countDown();
+        for (Future<?> one : done) {
+            one.get();
+        }
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,70 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.file.Attachment;
+import se.samsyn.api.file.Attachments;
+import se.samsyn.api.web.InputException;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Upload;
+
+/** What is attached to items. Whoever sees the meeting sees its files; {@link Finding} has said so before this is asked. */
+final class ItemFiles {
+
+    /** A file on a page. */
+    public record Line(String id, String name, String size, boolean own) {}
+
+    private static String key(Item item) {
+        return "item-" + item.id();
+    }
+
+    List<Line> of(Request request, Item item) {
+        return request.services().attachments().of(List.of(key(item))).getOrDefault(key(item), List.of()).stream()
+                .map(file -> new Line(
+                        file.id(), file.name(), size(request, file.size()), request.caller().id().equals(file.addedBy())))
+                .toList();
+    }
+
+    private static String size(Request request, long bytes) {
+        long kilobytes = Math.max(1, Math.round(bytes / 1024.0));
+        return kilobytes < 1024
+                ? request.text("file.kb", kilobytes)
+                : request.text("file.mb", Math.round(kilobytes / 102.4) / 10.0);
+    }
+
+    /** What is wrong with the file that was sent, or null when it is kept. */
+    @Nullable String add(Request request, Item item) {
+        Upload upload = request.upload("file");
+        if (upload == null) {
+            return request.text("file.choose");
+        }
+        try {
+            request.services().attachments().add(key(item), upload);
+            return null;
+        } catch (InputException e) {
+            return e.errors().values().stream().findFirst().orElse(e.getMessage());
+        }
+    }
+
+    private static Optional<Attachment> find(Request request, Item item, String id) {
+        return request.services().attachments().find(id).filter(file -> file.subject().equals(key(item)));
+    }
+
+    Response open(Request request, Item item, String id) {
+        return find(request, item, id)
+                .flatMap(file -> request.services().attachments().open(file.id()))
+                .map(Response.class::cast)
+                .orElseGet(() -> Views.notFound(request));
+    }
+
+    /** Takes a file away, for whoever attached it and those who lead; false when it is not there or not theirs. */
+    boolean remove(Request request, Item item, String id, boolean leads) {
+        Attachments attachments = request.services().attachments();
+        Optional<Attachment> file = find(request, item, id)
+                .filter(found -> leads || request.caller().id().equals(found.addedBy()));
+        file.ifPresent(found -> attachments.remove(found.id()));
+        return file.isPresent();
+    }
+}

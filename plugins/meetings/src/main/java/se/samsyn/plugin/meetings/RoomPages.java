@@ -1,0 +1,293 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.live.Live;
+import se.samsyn.api.planning.Activity;
+import se.samsyn.api.subject.Subject;
+import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** The meeting while it goes on: the agenda, the item that is taken up, and what comes of it; each part also by itself. */
+final class RoomPages {
+
+    private final PluginDatabase database;
+    private final MeetingRepository meetings;
+    private final ItemRepository items;
+    private final NoteRepository notes;
+    private final DecisionRepository decisions;
+    private final ActionRepository actions;
+    private final MeetingPages pages;
+    private final Finding finding;
+    private final Live live;
+
+    RoomPages(
+            PluginDatabase database,
+            MeetingRepository meetings,
+            ItemRepository items,
+            NoteRepository notes,
+            DecisionRepository decisions,
+            ActionRepository actions,
+            MeetingPages pages,
+            Finding finding,
+            Live live) {
+        this.database = database;
+        this.meetings = meetings;
+        this.items = items;
+        this.notes = notes;
+        this.decisions = decisions;
+        this.actions = actions;
+        this.pages = pages;
+        this.finding = finding;
+        this.live = live;
+    }
+
+    static String address(Meeting meeting, @Nullable Item item) {
+        return meeting.address() + "/room" + (item == null ? "" : "?item=" + item.id());
+    }
+
+    Response show(Request request) {
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> {
+            List<Item> agenda = items.of(room.meeting().id());
+            Item item = shown(room.meeting(), agenda, Input.id(r.query("item")));
+            boolean begun = room.meeting().state() != Meeting.State.PLANNED;
+            return begun && room.writes()
+                    ? page(r, room, item, new FormView(Map.of()), null)
+                    : Response.redirect(room.meeting().address());
+        });
+    }
+
+    /** The item that was asked for, else the one under way, else the first. */
+    private static @Nullable Item shown(Meeting meeting, List<Item> agenda, long asked) {
+        return agenda.stream()
+                .filter(item -> item.id() == asked)
+                .findFirst()
+                .or(() -> agenda.stream()
+                        .filter(item -> Objects.equals(item.id(), meeting.currentItem()))
+                        .findFirst())
+                .or(() -> agenda.stream().findFirst())
+                .orElse(null);
+    }
+
+    Response.Page page(
+            Request request, Finding.Room room, @Nullable Item item, FormView form, @Nullable Conflict conflict) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("crumbs", List.of(Views.home(request), Views.of(room.series()), Views.of(request, room.meeting())));
+        model.put("series", room.series());
+        model.put("leads", room.leads());
+        model.putAll(agenda(request, room, item));
+        model.putAll(people(request, room));
+        model.put("itemId", item == null ? 0 : item.id());
+        if (item != null) {
+            model.putAll(results(request, room, item, form, conflict));
+            model.putAll(middle(request, room, item, form, conflict));
+        }
+        return Response.page("meetings/room", model);
+    }
+
+    private Map<String, Object> agenda(Request request, Finding.Room room, @Nullable Item item) {
+        Meeting meeting = room.meeting();
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", meeting);
+        model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
+        model.put("state", meeting.state().name());
+        model.put("stateText", Views.stateText(request, meeting));
+        model.put("agenda", AgendaView.of(request, meeting, items.of(meeting.id()), item == null ? null : item.id()));
+        model.put("endsAt", Times.text(meeting.endsAt()));
+        return model;
+    }
+
+    private Map<String, Object> people(Request request, Finding.Room room) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", room.meeting());
+        model.put("people", pages.people(request, room));
+        model.put("itemId", Input.id(request.query("item")));
+        return model;
+    }
+
+    private Map<String, Object> middle(
+            Request request, Finding.Room room, Item item, FormView form, @Nullable Conflict conflict) {
+        AgendaView.Agenda agenda = AgendaView.of(request, room.meeting(), items.of(item.meetingId()), item.id());
+        List<AgendaView.Line> lines = agenda.lines();
+        int at = 0;
+        while (at < lines.size() - 1 && lines.get(at).id() != item.id()) {
+            at++;
+        }
+        Note note = notes.of(item.id());
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", room.meeting());
+        model.put("item", lines.get(at));
+        model.put("before", at > 0 ? lines.get(at - 1) : null);
+        model.put("after", at < lines.size() - 1 ? lines.get(at + 1) : null);
+        model.put("card", card(request, item.subject()));
+        model.put("note", typed(form, "note-" + item.id(), note.text()));
+        model.put("noteVersion", note.version());
+        model.put("noteSaved", note.changedAt() == null ? "" : noteSaved(request, note, note.changedAt()));
+        model.put("conflict", conflict);
+        model.put("leads", room.leads());
+        model.put("follows", lines.stream().noneMatch(AgendaView.Line::current) || lines.get(at).current());
+        model.put("form", form);
+        return model;
+    }
+
+    private static String noteSaved(Request request, Note note, Instant at) {
+        String who = Views.who(Views.names(request, List.of(note.changedBy())), note.changedBy(), request).name();
+        return request.text("note.saved", who, Times.clock(at, request.locale()));
+    }
+
+    /** What was typed, where the form holds it; else what is kept. */
+    private static String typed(FormView form, String name, String kept) {
+        return form.has(name) ? form.value(name) : kept;
+    }
+
+    private static @Nullable SubjectCard card(Request request, @Nullable Subject subject) {
+        return subject == null ? null : request.services().subjects().cards(Set.of(subject)).get(subject);
+    }
+
+    private Map<String, Object> results(
+            Request request, Finding.Room room, Item item, FormView form, @Nullable Conflict conflict) {
+        List<Action> promised = actions.ofItem(item.id());
+        Map<String, Activity> activities = ActionStates.activities(request, promised);
+        Map<String, String> owners = owners(request, room);
+        Map<String, String> names = new HashMap<>(owners);
+        names.putAll(Views.names(request, promised.stream().map(Action::ownerId).toList()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", room.meeting());
+        model.put("item", item);
+        model.put("decisions", decisions.ofItem(item.id()));
+        model.put("actions", promised.stream().map(action -> ActionView.line(request, action, names, activities)).toList());
+        model.put("owners", options(names));
+        model.put("goals", goals(request, room));
+        Subject subject = item.subject();
+        model.put("goal", subject != null && subject.type() == Subject.Type.GOAL ? subject.id() : "");
+        model.put("conflict", conflict);
+        model.put("form", form);
+        model.put("keyDecision", UUID.randomUUID().toString());
+        model.put("keyAction", UUID.randomUUID().toString());
+        return model;
+    }
+
+    private static List<Views.Option> options(Map<String, String> names) {
+        List<Views.Option> options = new ArrayList<>();
+        names.forEach((id, name) -> options.add(new Views.Option(id, name, "")));
+        options.sort(Comparator.comparing(Views.Option::label));
+        return options;
+    }
+
+    /** Who can be given something to do: the members, by id. */
+    Map<String, String> owners(Request request, Finding.Room room) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        pages.people(request, room)
+                .forEach(person -> owners.put(person.member().who().id(), person.member().who().name()));
+        return owners;
+    }
+
+    /** The goals that something to do can serve. */
+    List<Views.Option> goals(Request request, Finding.Room room) {
+        return request.services().subjects().goalsOf(room.series().unitId()).stream()
+                .map(card -> new Views.Option(card.subject().id(), card.title(), ""))
+                .toList();
+    }
+
+    Response agendaPart(Request request) {
+        return part(request, (r, room, item) -> Response.page("meetings/room-agenda", agenda(r, room, item)));
+    }
+
+    Response itemPart(Request request) {
+        return part(request, (r, room, item) -> item == null
+                ? Views.notFound(r)
+                : Response.page("meetings/room-item", middle(r, room, item, new FormView(Map.of()), null)));
+    }
+
+    Response resultsPart(Request request) {
+        return part(request, (r, room, item) -> item == null
+                ? Views.notFound(r)
+                : Response.page("meetings/room-results", results(r, room, item, new FormView(Map.of()), null)));
+    }
+
+    Response peoplePart(Request request) {
+        return part(request, (r, room, item) -> Response.page("meetings/room-people", people(r, room)));
+    }
+
+    private interface PartPage {
+        Response of(Request request, Finding.Room room, @Nullable Item item);
+    }
+
+    private Response part(Request request, PartPage page) {
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> room.writes()
+                ? page.of(r, room, shown(room.meeting(), items.of(room.meeting().id()), Input.id(r.query("item"))))
+                : Views.stale(r));
+    }
+
+    /** What is shown to all: it follows the item that is under way by itself. */
+    Response screen(Request request) {
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> Response.page("meetings/screen", board(r, room)));
+    }
+
+    Response screenPart(Request request) {
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> Response.page("meetings/screen-part", board(r, room)));
+    }
+
+    private Map<String, Object> board(Request request, Finding.Room room) {
+        Meeting meeting = room.meeting();
+        List<Item> all = items.of(meeting.id());
+        Item item = shown(meeting, all, 0);
+        Map<String, Object> model = agenda(request, room, item);
+        model.put("series", room.series());
+        model.put("item", null);
+        if (item != null) {
+            List<Action> promised = actions.ofItem(item.id());
+            Map<String, String> names = Views.names(request, promised.stream().map(Action::ownerId).toList());
+            Map<String, Activity> activities = ActionStates.activities(request, promised);
+            model.put("item", item);
+            model.put("card", card(request, item.subject()));
+            model.put("note", notes.of(item.id()).text());
+            model.put("decisions", decisions.ofItem(item.id()));
+            model.put("actions", promised.stream().map(action -> ActionView.line(request, action, names, activities)).toList());
+        }
+        return model;
+    }
+
+    /** Lets the meeting go on to an item. */
+    Response goTo(Request request) {
+        return finding.item(request, Insight.Level.LEADER, (r, place) -> {
+            Meeting meeting = place.meeting();
+            if (meeting.state() != Meeting.State.ONGOING) {
+                return Views.stale(r);
+            }
+            database.write(handle -> {
+                meetings.goTo(handle, meeting, place.item().id());
+                live.tell(meeting.topic(), "agenda", "");
+                return true;
+            });
+            return Response.redirect(address(meeting, place.item()));
+        });
+    }
+
+    /** Says how far an item has come. */
+    Response setState(Request request) {
+        return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
+            if (!place.room().writes()) {
+                return Views.stale(r);
+            }
+            Item.State state = Item.State.of(r.form("state"));
+            database.write(handle -> {
+                items.setState(handle, place.item(), state, r.caller().id());
+                live.tell(place.meeting().topic(), "agenda", "");
+                return true;
+            });
+            return Response.redirect(address(place.meeting(), place.item()));
+        });
+    }
+}
