@@ -109,7 +109,8 @@ final class CalendarPages {
     }
 
     private static String name(YearMonth month, Locale locale) {
-        return DateTimeFormatter.ofPattern("LLLL uuuu", locale).format(month);
+        String name = DateTimeFormatter.ofPattern("LLLL uuuu", locale).format(month);
+        return name.substring(0, 1).toUpperCase(locale) + name.substring(1);
     }
 
     private static Month link(YearMonth month, Locale locale) {

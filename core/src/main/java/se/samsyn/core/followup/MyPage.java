@@ -181,7 +181,7 @@ final class MyPage {
         String time = date.time(locale);
         return new Coming(
                 day,
-                DateTimeFormatter.ofPattern("d MMM", locale).format(day),
+                DateTimeFormatter.ofPattern(day.getYear() == today.getYear() ? "d MMM" : "d MMM uuuu", locale).format(day),
                 date.title(),
                 date.href(),
                 time,

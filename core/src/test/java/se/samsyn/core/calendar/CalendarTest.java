@@ -118,16 +118,16 @@ class CalendarTest {
         String page = principal.get("/calendar").body();
 
         assertThat(page).containsSubsequence(
-                "oktober 2026", "torsdag 15 oktober", "Hela dagen", "/activities/" + activity.id(), "Skriv brevet",
+                "Oktober 2026", "torsdag 15 oktober", "Hela dagen", "/activities/" + activity.id(), "Skriv brevet",
                 "9.00–11.30", "/modules/meetings/m/1", "Rektorsmöte, åäö", "Ånäset, sal 2", "tisdag 20 oktober",
                 "<del>Arbetslagsmöte</del>", "Inställt");
         assertThat(page)
                 .doesNotContain("I november", "Långt bort")
                 .contains("/calendar?month=2026-09", "/calendar?month=2026-11");
-        assertThat(principal.get("/calendar?month=2026-11").body()).contains("I november", "november 2026");
+        assertThat(principal.get("/calendar?month=2026-11").body()).contains("I november", "November 2026");
         assertThat(principal.get("/calendar?month=2027-05").body()).contains("Inget den här månaden");
         for (String odd : List.of("2026-13", "x", "0000-01", "9999999-01", "%00", "")) {
-            assertThat(principal.get("/calendar?month=" + odd).body()).contains("oktober 2026");
+            assertThat(principal.get("/calendar?month=" + odd).body()).contains("Oktober 2026");
         }
         assertThat(samsyn.client().get("/calendar").location()).startsWith("/login");
     }

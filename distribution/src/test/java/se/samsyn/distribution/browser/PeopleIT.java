@@ -119,7 +119,7 @@ class PeopleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/people", "/people/new", "/settings", "/settings/modules", "/imports", "/plan-types"})
+    @ValueSource(strings = {"/people", "/people/new", "/settings", "/settings/modules", "/settings/mail", "/imports", "/plan-types"})
     void aReaderIsRefused(String address) {
         try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("lasare");

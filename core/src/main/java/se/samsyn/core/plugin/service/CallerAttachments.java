@@ -3,6 +3,7 @@ package se.samsyn.core.plugin.service;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,8 @@ record CallerAttachments(CurrentUser user, String plugin, AttachmentStore store,
                 changes.add(new Change(one.name(), true, id(one.removedBy()), removed));
             }
         }
-        changes.sort(Comparator.comparing(Change::at).reversed());
+        changes.sort(Comparator.comparing(Change::at));
+        Collections.reverse(changes);
         return changes;
     }
 

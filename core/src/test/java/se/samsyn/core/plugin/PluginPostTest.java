@@ -1,0 +1,131 @@
+package se.samsyn.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestSamsyn;
+
+/** What a plugin does with files, documents and letters, over HTTP in a whole Samsyn. */
+class PluginPostTest {
+
+    private TestSamsyn samsyn;
+    private TestClient principal;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path folder = Files.createTempDirectory("samsyn-post");
+        PluginSource.of("post")
+                .define(
+                        """
+                        c.permission(Permission.named("attend").onOwnUnits(Role.PRINCIPAL))
+                         .route(Route.get("/", Access.permission("attend"), r -> Response.json(Map.of(
+                             "now", r.services().attachments().of(List.of("item")),
+                             "ever", r.services().attachments().history("item")))))
+                         .route(Route.post("/files", Access.permission("attend"), r -> {
+                             try {
+                                 return Response.json(r.services().attachments().add("item", r.upload("file")));
+                             } catch (InputException e) {
+                                 return Response.problem(422, "bad-file", e.getMessage());
+                             }
+                         }))
+                         .route(Route.get("/files/{id}", Access.permission("attend"), r -> r.services().attachments()
+                             .open(r.pathParameter("id")).<Response>map(f -> f).orElse(Response.problem(404, "gone", "Borta"))))
+                         .route(Route.post("/files/{id}/remove", Access.permission("attend"), r -> {
+                             r.services().attachments().remove(r.pathParameter("id"));
+                             return Response.redirect("/modules/post");
+                         }))
+                         .route(Route.get("/pdf", Access.permission("attend"), r -> context.documents().pdf("p.pdf", document())))
+                         .route(Route.get("/word", Access.permission("attend"), r -> context.documents().word("p.docx", document())))
+                         .route(Route.post("/send", Access.permission("attend"), r -> context.database().write(h -> {
+                             r.services().mails().send(List.of(
+                                 se.samsyn.api.mail.Mail.of(Set.of(r.caller().id(), "99999", "x"), document())));
+                             if (r.form("fail") != null) { throw new IllegalStateException("undone"); }
+                             return Response.redirect("/modules/post");
+                         })))
+                         .messages("messages");
+                        """)
+                .members(
+                        """
+                        private static se.samsyn.api.document.Document document() {
+                            return new se.samsyn.api.document.Document("Protokoll", Locale.forLanguageTag("sv"), List.of(
+                                new se.samsyn.api.document.Document.Paragraph("Hemligt innehåll")));
+                        }
+                        """)
+                .messages("permission.attend=Delta\n")
+                .writeTo(folder.resolve("plugins"));
+        samsyn = TestSamsyn.start(folder);
+        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        principal = samsyn.signIn("rektor");
+        assertThat(samsyn.app().plugins().enable("post", samsyn.system().requireAnywhere("system.manage")).problem())
+                .isNull();
+    }
+
+    @AfterEach
+    void stop() {
+        samsyn.close();
+    }
+
+    @Test
+    void filesComeInAreGivenBackAsDownloadsAndAreErasedWithThePlugin() {
+        byte[] text = "Hej på er alla".getBytes(StandardCharsets.UTF_8);
+        TestClient.Answer added = principal.upload("/modules/post/files", Map.of(), "file", "Åtgärder.txt", text);
+        assertThat(added.status()).as(added.body()).isEqualTo(200);
+        String id = added.json().get("id").asString();
+        assertThat(added.json().get("addedBy").asString()).isEqualTo(samsyn.acting("rektor").id());
+
+        TestClient.Answer file = principal.get("/modules/post/files/" + id);
+        assertThat(file.body()).isEqualTo("Hej på er alla");
+        assertThat(file.header("Content-Disposition")).hasValue("attachment; filename*=UTF-8''%C3%85tg%C3%A4rder.txt");
+        assertThat(file.header("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(samsyn.signIn("admin").get("/modules/post/files/" + id).status()).isEqualTo(403);
+        assertThat(principal.get("/modules/post/files/999").status()).isEqualTo(404);
+        assertThat(principal.get("/modules/post/files/x").status()).isEqualTo(404);
+
+        TestClient.Answer html = principal.upload(
+                "/modules/post/files", Map.of(), "file", "x.html", "<script>".getBytes(StandardCharsets.UTF_8));
+        assertThat(html.status()).isEqualTo(422);
+        assertThat(html.body()).contains("x.html är av ett slag som inte tas emot");
+
+        principal.post("/modules/post/files/" + id + "/remove", Map.of());
+        assertThat(principal.get("/modules/post/files/" + id).status()).isEqualTo(404);
+        assertThat(principal.get("/modules/post").json().get("ever").get(0).get("removed").asBoolean()).isTrue();
+
+        principal.post("/modules/post/send", Map.of());
+        samsyn.app().plugins().disable("post", samsyn.system().requireAnywhere("system.manage"));
+        TestClient admin = samsyn.signIn("admin");
+        assertThat(admin.get("/settings/modules/post/erase").body()).contains("attachment", "mail");
+        assertThat(admin.post("/settings/modules/post/erase", Map.of("name", "Tillägget post")).status()).isEqualTo(303);
+        assertThat(samsyn.rows("select 1 from attachment")).isEmpty();
+        assertThat(samsyn.rows("select 1 from mail")).isEmpty();
+    }
+
+    @Test
+    void documentsAreDownloaded() {
+        assertThat(principal.get("/modules/post/pdf").body()).startsWith("%PDF-");
+        assertThat(principal.get("/modules/post/word").body()).startsWith("PK");
+    }
+
+    @Test
+    void lettersAreSavedWithTheRestOrNotAtAllAndTheirTextStaysPrivate() {
+        assertThat(principal.post("/modules/post/send", Map.of("fail", "true")).status()).isEqualTo(500);
+        assertThat(samsyn.rows("select 1 from mail")).isEmpty();
+
+        assertThat(principal.post("/modules/post/send", Map.of()).status()).isEqualTo(303);
+        assertThat(samsyn.rows("select owner, subject from mail")).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("owner", "plugin:post")
+                .containsEntry("subject", "Protokoll"));
+        assertThat(samsyn.signIn("admin").get("/settings/mail").body())
+                .contains("Protokoll", "Rektor Testsson")
+                .doesNotContain("Hemligt innehåll");
+    }
+}
