@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.core.settings.MailSettings;
@@ -18,11 +19,10 @@ final class MailServer {
     private static final String WAITING = "30000";
 
     private final MailSettings settings;
-    private final Session session;
+    private @Nullable Session session;
 
     MailServer(MailSettings settings) {
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings));
     }
 
     private static Properties properties(MailSettings settings) {
@@ -38,13 +38,19 @@ final class MailServer {
         return properties;
     }
 
-    Session session() {
-        return session;
+    /** Made when the first letter is sent: the start of the server does not wait for the library. */
+    synchronized Session session() {
+        Session made = session;
+        if (made == null) {
+            made = Session.getInstance(properties(settings));
+            session = made;
+        }
+        return made;
     }
 
     /** Calls the server; several letters go over one line. */
     Line call() throws MessagingException {
-        Transport transport = session.getTransport("smtp");
+        Transport transport = session().getTransport("smtp");
         transport.connect(settings.host(), settings.port(), settings.user(), settings.password());
         return new Line(transport);
     }
