@@ -17,7 +17,7 @@ final class ActionRepository {
             select a.id, a.item_id, a.meeting_id, a.series_id, a.text, a.owner_id, a.due, a.goal_id, a.unit_id, a.activity_id,
                    a.state, a.changed_by, a.changed_at, a.version from p_meetings_action a
             """;
-    private static final RowMapper<Action> ACTION = (row, context) -> {
+    static final RowMapper<Action> ACTION = (row, context) -> {
         String due = row.getString("due");
         return new Action(
                 row.getLong("id"),

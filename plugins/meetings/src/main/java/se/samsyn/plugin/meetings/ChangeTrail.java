@@ -3,12 +3,27 @@ package se.samsyn.plugin.meetings;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.event.Events;
 
 /** Who changed what in the plugin's own tables, when, from what and to what. */
-record ChangeTrail(Clock clock) {
+record ChangeTrail(Clock clock, Events events) {
+
+    /** Published, with the meeting's id, when what others see of it in lists and searches has changed. */
+    static final String CHANGED = "meeting-changed";
+
+    static final int CHANGED_VERSION = 1;
+
+    /** How far a promise has come is no part of the minutes. */
+    private static final Set<String> AFTERWARDS = Set.of("done", "activityId");
+
+    /** Notes are written letter by letter: they are told of when the meeting's state changes. */
+    private static final Set<String> TOLD =
+            Set.of("text", "title", "state", "startsAt", "place", "calledOff", "removed", "signed");
 
     /** Something that is kept, by its table's name and its id. */
     record Entity(String name, long id, @Nullable Long meetingId) {}
@@ -21,9 +36,17 @@ record ChangeTrail(Clock clock) {
         return Times.text(clock.instant());
     }
 
+    /**
+     * Every write to what a meeting holds comes by here, so this is where signed minutes are kept as they are.
+     *
+     * @throws MinutesLocked when the meeting's minutes are frozen
+     */
     void record(Handle handle, String personId, Entity entity, String field, @Nullable Object before, @Nullable Object after) {
         if (Objects.equals(before, after)) {
             return;
+        }
+        if (entity.meetingId() != null && !AFTERWARDS.contains(field)) {
+            requireOpen(handle, entity.meetingId());
         }
         handle.createUpdate(
                         """
@@ -39,6 +62,26 @@ record ChangeTrail(Clock clock) {
                 .bind("old", before == null ? null : before.toString())
                 .bind("new", after == null ? null : after.toString())
                 .execute();
+        tell(entity, field);
+    }
+
+    private void tell(Entity entity, String field) {
+        boolean ofMeeting = entity.meetingId() != null || entity.name().equals(Attestation.ENTITY);
+        if (ofMeeting && TOLD.contains(field) && !entity.name().equals(Note.ENTITY)) {
+            long meetingId = entity.meetingId() == null ? entity.id() : entity.meetingId();
+            events.publish(CHANGED, Long.toString(meetingId), Map.of());
+        }
+    }
+
+    private static void requireOpen(Handle handle, long meetingId) {
+        boolean frozen = handle.createQuery("select 1 from p_meetings_minutes where meeting_id = :meeting")
+                .bind("meeting", meetingId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+        if (frozen) {
+            throw new MinutesLocked(meetingId);
+        }
     }
 
     /** What has happened to something, newest first. */

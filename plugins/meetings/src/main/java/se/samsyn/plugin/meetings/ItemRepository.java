@@ -71,6 +71,15 @@ final class ItemRepository {
                 .list();
     }
 
+    /** The ids of those that were taken off the agenda. */
+    List<Long> removedOf(long meetingId) {
+        return database.read(handle -> handle.createQuery(
+                        "select id from p_meetings_item where meeting_id = :meeting and removed = true")
+                .bind("meeting", meetingId)
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** Items that can be seen with a greater id, in the order that they were made. */
     List<Item> after(Insight.Reach reach, long id, int limit) {
         return database.read(handle -> reach.bind(handle.createQuery(SELECT

@@ -21,6 +21,11 @@ final class MeetingPages {
     private final ItemRepository items;
     private final MemberRepository members;
     private final MinutesView minutes;
+    private final Signing signing;
+    private final CarryOver carryOver;
+    private final FollowingUp followingUp;
+    private final Invitations invitations;
+    private final DialogueGround ground;
     private final Finding finding;
     private final Live live;
     private final Clock clock;
@@ -31,6 +36,11 @@ final class MeetingPages {
             ItemRepository items,
             MemberRepository members,
             MinutesView minutes,
+            Signing signing,
+            CarryOver carryOver,
+            FollowingUp followingUp,
+            Invitations invitations,
+            DialogueGround ground,
             Finding finding,
             Live live,
             Clock clock) {
@@ -39,6 +49,11 @@ final class MeetingPages {
         this.items = items;
         this.members = members;
         this.minutes = minutes;
+        this.signing = signing;
+        this.carryOver = carryOver;
+        this.followingUp = followingUp;
+        this.invitations = invitations;
+        this.ground = ground;
         this.finding = finding;
         this.live = live;
         this.clock = clock;
@@ -84,7 +99,8 @@ final class MeetingPages {
             List<MeetingRepository.Details> all = MeetingDetails.repeated(first, weeks, times);
             Meeting made = database.write(handle -> {
                 List<Meeting> created = new ArrayList<>();
-                all.forEach(details -> created.add(call(handle, series, details, r.caller().id())));
+                all.forEach(details -> created.add(call(handle, r, series, details)));
+                carryOver.bring(handle, series.id(), r.caller().id());
                 return created.get(0);
             });
             return all.size() == 1
@@ -94,13 +110,14 @@ final class MeetingPages {
     }
 
     /** A meeting with what the series' template has on the agenda. */
-    private Meeting call(
-            Handle handle, Series series, MeetingRepository.Details details, String personId) {
+    private Meeting call(Handle handle, Request request, Series series, MeetingRepository.Details details) {
+        String personId = request.caller().id();
         Meeting made = meetings.create(handle, series.id(), details, personId);
         for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
             ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
             items.add(handle, made, what, null, null, personId);
         }
+        ground.fillIn(handle, request, series, made);
         return made;
     }
 
@@ -130,6 +147,8 @@ final class MeetingPages {
         model.put("people", people);
         model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
+        model.put("following", planned ? followingUp.of(request, room) : List.of());
+        model.put("signing", signing.view(request, room));
         model.put("minutes", planned ? List.of() : minutes.of(request, room, agenda));
         return Response.page(planned ? "meetings/meeting" : "meetings/meeting-held", model);
     }
@@ -185,7 +204,11 @@ final class MeetingPages {
             }
             boolean saved = database.write(handle -> {
                 live.tell(before.topic(), "agenda", "");
-                return meetings.update(handle, before, input.version(), details, r.caller().id());
+                if (!meetings.update(handle, before, input.version(), details, r.caller().id())) {
+                    return false;
+                }
+                invitations.changed(handle, r, room.series(), before.id());
+                return true;
             });
             if (!saved) {
                 Views.When theirs = Views.when(r, before.startsAt(), before.endsAt());
@@ -203,8 +226,13 @@ final class MeetingPages {
             String why = input.text("why", 500);
             input.check();
             boolean off = !"false".equals(r.form("off"));
-            boolean done = database.write(
-                    handle -> meetings.callOff(handle, room.meeting(), off, off ? why : "", r.caller().id()));
+            boolean done = database.write(handle -> {
+                if (!meetings.callOff(handle, room.meeting(), off, off ? why : "", r.caller().id())) {
+                    return false;
+                }
+                invitations.changed(handle, r, room.series(), room.meeting().id());
+                return true;
+            });
             return done
                     ? Response.redirect(room.meeting().address())
                             .withNotice(off ? "meeting.calledoff.done" : "meeting.calledoff.undone")
@@ -227,6 +255,9 @@ final class MeetingPages {
                 }
                 if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
                     meetings.goTo(handle, meeting, agenda.get(0).id());
+                }
+                if (next == Meeting.State.HELD) {
+                    carryOver.bring(handle, meeting.seriesId(), r.caller().id());
                 }
                 live.tell(meeting.topic(), "agenda", "");
                 live.tell(meeting.topic(), "state", next.name());

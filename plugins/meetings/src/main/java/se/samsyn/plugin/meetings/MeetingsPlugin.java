@@ -5,9 +5,11 @@ import se.samsyn.api.PluginContext;
 import se.samsyn.api.SamsynPlugin;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.access.Role;
+import se.samsyn.api.event.EventListener;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.NavigationEntry;
+import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
@@ -30,7 +32,13 @@ public final class MeetingsPlugin implements SamsynPlugin {
     }
 
     private Handler by(Answer answer) {
-        return request -> answer.of(parts, request);
+        return request -> {
+            try {
+                return answer.of(parts, request);
+            } catch (MinutesLocked e) {
+                return Views.stale(request);
+            }
+        };
     }
 
     @Override
@@ -50,6 +58,8 @@ public final class MeetingsPlugin implements SamsynPlugin {
         endpoints(contributions);
         meetings(contributions);
         room(contributions);
+        minutes(contributions);
+        elsewhere(contributions);
     }
 
     private void endpoints(Contributions contributions) {
@@ -128,6 +138,38 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.get(ITEM + "/files/{file}", SIGNED_IN, by((p, r) -> p.item().open(r))))
                 .route(Route.post(ITEM + "/files/{file}/remove", SIGNED_IN, by((p, r) -> p.item().detach(r))))
                 .route(Route.post(ITEM + "/move", SIGNED_IN, by((p, r) -> p.items().move(r))));
+    }
+
+    private void minutes(Contributions contributions) {
+        contributions
+                .route(Route.get(MEETING + "/minutes/word", SIGNED_IN, by((p, r) -> p.minutes().word(r))))
+                .route(Route.get(MEETING + "/minutes/pdf", SIGNED_IN, by((p, r) -> p.minutes().pdf(r))))
+                .route(Route.post(MEETING + "/invite", SIGNED_IN, by((p, r) -> p.invitations().invite(r))))
+                .route(Route.post(MEETING + "/minutes/send", SIGNED_IN, by((p, r) -> p.minutes().send(r))))
+                .route(Route.post(MEETING + "/sign", SIGNED_IN, by((p, r) -> p.signing().sign(r))))
+                .route(Route.get(MEETING + "/send-back", SIGNED_IN, by((p, r) -> p.signing().askForChange(r))))
+                .route(Route.post(MEETING + "/send-back", SIGNED_IN, by((p, r) -> p.signing().sendBack(r))))
+                .route(Route.get(SERIES + "/decisions", SIGNED_IN, by((p, r) -> p.logs().decisions(r))))
+                .route(Route.get(SERIES + "/actions", SIGNED_IN, by((p, r) -> p.logs().actions(r))));
+    }
+
+    /** What shows of meetings on Samsyn's other pages, and what is heard from there. */
+    private void elsewhere(Contributions contributions) {
+        contributions
+                .tasks(request -> parts.waiting().tasks(request))
+                .calendar((span, caller, services) -> parts.calendar().entries(span, caller, services))
+                .panel(new Panel(
+                        Panel.Slot.MY_PAGE_RAIL, "panel.next", Insight.USE, by((p, r) -> p.nextMeeting().show(r))))
+                .search((caller, services) -> parts.search().of(caller, services))
+                .publishes(ChangeTrail.CHANGED, ChangeTrail.CHANGED_VERSION)
+                .listener(new EventListener(
+                        "index",
+                        "meetings",
+                        ChangeTrail.CHANGED,
+                        ChangeTrail.CHANGED_VERSION,
+                        (event, services) -> parts.search().hear(event, services)))
+                .listener(new EventListener(
+                        "done-elsewhere", "core", "activity", 1, (event, services) -> parts.doneElsewhere().hear(event, services)));
     }
 
     @Override

@@ -16,11 +16,20 @@ record Parts(
         RoomPages room,
         WritePages writing,
         MeetingEndpoints endpoints,
-        OwnTasks tasks) {
+        OwnTasks tasks,
+        Signing signing,
+        MinutesPages minutes,
+        LogPages logs,
+        Invitations invitations,
+        MeetingTasks waiting,
+        MeetingCalendar calendar,
+        NextMeetingPanel nextMeeting,
+        MeetingSearch search,
+        DoneElsewhere doneElsewhere) {
 
     static Parts of(PluginContext context) {
         PluginDatabase database = context.database();
-        ChangeTrail trail = new ChangeTrail(context.clock());
+        ChangeTrail trail = new ChangeTrail(context.clock(), context.events());
         SeriesRepository series = new SeriesRepository(database, trail);
         MemberRepository members = new MemberRepository(database, trail);
         TemplateRepository templates = new TemplateRepository(database, trail);
@@ -32,13 +41,22 @@ record Parts(
         Insight insight = new Insight(series, members, context.clock());
         Finding finding = new Finding(insight, meetings, items);
         MinutesView minutes = new MinutesView(notes, decisions, actions);
+        MinutesRepository frozen = new MinutesRepository(database, context.json(), trail);
+        MinutesWriting writing = new MinutesWriting(meetings, members, items, notes, decisions, actions);
+        MinutesMail mail = new MinutesMail(writing, trail);
+        Signing signing = new Signing(database, meetings, members, frozen, writing, mail, finding, context.live());
+        ActionStates states = new ActionStates(database, actions);
+        Invitations invitations = new Invitations(database, members, items, finding, trail, context.clock());
+        DialogueGround ground = new DialogueGround(notes, items, context.json(), context.clock());
+        FollowingUp followingUp = new FollowingUp(actions, meetings, states);
         MeetingPages meetingPages = new MeetingPages(
-                database, meetings, items, members, minutes, finding, context.live(), context.clock());
+                database, meetings, items, members, minutes, signing, new CarryOver(items), followingUp, invitations, ground, finding, context.live(),
+                context.clock());
         RoomPages room = new RoomPages(
                 database, meetings, items, notes, decisions, actions, meetingPages, finding, context.live());
         Proceedings proceedings = new Proceedings(database, notes, decisions, actions, context.live());
         return new Parts(
-                new StartPage(series, meetings, actions, new ActionStates(database, actions), insight, context.clock()),
+                new StartPage(series, meetings, actions, states, insight, context.clock()),
                 new SeriesPages(database, series, members, templates, meetings, finding, context.clock()),
                 new MemberPages(database, members, finding, context.clock()),
                 new TemplatePages(database, templates, finding),
@@ -50,6 +68,16 @@ record Parts(
                 new WritePages(proceedings, notes, decisions, actions, room, finding, context.clock()),
                 new MeetingEndpoints(
                         database, series, meetings, items, notes, decisions, actions, insight, finding, context.live()),
-                new OwnTasks(actions, meetings, series, insight));
+                new OwnTasks(actions, meetings, series, insight),
+                signing,
+                new MinutesPages(database, frozen, writing, mail, context.documents(), finding),
+                new LogPages(new LogRepository(database), finding, context.clock()),
+                invitations,
+                new MeetingTasks(new TaskRepository(database), insight, context.clock()),
+                new MeetingCalendar(meetings, insight),
+                new NextMeetingPanel(meetings, items, insight, context.clock()),
+                new MeetingSearch(
+                        database, meetings, items, notes, decisions, actions, series, insight, context.search()),
+                new DoneElsewhere(database, context.live()));
     }
 }

@@ -90,6 +90,15 @@ final class SeriesRepository {
                 .list());
     }
 
+    /** The ids of the series that can be seen, the latest made first. */
+    Set<Long> visible(Insight.Reach reach, int limit) {
+        return database.read(handle -> new HashSet<>(reach.bind(handle.createQuery(
+                        "select s.id from p_meetings_series s where " + Insight.VISIBLE + " order by s.id desc limit :limit"))
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list()));
+    }
+
     /** Which of these can be seen. */
     Set<Long> visible(Insight.Reach reach, Collection<Long> ids) {
         if (ids.isEmpty()) {

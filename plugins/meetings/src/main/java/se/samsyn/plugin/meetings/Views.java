@@ -59,6 +59,11 @@ final class Views {
                 Times.clock(to, locale));
     }
 
+    /** A day and a time, as '26 nov 2026 14.32'. */
+    static String moment(Request request, Instant at) {
+        return Times.shortDay(Times.day(at), request.locale()) + " " + Times.clock(at, request.locale());
+    }
+
     static MeetingLine line(Request request, MeetingRepository.Row row, String unitName) {
         Meeting meeting = row.meeting();
         return new MeetingLine(

@@ -1,0 +1,173 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.core.TestClient;
+
+/** What comes after a meeting: signing, minutes to take along, logs, and what the next meeting takes up. */
+class MinutesIT {
+
+    private TestMeetings world;
+    private TestClient rektor;
+    private TestClient larare;
+    private String series;
+    private String meeting;
+
+    @BeforeEach
+    void holdAMeeting() {
+        world = new TestMeetings();
+        rektor = world.rektor;
+        larare = world.larare;
+        series = world.series(false);
+        world.member(series, "kollega", "ATTESTER");
+        meeting = world.meeting(series, "2026-12-03");
+        rektor.post(meeting + "/state", Map.of("to", "ONGOING"));
+        String number = world.items(meeting).get(0);
+        String first = meeting + "/items/" + number;
+        ok(rektor.post(first + "/note", Map.of("note-" + number, "Alla mår bra.", "version", "0")));
+        ok(rektor.post(first + "/decisions", Map.of("newdecision", "Vi provar rastvakter.")));
+        ok(rektor.post(
+                first + "/actions",
+                Map.of("newaction", "Skriv schema", "newowner", world.id("larare"), "newdue", "2026-12-10")));
+        ok(rektor.post(first + "/state", Map.of("state", "DONE")));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private static void ok(TestClient.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 303);
+    }
+
+    private void end() {
+        ok(rektor.post(meeting + "/state", Map.of("to", "HELD")));
+    }
+
+    private String id() {
+        return meeting.substring(meeting.lastIndexOf('/') + 1);
+    }
+
+    @Test
+    void theAttesterSignsAndNothingIsChangedAfterwards() {
+        assertThat(rektor.post(meeting + "/sign", Map.of()).status()).as("before it is over").isEqualTo(409);
+        end();
+        TestClient kollega = world.samsyn.signIn("kollega");
+        assertThat(rektor.get(meeting).body()).contains("Justering", "Återstår").doesNotContain("Justera protokollet");
+        assertThat(rektor.post(meeting + "/sign", Map.of()).status()).as("there is an attester").isEqualTo(409);
+        assertThat(kollega.get(meeting).body()).contains("Justera protokollet", "Begär ändring");
+        ok(kollega.post(meeting + "/sign", Map.of()));
+        assertThat(world.samsyn.rows("select state from p_meetings_meeting where id = " + id()).get(0))
+                .containsEntry("state", "ATTESTED");
+        assertThat(rektor.get(meeting).body()).contains("Justerat", "Protokollet är låst");
+        String first = meeting + "/items/" + world.items(meeting).get(0);
+        List<Map<String, Object>> before = world.samsyn.rows("select * from p_meetings_change order by id");
+        assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).status()).isEqualTo(409);
+        assertThat(rektor.post(first + "/decisions", Map.of("newdecision", "Inte alls.")).status()).isEqualTo(409);
+        assertThat(rektor.post(meeting + "/items", Map.of("title", "Sent", "minutes", "5")).status()).isEqualTo(409);
+        assertThat(rektor.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(409);
+        assertThat(world.samsyn.rows("select * from p_meetings_change order by id")).isEqualTo(before);
+    }
+
+    @Test
+    void minutesThatOneOfTwoHasSignedAreLockedAndCanBeSentBack() {
+        world.member(series, "lasare", "ATTESTER");
+        end();
+        TestClient kollega = world.samsyn.signIn("kollega");
+        TestClient lasare = world.samsyn.signIn("lasare");
+        ok(kollega.post(meeting + "/sign", Map.of()));
+        String first = meeting + "/items/" + world.items(meeting).get(0);
+        assertThat(rektor.post(first + "/decisions", Map.of("newdecision", "Mer.")).status())
+                .as("the meeting is held still, and its minutes are signed by one").isEqualTo(409);
+        TestClient.Answer empty = lasare.post(meeting + "/send-back", Map.of("why", " "));
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.body()).contains("Fyll i det här.");
+        ok(lasare.post(meeting + "/send-back", Map.of("why", "Beslutet gällde <bara> åk 4.")));
+        assertThat(rektor.get(meeting).body()).contains("begärde en ändring", "Beslutet gällde &lt;bara&gt; åk 4.");
+        ok(rektor.post(first + "/decisions", Map.of("newdecision", "Det gäller åk 4.")));
+        ok(kollega.post(meeting + "/sign", Map.of()));
+        ok(lasare.post(meeting + "/sign", Map.of()));
+        assertThat(larare.get(meeting).body()).contains("Justerat").doesNotContain("begärde en ändring");
+        assertThat(world.samsyn.rows("select content from p_meetings_minutes").get(0).get("content").toString())
+                .contains("Det gäller åk 4.", "Vi provar rastvakter.", "Skriv schema");
+    }
+
+    @Test
+    void theMinutesAreMailedOnceToEachWithWhatTheyPromised() {
+        end();
+        ok(rektor.post(meeting + "/minutes/send", Map.of()));
+        ok(rektor.post(meeting + "/minutes/send", Map.of()));
+        ok(world.samsyn.signIn("kollega").post(meeting + "/sign", Map.of()));
+        assertThat(world.samsyn.rows("select person_id, what from p_meetings_sent where meeting_id = " + id()))
+                .hasSize(6);
+        assertThat(world.samsyn.rows("select * from mail").toString())
+                .contains("Justerat. Protokoll: Arbetslag 4–6", "Skriv schema");
+    }
+
+    @Test
+    void theMinutesAreTakenAlongAsWordAndPdfByThoseAloneWhoSeeTheMeeting() {
+        end();
+        assertThat(larare.get(meeting + "/minutes/pdf").body()).startsWith("%PDF");
+        assertThat(larare.get(meeting + "/minutes/word").body()).startsWith("PK");
+        for (String outsider : List.of("lasare", "grannen", "chef", "admin")) {
+            TestClient client = world.samsyn.signIn(outsider);
+            for (String path : List.of("", "/minutes/pdf", "/minutes/word", "/send-back")) {
+                assertThat(client.get(meeting + path).status()).as(outsider + path).isEqualTo(404);
+            }
+            assertThat(client.get(series + "/decisions").status()).isEqualTo(404);
+            assertThat(client.get(series + "/actions").status()).isEqualTo(404);
+            assertThat(client.post(meeting + "/sign", Map.of()).status()).isEqualTo(404);
+            assertThat(client.get("/search?q=rastvakter").body()).doesNotContain("Laget runt");
+        }
+    }
+
+    @Test
+    void theLogsGatherWhatWasDecidedAndPromised() {
+        end();
+        assertThat(larare.get(series + "/decisions").body()).contains("Vi provar rastvakter.", "Laget runt", "3 dec 2026");
+        assertThat(larare.get(series + "/decisions?q=RASTVAKT%25").body()).contains("Inget att visa");
+        assertThat(larare.get(series + "/decisions?q=Provar").body()).contains("Vi provar rastvakter.");
+        assertThat(larare.get(series + "/actions").body()).contains("Skriv schema", "10 dec 2026", "Ej klar");
+        assertThat(larare.get(series + "/actions?state=done").body()).doesNotContain("Skriv schema");
+        assertThat(larare.get(series + "/actions?owner=" + world.id("rektor")).body()).contains("Inget att visa");
+    }
+
+    @Test
+    void whatWasNotFinishedComesUpAtTheNextMeetingOnce() {
+        end();
+        String next = world.meeting(series, "2026-12-17");
+        String after = world.meeting(series, "2027-01-14");
+        assertThat(world.items(next)).as("four of the template, three that were left").hasSize(7);
+        assertThat(world.items(after)).hasSize(4);
+        assertThat(rektor.get(next).body()).contains("Att göra från tidigare möten", "Skriv schema", "från mötet 3 dec 2026");
+        ok(rektor.post(next + "/state", Map.of("to", "ONGOING")));
+        ok(rektor.post(next + "/state", Map.of("to", "HELD")));
+        assertThat(world.items(after)).as("four, and the seven that nobody took up").hasSize(11);
+        ok(rektor.post(next + "/state", Map.of("to", "ONGOING")));
+        ok(rektor.post(next + "/state", Map.of("to", "HELD")));
+        assertThat(world.items(after)).hasSize(11);
+    }
+
+    @Test
+    void theCalendarTheTasksAndTheSearchKnowTheMeeting() throws InterruptedException {
+        end();
+        String next = world.meeting(series, "2026-12-17");
+        assertThat(world.samsyn.signIn("kollega").get("/my-page").body())
+                .contains("Justera protokollet från Arbetslag 4–6");
+        assertThat(larare.get("/my-page").body()).doesNotContain("Justera protokollet från");
+        assertThat(larare.get("/calendar?month=2026-12").body()).contains(next, "Arbetslag 4–6");
+        assertThat(world.samsyn.signIn("lasare").get("/calendar?month=2026-12").body()).doesNotContain("Arbetslag 4–6");
+        String found = "";
+        for (int i = 0; i < 100 && !found.contains("Laget runt"); i++) {
+            Thread.sleep(100);
+            found = larare.get("/search?q=rastvakter").body();
+        }
+        assertThat(found).contains("Laget runt", "Punkt på möte");
+    }
+}

@@ -1,0 +1,59 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Brings what was not finished to the next meeting of the series: each item once, whoever comes to it first. */
+final class CarryOver {
+
+    private static final String NEXT =
+            """
+            select id from p_meetings_meeting where series_id = :series and state = 'PLANNED' and called_off = false
+               and starts_at > (select max(e.starts_at) from p_meetings_meeting e where e.series_id = :series
+                                   and e.state in ('HELD', 'ATTESTED'))
+             order by starts_at, id limit 1
+            """;
+    private static final String UNFINISHED =
+            """
+            select i.id from p_meetings_item i join p_meetings_meeting t on t.id = i.meeting_id
+             where i.series_id = :series and i.state in ('OPEN', 'POSTPONED') and i.removed = false
+               and t.state in ('HELD', 'ATTESTED')
+               and not exists (select 1 from p_meetings_item c where c.carried_from = i.id)
+             order by t.starts_at, i.position, i.id
+            """;
+
+    private final ItemRepository items;
+
+    CarryOver(ItemRepository items) {
+        this.items = items;
+    }
+
+    /**
+     * When a meeting has been called or has ended, within that transaction.
+     *
+     * @return how many items were brought along
+     */
+    int bring(Handle handle, long seriesId, String personId) {
+        Optional<Meeting> next = handle.createQuery(NEXT)
+                .bind("series", seriesId)
+                .mapTo(Long.class)
+                .findOne()
+                .flatMap(id -> MeetingRepository.find(handle, id));
+        if (next.isEmpty()) {
+            return 0;
+        }
+        List<Long> unfinished =
+                handle.createQuery(UNFINISHED).bind("series", seriesId).mapTo(Long.class).list();
+        for (long id : unfinished) {
+            ItemRepository.find(handle, id).ifPresent(item -> items.add(
+                    handle,
+                    next.get(),
+                    new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), item.subject()),
+                    item.id(),
+                    null,
+                    personId));
+        }
+        return unfinished.size();
+    }
+}

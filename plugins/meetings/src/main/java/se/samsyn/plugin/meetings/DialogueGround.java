@@ -1,0 +1,91 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.JsonFormat;
+import se.samsyn.api.subject.Subject;
+import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.web.Request;
+
+/**
+ * Fills in a quality dialogue's strengths and challenges with what Samsyn knows of the unit on the day when it is called:
+ * its goals by their status, and its latest self-assessment where that plugin is on. A proposal, for people to write on.
+ */
+final class DialogueGround {
+
+    private static final Set<String> STRONG = Set.of("REACHED", "ON_TRACK");
+    private static final Set<String> WEAK = Set.of("AT_RISK", "OFF_TRACK");
+
+    private final NoteRepository notes;
+    private final ItemRepository items;
+    private final JsonFormat json;
+    private final Clock clock;
+
+    DialogueGround(NoteRepository notes, ItemRepository items, JsonFormat json, Clock clock) {
+        this.notes = notes;
+        this.items = items;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** The record that the plugin for school quality shares, as its guide tells. */
+    public record SelfAssessment(String period, String framework, List<Area> strengths, List<Area> challenges) {
+        /** An area and its mean level, 1 to 4. */
+        public record Area(String area, double level) {}
+    }
+
+    /** Within the transaction that calls the meeting. */
+    void fillIn(Handle handle, Request request, Series series, Meeting meeting) {
+        if (series.kind() != Kind.QUALITY_DIALOGUE) {
+            return;
+        }
+        List<SubjectCard> goals = request.services().subjects().goalsOf(series.unitId());
+        @Nullable SelfAssessment assessed = request.services()
+                .records()
+                .find("school-quality", "self-assessment", 1, series.unitId())
+                .map(text -> json.read(text, SelfAssessment.class))
+                .orElse(null);
+        for (Item item : ItemRepository.of(handle, meeting.id())) {
+            if (item.title().equals(request.text(Kind.QUALITY_DIALOGUE.key() + ".item.2"))) {
+                write(handle, request, series, item, lines(request, goals, STRONG, assessed, true));
+            } else if (item.title().equals(request.text(Kind.QUALITY_DIALOGUE.key() + ".item.3"))) {
+                write(handle, request, series, item, lines(request, goals, WEAK, assessed, false));
+            }
+        }
+    }
+
+    private static List<String> lines(
+            Request request,
+            List<SubjectCard> goals,
+            Set<String> statuses,
+            @Nullable SelfAssessment assessed,
+            boolean strengths) {
+        List<String> lines = new ArrayList<>();
+        goals.stream()
+                .filter(goal -> goal.status() != null && statuses.contains(goal.status()))
+                .forEach(goal -> lines.add(request.text("ground.goal", goal.title(), goal.statusText())));
+        if (assessed != null) {
+            (strengths ? assessed.strengths() : assessed.challenges())
+                    .forEach(area ->
+                            lines.add(request.text("ground.area", area.area(), area.level(), assessed.period())));
+        }
+        return lines;
+    }
+
+    /** The item is about the unit as well, so that its figures of the day stand beside what is written. */
+    private void write(Handle handle, Request request, Series series, Item item, List<String> lines) {
+        String me = request.caller().id();
+        Subject unit = Subject.of(Subject.Type.UNIT, series.unitId());
+        items.update(
+                handle, item, item.version(), new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), unit), me);
+        String day = Times.shortDay(Times.day(clock.instant()), request.locale());
+        String text = lines.isEmpty()
+                ? request.text("ground.nothing", day)
+                : request.text("ground.head", day) + "\n– " + String.join("\n– ", lines);
+        notes.write(handle, item, Note.empty(item.id()), 0, text, me);
+    }
+}

@@ -1,0 +1,114 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.document.Document;
+import se.samsyn.api.mail.Mail;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** Kallelser: mail with an invitation for the calendar, and word to those who got one when the meeting is called off. */
+final class Invitations {
+
+    private static final String WHAT = "INVITATION";
+
+    private final PluginDatabase database;
+    private final MemberRepository members;
+    private final ItemRepository items;
+    private final Finding finding;
+    private final ChangeTrail trail;
+    private final Clock clock;
+
+    Invitations(
+            PluginDatabase database,
+            MemberRepository members,
+            ItemRepository items,
+            Finding finding,
+            ChangeTrail trail,
+            Clock clock) {
+        this.database = database;
+        this.members = members;
+        this.items = items;
+        this.finding = finding;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** To every member; whoever got one before gets what holds now. */
+    Response invite(Request request) {
+        return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
+            if (room.meeting().state() != Meeting.State.PLANNED || room.meeting().calledOff()) {
+                return Views.stale(r);
+            }
+            Set<String> people = new HashSet<>(members.of(room.series().id(), Times.day(clock.instant())).stream()
+                    .map(Member::personId)
+                    .toList());
+            database.write(handle -> {
+                people.forEach(person -> sent(handle, room.meeting(), person));
+                r.services().mails().send(List.of(mail(r, room.series(), room.meeting(), people)));
+                return true;
+            });
+            return Response.redirect(room.meeting().address()).withNotice("invitation.sent", people.size());
+        });
+    }
+
+    private void sent(Handle handle, Meeting meeting, String personId) {
+        handle.createUpdate(
+                        """
+                        insert into p_meetings_sent (meeting_id, person_id, what, at) values (:meeting, :person, :what, :at)
+                        on conflict (meeting_id, person_id, what) do update set at = excluded.at
+                        """)
+                .bind("meeting", meeting.id())
+                .bind("person", personId)
+                .bind("what", WHAT)
+                .bind("at", trail.now())
+                .execute();
+    }
+
+    /** Tells those who were invited that the meeting was changed or called off; within that transaction. */
+    void changed(Handle handle, Request request, Series series, long meetingId) {
+        Meeting now = MeetingRepository.find(handle, meetingId).orElseThrow();
+        List<String> invited = handle.createQuery(
+                        "select person_id from p_meetings_sent where meeting_id = :meeting and what = :what")
+                .bind("meeting", meetingId)
+                .bind("what", WHAT)
+                .mapTo(String.class)
+                .list();
+        if (!invited.isEmpty()) {
+            request.services().mails().send(List.of(mail(request, series, now, Set.copyOf(invited))));
+        }
+    }
+
+    private Mail mail(Request request, Series series, Meeting meeting, Set<String> people) {
+        Views.When when = Views.when(request, meeting.startsAt(), meeting.endsAt());
+        List<Document.Fact> facts = new ArrayList<>();
+        facts.add(new Document.Fact(
+                request.text("minutes.when"), when.day() + ", " + request.text("when.time", when.from(), when.to())));
+        if (!meeting.place().isEmpty()) {
+            facts.add(new Document.Fact(request.text("minutes.place"), meeting.place()));
+        }
+        List<Document.Block> blocks = new ArrayList<>();
+        if (meeting.calledOff()) {
+            blocks.add(new Document.Paragraph(
+                    meeting.calledOffWhy().isEmpty() ? request.text("meeting.calledoff.text") : meeting.calledOffWhy()));
+        }
+        blocks.add(new Document.Facts(facts));
+        List<String> agenda = items.of(meeting.id()).stream().map(Item::title).toList();
+        if (!meeting.calledOff() && !agenda.isEmpty()) {
+            blocks.add(new Document.Heading(2, request.text("agenda.title")));
+            blocks.add(new Document.Bullets(agenda));
+        }
+        blocks.add(new Document.Link(request.text("invitation.open"), meeting.address()));
+        String subject = request.text(
+                meeting.calledOff() ? "invitation.subject.off" : "invitation.subject", series.name(), when.shortDay(), when.from());
+        return new Mail(
+                people,
+                new Document(subject, request.locale(), blocks),
+                MeetingCalendar.entry(meeting, series.name(), series.purpose()));
+    }
+}

@@ -1,0 +1,54 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import se.samsyn.api.access.Caller;
+import se.samsyn.api.organisation.Unit;
+import se.samsyn.api.service.Services;
+import se.samsyn.api.work.CalendarEntry;
+import se.samsyn.api.work.CalendarSource;
+
+/** One's own meetings in one's calendar. */
+final class MeetingCalendar implements CalendarSource {
+
+    private static final int MOST = 500;
+
+    private final MeetingRepository meetings;
+    private final Insight insight;
+
+    MeetingCalendar(MeetingRepository meetings, Insight insight) {
+        this.meetings = meetings;
+        this.insight = insight;
+    }
+
+    @Override
+    public List<CalendarEntry> entries(Span span, Caller caller, Services services) {
+        List<MeetingRepository.Row> mine = meetings.between(
+                insight.reach(caller),
+                true,
+                span.from().atStartOfDay(Times.ZONE).toInstant(),
+                span.to().plusDays(1).atStartOfDay(Times.ZONE).toInstant(),
+                MOST);
+        Map<String, Unit> units =
+                services.units().find(mine.stream().map(MeetingRepository.Row::unitId).collect(Collectors.toSet()));
+        return mine.stream()
+                .map(row -> entry(
+                        row.meeting(), row.name(), units.containsKey(row.unitId()) ? units.get(row.unitId()).name() : ""))
+                .toList();
+    }
+
+    /** A meeting as an entry; its version is the revision, so that a move replaces what was sent before. */
+    static CalendarEntry entry(Meeting meeting, String name, String text) {
+        return new CalendarEntry(
+                "meeting-" + meeting.id(),
+                meeting.version(),
+                name,
+                text,
+                meeting.place(),
+                meeting.startsAt(),
+                meeting.endsAt(),
+                "/meetings/" + meeting.id(),
+                meeting.calledOff());
+    }
+}

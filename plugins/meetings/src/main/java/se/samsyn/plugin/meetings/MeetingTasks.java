@@ -1,0 +1,78 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.work.TaskSource;
+
+/** What meetings wait for from a person: minutes to sign, and items to present in the week to come. */
+final class MeetingTasks implements TaskSource {
+
+    private static final int MOST = 20;
+    private static final Duration SOON = Duration.ofDays(7);
+    /** How long one has to sign before it is late. */
+    private static final int DAYS_TO_SIGN = 14;
+
+    private final TaskRepository repository;
+    private final Insight insight;
+    private final Clock clock;
+
+    MeetingTasks(TaskRepository repository, Insight insight, Clock clock) {
+        this.repository = repository;
+        this.insight = insight;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Task> tasks(Request request) {
+        Insight.Reach reach = insight.reach(request.caller());
+        List<Task> tasks = new ArrayList<>();
+        addSigning(tasks, request, reach);
+        Instant now = clock.instant();
+        for (TaskRepository.Presenting one : repository.presenting(reach, now, now.plus(SOON), MOST)) {
+            tasks.add(new Task(
+                    request.text("task.present", one.title()),
+                    request.text("task.present.reason", one.series()),
+                    Times.day(one.startsAt()),
+                    "users",
+                    "/meetings/" + one.meetingId() + "/items/" + one.itemId(),
+                    request.text("task.open")));
+        }
+        return tasks;
+    }
+
+    private void addSigning(List<Task> tasks, Request request, Insight.Reach reach) {
+        List<TaskRepository.Unsigned> unsigned = repository.unsigned(reach, MOST);
+        Map<Long, List<Member>> leading =
+                repository.leading(unsigned.stream().map(one -> one.meeting().seriesId()).distinct().toList());
+        Map<Long, Map<String, Boolean>> presence =
+                repository.presence(unsigned.stream().map(one -> one.meeting().id()).toList());
+        for (TaskRepository.Unsigned one : unsigned) {
+            Meeting meeting = one.meeting();
+            List<Member> then = leading.getOrDefault(meeting.seriesId(), List.of()).stream()
+                    .filter(member -> memberOn(member, meeting.day()))
+                    .toList();
+            boolean mine = Signers.of(then, presence.getOrDefault(meeting.id(), Map.of())).stream()
+                    .anyMatch(member -> member.personId().equals(reach.personId()));
+            if (mine) {
+                String day = Times.shortDay(meeting.day(), request.locale());
+                tasks.add(new Task(
+                        request.text("task.sign", one.series()),
+                        request.text("task.sign.reason", day),
+                        meeting.day().plusDays(DAYS_TO_SIGN),
+                        "list-checks",
+                        "/meetings/" + meeting.id(),
+                        request.text("task.open")));
+            }
+        }
+    }
+
+    private static boolean memberOn(Member member, LocalDate day) {
+        return !member.from().isAfter(day) && (member.to() == null || !member.to().isBefore(day));
+    }
+}

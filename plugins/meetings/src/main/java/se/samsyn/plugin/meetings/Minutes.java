@@ -1,0 +1,55 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The minutes of a meeting as they are frozen: all that was said, decided and promised, in no one's language.
+ *
+ * @param people those who were members on the day, in the order of the page
+ */
+public record Minutes(
+        String series, String unit, Instant startsAt, Instant endsAt, String place, List<Attendee> people, List<Point> points) {
+
+    /** The form of the JSON that is kept; a later form gets another number. */
+    static final int FORM = 1;
+
+    /**
+     * A member.
+     *
+     * @param present whether they were there; null when nobody said
+     */
+    public record Attendee(String personId, String name, String role, @Nullable Boolean present) {}
+
+    /** An item of the agenda and what it came to. */
+    public record Point(
+            int number, String title, String state, String note, List<String> decisions, List<Promise> actions) {
+
+        public boolean empty() {
+            return note.isEmpty() && decisions.isEmpty() && actions.isEmpty();
+        }
+    }
+
+    /**
+     * What somebody is to do.
+     *
+     * @param ownerId core's id of who, or null when nobody was named
+     * @param owner their name; empty when nobody was named
+     */
+    public record Promise(String text, @Nullable String ownerId, String owner, @Nullable LocalDate due) {}
+
+    /** What a person promised. */
+    List<Promise> promisedBy(String personId) {
+        return points.stream()
+                .flatMap(point -> point.actions().stream())
+                .filter(promise -> personId.equals(promise.ownerId()))
+                .toList();
+    }
+
+    /** All decisions, in order. */
+    List<String> allDecisions() {
+        return points.stream().flatMap(point -> point.decisions().stream()).toList();
+    }
+}

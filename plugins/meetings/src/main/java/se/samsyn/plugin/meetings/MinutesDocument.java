@@ -1,0 +1,117 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import se.samsyn.api.document.Document;
+import se.samsyn.api.web.Request;
+
+/** Minutes as a document, in the language of the one who asks. */
+final class MinutesDocument {
+
+    private MinutesDocument() {}
+
+    /**
+     * @param signed the signatures so far; while some are missing the title says that the minutes are not attested
+     * @param attested whether all have signed
+     */
+    static Document of(Request request, Minutes minutes, List<Attestation> signed, boolean attested) {
+        List<Document.Block> blocks = new ArrayList<>();
+        if (!attested) {
+            blocks.add(new Document.Paragraph(request.text("minutes.unattested.text")));
+        }
+        blocks.add(new Document.Facts(facts(request, minutes)));
+        for (Minutes.Point point : minutes.points()) {
+            point(request, point, blocks);
+        }
+        if (!signed.isEmpty()) {
+            signatures(request, minutes, signed, blocks);
+        }
+        return new Document(title(request, minutes), request.locale(), blocks);
+    }
+
+    static String title(Request request, Minutes minutes) {
+        return request.text(
+                "minutes.document.title",
+                minutes.series(),
+                Times.shortDay(Times.day(minutes.startsAt()), request.locale()));
+    }
+
+    private static List<Document.Fact> facts(Request request, Minutes minutes) {
+        List<Document.Fact> facts = new ArrayList<>();
+        Views.When when = Views.when(request, minutes.startsAt(), minutes.endsAt());
+        facts.add(new Document.Fact(
+                request.text("minutes.when"), when.day() + ", " + request.text("when.time", when.from(), when.to())));
+        fact(facts, request.text("minutes.place"), minutes.place());
+        fact(facts, request.text("minutes.unit"), minutes.unit());
+        fact(facts, request.text("presence.present"), people(request, minutes, true));
+        fact(facts, request.text("presence.absent"), people(request, minutes, false));
+        fact(facts, request.text("presence.unknown"), people(request, minutes, null));
+        return facts;
+    }
+
+    private static void fact(List<Document.Fact> facts, String label, String value) {
+        if (!value.isEmpty()) {
+            facts.add(new Document.Fact(label, value));
+        }
+    }
+
+    private static String people(Request request, Minutes minutes, Boolean present) {
+        return minutes.people().stream()
+                .filter(person -> Objects.equals(person.present(), present))
+                .map(person -> person.role().equals(Member.Role.MEMBER.name())
+                        ? person.name()
+                        : person.name() + " (" + request.text("role." + person.role()).toLowerCase(request.locale()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void point(Request request, Minutes.Point point, List<Document.Block> blocks) {
+        String state = point.state().equals(Item.State.POSTPONED.name())
+                ? " (" + request.text("item.state.POSTPONED").toLowerCase(request.locale()) + ")"
+                : "";
+        blocks.add(new Document.Heading(2, point.number() + ". " + point.title() + state));
+        if (!point.note().isEmpty()) {
+            blocks.add(new Document.Paragraph(point.note()));
+        }
+        if (!point.decisions().isEmpty()) {
+            blocks.add(new Document.Heading(3, request.text("decisions.title")));
+            blocks.add(new Document.Bullets(point.decisions()));
+        }
+        if (!point.actions().isEmpty()) {
+            blocks.add(new Document.Heading(3, request.text("actions.title")));
+            blocks.add(new Document.Bullets(
+                    point.actions().stream().map(promise -> promise(request, promise)).toList()));
+        }
+        if (point.empty()) {
+            blocks.add(new Document.Paragraph(request.text("minutes.nothing")));
+        }
+    }
+
+    /** As 'Boka lokal. Anna Berg, senast 4 dec 2026'. */
+    static String promise(Request request, Minutes.Promise promise) {
+        String owner = promise.owner().isEmpty() ? request.text("who.nobody") : promise.owner();
+        return promise.due() == null
+                ? request.text("minutes.promise", promise.text(), owner)
+                : request.text(
+                        "minutes.promise.due",
+                        promise.text(),
+                        owner,
+                        Times.shortDay(promise.due(), request.locale()));
+    }
+
+    private static void signatures(
+            Request request, Minutes minutes, List<Attestation> signed, List<Document.Block> blocks) {
+        Map<String, String> names = Views.names(request, signed.stream().map(Attestation::personId).toList());
+        blocks.add(new Document.Heading(2, request.text("signing.title")));
+        blocks.add(new Document.Bullets(signed.stream()
+                .map(one -> request.text(
+                        "signing.line",
+                        Views.who(names, one.personId(), request).name(),
+                        request.text("role." + one.role()).toLowerCase(request.locale()),
+                        Views.moment(request, one.at())))
+                .toList()));
+        blocks.add(new Document.Paragraph(request.text("signing.digest", signed.get(0).digest())));
+    }
+}

@@ -1,0 +1,73 @@
+package se.samsyn.plugin.meetings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.document.Document;
+import se.samsyn.api.document.Documents;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** Minutes to take along: as Word, as PDF, and by mail. */
+final class MinutesPages {
+
+    private final PluginDatabase database;
+    private final MinutesRepository minutes;
+    private final MinutesWriting writing;
+    private final MinutesMail mail;
+    private final Documents documents;
+    private final Finding finding;
+
+    MinutesPages(
+            PluginDatabase database,
+            MinutesRepository minutes,
+            MinutesWriting writing,
+            MinutesMail mail,
+            Documents documents,
+            Finding finding) {
+        this.database = database;
+        this.minutes = minutes;
+        this.writing = writing;
+        this.mail = mail;
+        this.documents = documents;
+        this.finding = finding;
+    }
+
+    Response word(Request request) {
+        return finding.meeting(
+                request, Insight.Level.OVERSEER, (r, room) -> documents.word(name(r, room) + ".docx", document(r, room)));
+    }
+
+    Response pdf(Request request) {
+        return finding.meeting(
+                request, Insight.Level.OVERSEER, (r, room) -> documents.pdf(name(r, room) + ".pdf", document(r, room)));
+    }
+
+    /** As signed; as they stand now while nobody has. */
+    private Document document(Request request, Finding.Room room) {
+        Optional<MinutesRepository.Frozen> frozen = minutes.frozen(room.meeting().id());
+        List<Attestation> signed = minutes.attestations(room.meeting().id());
+        return MinutesDocument.of(
+                request,
+                frozen.map(MinutesRepository.Frozen::minutes).orElseGet(() -> writing.of(request, room)),
+                frozen.isPresent() ? signed : List.of(),
+                room.meeting().state() == Meeting.State.ATTESTED);
+    }
+
+    private static String name(Request request, Finding.Room room) {
+        String series = room.series().name().replaceAll("[^\\p{L}\\p{N} -]", "").strip();
+        return request.text("minutes.file", series, room.meeting().day().toString());
+    }
+
+    /** Sends them before they are signed, to everyone who has not got them so. */
+    Response send(Request request) {
+        return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
+            if (room.meeting().state() != Meeting.State.HELD) {
+                return Views.stale(r);
+            }
+            int sent = database.write(handle -> mail.unattested(handle, r, room));
+            return Response.redirect(room.meeting().address()).withNotice("minutes.sent", sent);
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** One's next meeting, on 'Min sida'. */
+final class NextMeetingPanel {
+
+    private static final Duration AHEAD = Duration.ofDays(60);
+    private static final int LOOKED_AT = 10;
+
+    private final MeetingRepository meetings;
+    private final ItemRepository items;
+    private final Insight insight;
+    private final Clock clock;
+
+    NextMeetingPanel(MeetingRepository meetings, ItemRepository items, Insight insight, Clock clock) {
+        this.meetings = meetings;
+        this.items = items;
+        this.insight = insight;
+        this.clock = clock;
+    }
+
+    Response show(Request request) {
+        Instant now = clock.instant();
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", null);
+        meetings.between(insight.reach(request.caller()), true, now, now.plus(AHEAD), LOOKED_AT).stream()
+                .filter(row -> !row.meeting().calledOff() && row.meeting().state() != Meeting.State.ATTESTED)
+                .filter(row -> row.meeting().state() != Meeting.State.HELD)
+                .findFirst()
+                .ifPresent(row -> {
+                    model.put("meeting", Views.line(request, row, ""));
+                    List<Item> agenda = items.of(row.meeting().id());
+                    model.put("agenda", agenda.stream().limit(4).map(Item::title).toList());
+                    model.put("more", Math.max(0, agenda.size() - 4));
+                });
+        return Response.page("meetings/next-panel", model);
+    }
+}
