@@ -9,11 +9,17 @@ import se.samsyn.api.job.Schedule;
  * A job as it stands.
  *
  * @param next when it is due; null while it runs, and when only someone's hand starts it
+ * @param starting whether it is due now and about to run
  * @param last its latest run that has ended; null when there is none
  * @param running the run that is under way; null when there is none
  */
 public record JobStatus(
-        JobId id, Schedule schedule, @Nullable Instant next, @Nullable Ended last, @Nullable Running running) {
+        JobId id,
+        Schedule schedule,
+        @Nullable Instant next,
+        boolean starting,
+        @Nullable Ended last,
+        @Nullable Running running) {
 
     /**
      * A run that has ended.

@@ -245,10 +245,12 @@ public final class Jobs implements AutoCloseable {
                 .map(job -> {
                     JobExecution run = running.get(job.id());
                     JobRepository.Due next = due.get(job.id());
+                    boolean now = next != null && (next.picked() || !next.at().isAfter(clock.instant()));
                     return new JobStatus(
                             job.id(),
                             job.schedule(),
                             next == null || next.picked() ? null : next.at(),
+                            now && run == null && started(),
                             latest.get(job.id().name()),
                             run == null ? null : run.status());
                 })

@@ -18,7 +18,7 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
     /**
      * The card.
      *
-     * @param busy whether any runs, so that the page looks again by itself
+     * @param busy whether any runs or is about to, so that the page looks again by itself
      */
     public record Card(String owner, List<Row> rows, boolean busy, boolean started) {}
 
@@ -34,6 +34,7 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
             String label,
             String schedule,
             @Nullable Instant next,
+            boolean starting,
             @Nullable Instant runningSince,
             boolean ending,
             String progress,
@@ -45,7 +46,7 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
 
     Card card(String owner, UnaryOperator<String> label) {
         List<Row> rows = jobs.of(owner).stream().map(status -> row(status, label)).toList();
-        return new Card(owner, rows, rows.stream().anyMatch(row -> row.runningSince() != null), jobs.started());
+        return new Card(owner, rows, rows.stream().anyMatch(row -> row.starting() || row.runningSince() != null), jobs.started());
     }
 
     private Row row(JobStatus status, UnaryOperator<String> label) {
@@ -54,7 +55,8 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
                 status.id().name(),
                 label.apply(status.id().name()),
                 words(status.schedule()),
-                status.next(),
+                status.starting() ? null : status.next(),
+                status.starting(),
                 running == null ? null : running.started(),
                 running != null && running.ending(),
                 running == null ? "" : running.progress(),

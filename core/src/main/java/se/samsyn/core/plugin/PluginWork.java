@@ -71,9 +71,21 @@ final class PluginWork {
     private String run(Job job, Set<String> permissions, RunningJob run) throws Exception {
         PluginJobRun seen = new PluginJobRun(run, services(permissions), host.language().get(), scope.messages());
         try {
-            return scope.gateway().call("job " + job.name(), job.timeOut(), counted(() -> job.work().run(seen)));
+            return scope.gateway().call("job " + job.name(), job.timeOut(), counted(() -> ended(job, seen)));
         } catch (PluginFailure e) {
             throw e.getCause() instanceof Exception cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** One that was asked to end has not failed. */
+    private static String ended(Job job, PluginJobRun run) throws Exception {
+        try {
+            return job.work().run(run);
+        } catch (InterruptedException e) {
+            if (run.cancelled()) {
+                return "";
+            }
+            throw e;
         }
     }
 

@@ -26,7 +26,7 @@ final class SearchPages {
 
     static final String PATH = "/search";
 
-    private static final int SHOWN = 50;
+    private static final int SHOWN = 30;
     private static final int LONGEST = 200;
 
     private final SearchStore store;
