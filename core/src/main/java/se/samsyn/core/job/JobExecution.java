@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of a job, from its begin to its end. */
 final class JobExecution implements RunningJob {
@@ -15,6 +19,8 @@ final class JobExecution implements RunningJob {
     /** How long one that has been asked to end gets before its stack is shown. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobExecution.class);
+    private static final int LONGEST_TOLD = 1000;
     private static final int FRAMES = 8;
     private static final int LONGEST_PROGRESS = 500;
 
@@ -43,11 +49,6 @@ final class JobExecution implements RunningJob {
         return started;
     }
 
-    /** Why it was asked to end; null when it was not. */
-    @Nullable JobOutcome reason() {
-        return reason;
-    }
-
     @Override
     public boolean cancelled() {
         return reason != null;
@@ -55,7 +56,39 @@ final class JobExecution implements RunningJob {
 
     @Override
     public void progress(String text) {
-        progress = text.length() <= LONGEST_PROGRESS ? text : text.substring(0, LONGEST_PROGRESS);
+        progress = shortened(text, LONGEST_PROGRESS);
+    }
+
+    /** Does the work on this thread, and tells how it ended. */
+    JobStatus.Ended perform(ScheduledExecutorService timeOuts) {
+        ScheduledFuture<?> timeOut =
+                timeOuts.schedule(() -> interrupt(JobOutcome.TIMED_OUT), job.timeOut().toMillis(), TimeUnit.MILLISECONDS);
+        JobOutcome outcome = JobOutcome.DONE;
+        String told;
+        try {
+            told = job.work().run(this);
+        } catch (Throwable e) {
+            outcome = JobOutcome.FAILED;
+            told = cancelled() ? "" : message(e);
+            if (!cancelled()) {
+                LOG.error("The job {} of {} failed", job.id().name(), job.id().owner(), e);
+            }
+        } finally {
+            timeOut.cancel(false);
+            returned();
+        }
+        JobOutcome why = reason;
+        return new JobStatus.Ended(
+                started, clock.instant(), why == null ? outcome : why, told == null ? "" : shortened(told, LONGEST_TOLD));
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.toString() : message;
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 
     /** Asks it to end. */
@@ -70,7 +103,7 @@ final class JobExecution implements RunningJob {
     }
 
     /** The work has returned; an interrupt that it did not take must not hit what the thread does next. */
-    synchronized void returned() {
+    private synchronized void returned() {
         ended = true;
         if (reason != null) {
             Thread.interrupted();

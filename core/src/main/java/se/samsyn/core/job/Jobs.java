@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,6 @@ public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration UNKNOWN_WAITS = Duration.ofHours(1);
-    private static final int LONGEST_TOLD = 1000;
 
     private final Database database;
     private final JobRepository repository;
@@ -310,7 +307,7 @@ public final class Jobs implements AutoCloseable {
             running.remove(id, run);
             throw e;
         }
-        JobStatus.Ended ended = work(run);
+        JobStatus.Ended ended = run.perform(timeOuts);
         return (complete, operations) -> {
             try {
                 database.write(() -> {
@@ -332,38 +329,6 @@ public final class Jobs implements AutoCloseable {
 
     private Optional<Instant> next(JobId id) {
         return Optional.ofNullable(registered.get(id)).flatMap(job -> JobTimes.after(job.schedule(), clock.instant()));
-    }
-
-    private JobStatus.Ended work(JobExecution run) {
-        ScheduledJob job = run.job();
-        ScheduledFuture<?> timeOut = timeOuts.schedule(
-                () -> run.interrupt(JobOutcome.TIMED_OUT), job.timeOut().toMillis(), TimeUnit.MILLISECONDS);
-        JobOutcome outcome = JobOutcome.DONE;
-        String told;
-        try {
-            told = job.work().run(run);
-        } catch (Throwable e) {
-            outcome = JobOutcome.FAILED;
-            told = run.cancelled() ? "" : message(e);
-            if (!run.cancelled()) {
-                LOG.error("The job {} of {} failed", job.id().name(), job.id().owner(), e);
-            }
-        } finally {
-            timeOut.cancel(false);
-            run.returned();
-        }
-        JobOutcome reason = run.reason();
-        return new JobStatus.Ended(
-                run.started(), clock.instant(), reason == null ? outcome : reason, told == null ? "" : shortened(told));
-    }
-
-    private static String message(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.toString() : message;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_TOLD ? text : text.substring(0, LONGEST_TOLD);
     }
 
     /** Asks all runs to end, and runs no more. */
