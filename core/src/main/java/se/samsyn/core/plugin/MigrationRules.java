@@ -41,7 +41,8 @@ final class MigrationRules {
         }
     }
 
-    private static List<List<String>> statements(String sql) {
+    /** The statements of a text, each as its words in small letters and signs, without comments. */
+    static List<List<String>> statements(String sql) {
         List<List<String>> statements = new ArrayList<>();
         List<String> current = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(sql);

@@ -91,6 +91,9 @@ final class PluginRun {
         stage = Stage.START;
         startBegun = true;
         PluginTables own = new PluginTables(jar.manifest().id(), classes, host.database(), watchdog, limits);
+        if (DevelopedFolder.of(jar).isPresent()) {
+            own.watchStatements(jar.manifest().prefix());
+        }
         tables = own;
         String id = jar.manifest().id();
         PluginEvents events = new PluginEvents(id, definition.events(), json, host.events());

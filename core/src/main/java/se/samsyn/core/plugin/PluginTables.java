@@ -3,6 +3,7 @@ package se.samsyn.core.plugin;
 import java.sql.Connection;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatements;
 import se.samsyn.api.PluginDatabase;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.SeparateReaders;
@@ -27,6 +28,11 @@ final class PluginTables implements PluginDatabase, AutoCloseable {
         this.readers = database.separateReaders("plugin-" + id);
         this.watchdog = watchdog;
         this.limits = limits;
+    }
+
+    /** Lets no statement touch another's tables. */
+    void watchStatements(String prefix) {
+        readers.jdbi().getConfig(SqlStatements.class).setTemplateEngine(new StatementRules(prefix));
     }
 
     @Override

@@ -132,6 +132,18 @@ class PluginDevelopmentTest {
     }
 
     @Test
+    void aStatementThatTouchesAnothersTableIsRefused() {
+        String query = "return context.database().read(h -> h.createQuery(\"%s\").mapTo(String.class).one());";
+        PluginSource own = plugin("Hej").members("private String word() { "
+                + query.formatted("select count(*) from p_notes_note") + " }");
+        compile(own);
+        reloaded(a -> a.body().equals("Anteckningar: 0"));
+        compile(plugin("Hej").members("private String word() { " + query.formatted("select name from person limit 1") + " }"));
+        assertThat(reloaded(a -> a.status() == 500).body())
+                .contains("This statement touches person", "p_notes_", "src/main/java/tiny/Entry.java:" + own.lineOf("return context"));
+    }
+
+    @Test
     void anErrorInATemplateIsShownWithItsFileAndLine() throws IOException {
         template("\n{{ word }}\n{{ missing }}\n");
         Answer missing = page();
