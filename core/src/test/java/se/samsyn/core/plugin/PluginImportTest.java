@@ -67,6 +67,8 @@ class PluginImportTest {
                              r.services().imports().run(r.pathParameter("importer"), new Text("natt.csv", r.form("text"))))))
                          .route(Route.get("/outcomes", Access.permission("read"), r -> Response.json(
                              r.services().indicators().outcomes(r.query("code"), r.queryAll("unit")))))
+                         .panel(new Panel(Panel.Slot.UNIT_RAIL, "source.payroll", "read", r -> Response.page("panel", Map.of("figures",
+                             r.services().indicators().outcomes("HR-SICK", List.of(r.pathParameter("unit"))).getOrDefault(r.pathParameter("unit"), List.of())))))
                          .job(Job.named("nightly", Schedule.byHand(), run -> run.services().imports()
                              .run("payroll", new Text("natt.csv", "enhet;period;kod;varde\\nEkbackens skola;2026-10;HR-SICK;3\\n")).summary()).acting("import.run"))
                          .job(Job.named("unasked", Schedule.byHand(), run -> run.services().imports()
@@ -99,6 +101,7 @@ class PluginImportTest {
                             }
                         }
                         """)
+                .resource("panel.peb", "{% import \"se/samsyn/core/web/macros\" %}{% import \"se/samsyn/core/web/tables\" %}<dl>{% for f in figures %}<dt>{{ f.period }}</dt><dd>{{ measureValue(f.state, f.text) }}</dd>{% endfor %}</dl>")
                 .messages(
                         """
                         permission.read=Läsa
@@ -294,6 +297,9 @@ class PluginImportTest {
         assertThat(samsyn.signIn("rektor").get(address).json().path("" + school).toString())
                 .contains("\"period\":\"2026-09\"", "\"number\":4.5", "4,5\u00a0%", "SUPPRESSED", "färre än fem")
                 .containsSubsequence("2026-08", "2026-09");
+        assertThat(samsyn.signIn("rektor").get("/modules/hr/panels/0/" + school, "HX-Request", "true").body())
+                .as("a panel shows them by core's macros")
+                .contains("<dt>2026-09</dt>", "4,5\u00a0%", "färre än fem");
         samsyn.user("anna", Role.EMPLOYEE, samsyn.otherSchool());
         assertThat(samsyn.signIn("anna").get(address).json().propertyNames())
                 .containsExactly("" + samsyn.otherSchool().id());
