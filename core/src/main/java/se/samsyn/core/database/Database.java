@@ -27,7 +27,6 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final SqliteDataSource writing;
-    private final SqliteDataSource reading;
     private final Readers readers;
     private final boolean readOnly;
     private final Writer writer;
@@ -38,7 +37,6 @@ public final class Database implements AutoCloseable {
         this.file = file;
         this.writing = writing;
         this.writer = new Writer(writing);
-        this.reading = reading;
         this.readers = new Readers("readers", reading, READERS, 1);
         this.readOnly = readOnly;
         this.jdbi = Jdbi.create(new ThreadConnections(readers));
@@ -85,7 +83,8 @@ public final class Database implements AutoCloseable {
      * keep others waiting.
      */
     public SeparateReaders separateReaders(String name) {
-        Readers own = new Readers(name, reading, READERS, 0);
+        SqliteDataSource source = readOnly ? SqliteDataSource.unchanging(file) : SqliteDataSource.reader(file);
+        Readers own = new Readers(name, source, READERS, 0);
         return new SeparateReaders(own, Jdbi.create(new ThreadConnections(own)));
     }
 
@@ -171,7 +170,9 @@ public final class Database implements AutoCloseable {
 
     /** The same, which tells of each connection that is opened. */
     public DataSource dedicated(Consumer<Connection> opened) {
-        return SqliteDataSource.writer(file).telling(opened);
+        SqliteDataSource source = SqliteDataSource.writer(file);
+        source.tell(opened);
+        return source;
     }
 
     /** The thread's unit of work, by which another thread can take it back. */

@@ -4,16 +4,25 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A small pool of read-only connections. */
 final class Readers implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
     private final HikariDataSource pool;
+    private final List<Connection> opened = new CopyOnWriteArrayList<>();
 
     /**
+     * @param source nobody else's
      * @param idle how many stay open though nobody reads
      */
     Readers(String name, SqliteDataSource source, int most, int idle) {
+        source.tell(this::opened);
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
@@ -37,13 +46,30 @@ final class Readers implements AutoCloseable {
         return pool.getConnection();
     }
 
-    /** Connections in use. */
-    int active() {
-        return pool.getHikariPoolMXBean().getActiveConnections();
+    private void opened(Connection connection) {
+        opened.removeIf(Readers::closed);
+        opened.add(connection);
     }
 
+    private static boolean closed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Those in use as well, which the pool would abort, what the driver does not know. */
     @Override
     public void close() {
+        opened.stream().filter(connection -> !closed(connection)).forEach(Database::cancel);
         pool.close();
+        for (Connection connection : opened) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.warn("A connection could not be closed", e);
+            }
+        }
     }
 }

@@ -18,15 +18,9 @@ public final class SeparateReaders implements AutoCloseable {
         return jdbi;
     }
 
-    /** Does not wait for a connection that is in use and does not come back. */
+    /** Closes also what is in use. */
     @Override
     public void close() {
-        if (readers.active() == 0) {
-            readers.close();
-        } else {
-            Thread thread = new Thread(readers::close, "closing-readers");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        readers.close();
     }
 }

@@ -49,9 +49,9 @@ final class SqliteDataSource extends SQLiteDataSource {
         return source;
     }
 
-    SqliteDataSource telling(Consumer<Connection> listener) {
+    /** Tells of every connection that is opened from now on. */
+    void tell(Consumer<Connection> listener) {
         opened = listener;
-        return this;
     }
 
     boolean unchanging() {

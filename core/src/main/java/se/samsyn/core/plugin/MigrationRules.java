@@ -21,6 +21,9 @@ final class MigrationRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
     private static final Set<String> NAMES_A_TABLE = Set.of("references", "from", "join", "into");
+    private static final Set<String> QUERIES = Set.of("select", "values");
+    private static final Set<String> ENDS_TABLES =
+            Set.of("where", "group", "order", "having", "limit", "union", "except", "intersect", "window", "returning");
 
     private final String file;
     private final String prefix;
@@ -91,9 +94,43 @@ final class MigrationRules {
         }
         for (int i = 0; i + 1 < words.size(); i++) {
             boolean renamed = words.get(i).equals("to") && words.get(Math.max(0, i - 1)).equals("rename");
-            boolean named = NAMES_A_TABLE.contains(words.get(i)) && !words.get(i + 1).equals("(");
-            if (renamed || named) {
+            boolean among = words.get(i).equals("in") && !words.get(i + 1).equals("(");
+            if (renamed || among) {
                 requireOwn(words, i + 1);
+            }
+            if (NAMES_A_TABLE.contains(words.get(i))) {
+                requireOwnOrQuery(words, i + 1);
+            }
+            if (words.get(i).equals("from")) {
+                checkTables(words, i + 1);
+            }
+        }
+    }
+
+    /** A table may stand in parentheses, as a query does. */
+    private void requireOwnOrQuery(List<String> words, int position) {
+        int at = position;
+        while (at < words.size() && words.get(at).equals("(")) {
+            at++;
+        }
+        if (at == position || !QUERIES.contains(words.get(Math.min(at, words.size() - 1)))) {
+            requireOwn(words, at);
+        }
+    }
+
+    /** Those after the first in a list of tables, with commas between. */
+    private void checkTables(List<String> words, int position) {
+        int depth = 0;
+        for (int i = position; i < words.size() && depth >= 0 && !(depth == 0 && ENDS_TABLES.contains(words.get(i))); i++) {
+            switch (words.get(i)) {
+                case "(" -> depth++;
+                case ")" -> depth--;
+                case "," -> {
+                    if (depth == 0) {
+                        requireOwnOrQuery(words, i + 1);
+                    }
+                }
+                default -> {}
             }
         }
     }

@@ -143,6 +143,7 @@ final class PluginGateway {
         } catch (InputException | AccessDenied | Rejection | StorageException | PluginFailure known) {
             throw known;
         } catch (OutOfMemoryError e) {
+            health.failed(what + ": " + e, clock.instant());
             throw e;
         } catch (Throwable e) {
             Throwable told = PluginError.retold(e, classes);

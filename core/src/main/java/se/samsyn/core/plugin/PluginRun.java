@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -122,8 +123,19 @@ final class PluginRun {
             if (!SamsynPlugin.class.isAssignableFrom(type)) {
                 throw new PluginRefused("entry", name);
             }
-            return (SamsynPlugin) type.getDeclaredConstructor().newInstance();
+            return construct(type);
         });
+    }
+
+    private static SamsynPlugin construct(Class<?> type) throws Exception {
+        try {
+            return (SamsynPlugin) type.getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) e.getCause();
+        }
     }
 
     private PluginDefinition define(SamsynPlugin made) {

@@ -72,7 +72,7 @@ final class PluginWatchdog implements Runnable {
 
     /** The threads whose calls into a plugin have been interrupted and have not returned. */
     List<Thread> overdue(ClassLoader plugin) {
-        return calls(plugin).filter(call -> call.interrupted).map(call -> call.thread).toList();
+        return calls(plugin).filter(call -> call.interrupted).map(call -> call.thread).distinct().toList();
     }
 
     /** The threads that are in a call into any plugin. */

@@ -7,11 +7,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -59,7 +63,10 @@ public final class PluginSource {
             """;
 
     private final String id;
-    private final Map<String, String> resources = new LinkedHashMap<>();
+    private final Map<String, byte[]> resources = new LinkedHashMap<>();
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final List<Path> libraries = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private String constructor = "";
     private String define = "";
     private String start = "";
@@ -126,7 +133,29 @@ public final class PluginSource {
     }
 
     public PluginSource resource(String path, String text) {
-        resources.put(path, text);
+        return resource(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public PluginSource resource(String path, byte[] content) {
+        resources.put(path, content);
+        return this;
+    }
+
+    /** Adds to the manifest. */
+    public PluginSource attribute(String name, String value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    /** Compiles against a library that all of Samsyn has, and packs it. */
+    public PluginSource library(Class<?> ofIt) {
+        libraries.add(libraryOf(ofIt));
+        return this;
+    }
+
+    /** Packs all but this class. */
+    public PluginSource without(String name) {
+        left.add(name + ".class");
         return this;
     }
 
@@ -148,12 +177,16 @@ public final class PluginSource {
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
                 try (Stream<Path> files = Files.walk(classes)) {
                     for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        entry(out, classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                        String name = classes.relativize(file).toString().replace('\\', '/');
+                        if (!left.contains(name)) {
+                            entry(out, name, Files.readAllBytes(file));
+                        }
                     }
                 }
-                for (Map.Entry<String, String> resource : resources.entrySet()) {
-                    entry(out, resource.getKey(), resource.getValue().getBytes(StandardCharsets.UTF_8));
+                for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
+                    entry(out, resource.getKey(), resource.getValue());
                 }
+                pack(out);
             }
             return jar;
         } catch (IOException e) {
@@ -169,16 +202,29 @@ public final class PluginSource {
             Files.writeString(source, code());
             Path classes = Files.createDirectories(project.resolve("target/classes/META-INF")).getParent();
             compile(classes);
-            for (Map.Entry<String, String> resource : resources.entrySet()) {
+            for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
                 Path file = classes.resolve(resource.getKey());
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, resource.getValue());
+                Files.write(file, resource.getValue());
             }
             try (OutputStream out = Files.newOutputStream(classes.resolve("META-INF/MANIFEST.MF"))) {
                 manifest().write(out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void pack(OutputStream out) throws IOException {
+        Set<String> packed = new HashSet<>(resources.keySet());
+        for (Path library : libraries) {
+            try (JarFile jar = new JarFile(library.toFile())) {
+                for (JarEntry entry : jar.stream().filter(e -> !e.isDirectory()).toList()) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME) && packed.add(entry.getName())) {
+                        entry(out, entry.getName(), jar.getInputStream(entry).readAllBytes());
+                    }
+                }
+            }
         }
     }
 
@@ -201,6 +247,7 @@ public final class PluginSource {
             attributes.putValue("Plugin-Dependencies", needs);
         }
         attributes.putValue("Plugin-Name", "Tillägget " + id);
+        this.attributes.forEach(attributes::putValue);
         return manifest;
     }
 
@@ -217,7 +264,7 @@ public final class PluginSource {
         String code = code();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-d", classes.toString(), "-classpath", apiClasspath(), "-proc:none", "-nowarn");
+            List<String> options = List.of("-d", classes.toString(), "-classpath", classpath(), "-proc:none", "-nowarn");
             JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///tiny/Entry.java"), JavaFileObject.Kind.SOURCE) {
                 @Override
                 public CharSequence getCharContent(boolean ignoreEncodingErrors) {
@@ -230,11 +277,15 @@ public final class PluginSource {
         }
     }
 
-    /** What a plugin may compile against, and nothing else. */
-    private static String apiClasspath() {
-        return Stream.of(SamsynPlugin.class, Logger.class, Jdbi.class, NullMarked.class)
-                .map(type -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
-                        .toString())
+    /** What a plugin may compile against, and what it packs. */
+    private String classpath() {
+        Stream<Path> api = Stream.of(SamsynPlugin.class, Logger.class, Jdbi.class, NullMarked.class).map(PluginSource::libraryOf);
+        return Stream.concat(api, libraries.stream())
+                .map(Path::toString)
                 .collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    private static Path libraryOf(Class<?> type) {
+        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 }

@@ -1,0 +1,244 @@
+package se.samsyn.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.jdbi.v3.core.Handle;
+import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
+import se.samsyn.core.TestSamsyn;
+
+/** A whole Samsyn with a plugin that works, {@code notes}, in which another, {@code bad}, does not behave. */
+final class PluginSiege implements AutoCloseable {
+
+    static final PluginLimits LIMITS = new PluginLimits(
+            Duration.ofMillis(1500),
+            Duration.ofMillis(1000),
+            Duration.ofMillis(500),
+            Duration.ofMillis(900),
+            Duration.ofMillis(500),
+            Duration.ofMillis(300),
+            4);
+
+    private static final int READERS = 4;
+    private static final String ADDRESS = "/settings/modules/bad";
+
+    private final Path jars;
+    private final TestSamsyn samsyn;
+    private final TestClient admin;
+    private final TestClient principal;
+    private final long connections;
+
+    PluginSiege() {
+        try {
+            jars = Files.createTempDirectory("hostile-plugins");
+            Path data = Files.createTempDirectory("samsyn-siege");
+            notes().writeTo(data.resolve("plugins"));
+            samsyn = TestSamsyn.start(data, LIMITS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
+        admin = samsyn.signIn("admin");
+        principal = samsyn.signIn("rektor");
+        turn("notes", "enable");
+        assertOthersAnswer();
+        useAllReaders();
+        connections = connections();
+    }
+
+    private static PluginSource notes() {
+        return PluginSource.of("notes")
+                .define(
+                        """
+                        c.route(Route.get("/", Access.everyone(), r -> Response.page("list", Map.of("notes",
+                             context.database().read(h -> h.createQuery("select text from p_notes_note").mapTo(String.class).list())))))
+                         .route(Route.post("/", Access.signedIn(), r -> {
+                             context.database().write(h -> h.execute("insert into p_notes_note (text) values (?)", r.form("text")));
+                             return Response.redirect("/modules/notes");
+                         })).migrations("db");
+                        """)
+                .migration("V1__note.sql", "create table p_notes_note (id ${key}, text text not null);")
+                .resource("list.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block content %}{{ notes | length }} anteckningar{% endblock %}");
+    }
+
+    /** So that how many connections core has open does not depend on what a test happens to do. */
+    private void useAllReaders() {
+        List<Handle> handles = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            Handle handle = samsyn.app().database().jdbi().open();
+            handle.execute("select 1");
+            handles.add(handle);
+        }
+        handles.forEach(Handle::close);
+    }
+
+    TestSamsyn samsyn() {
+        return samsyn;
+    }
+
+    TestClient principal() {
+        return principal;
+    }
+
+    TestClient admin() {
+        return admin;
+    }
+
+    Path jar(PluginSource source) {
+        return source.writeTo(jars);
+    }
+
+    /** Brings the plugin in and turns it on. */
+    PluginInfo bring(PluginSource source) {
+        return bring(jar(source));
+    }
+
+    PluginInfo bring(Path jar) {
+        PluginInstaller installer = samsyn.app().plugins().installer();
+        try (InputStream content = Files.newInputStream(jar)) {
+            installer.install(installer.stage(content).sha256(), PluginFixture.GRANT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        turn("bad", "enable");
+        return bad();
+    }
+
+    TestClient.Answer turn(String id, String how) {
+        TestClient.Answer answer = admin.post("/settings/modules/" + id + "/" + how, Map.of());
+        assertThat(answer.status()).isEqualTo(303);
+        return answer;
+    }
+
+    PluginInfo bad() {
+        return samsyn.app().plugins().find("bad").orElseThrow();
+    }
+
+    /** The bad plugin's page, as text. */
+    String page() {
+        TestClient.Answer answer = admin.get(ADDRESS);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body().replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    }
+
+    TestClient.Answer get(String path) {
+        return principal.get("/modules/bad/" + path);
+    }
+
+    /** Core and the other plugin read, write and show as before, and do not take long. */
+    void assertOthersAnswer() {
+        long began = System.nanoTime();
+        assertThat(principal.get("/units").status()).isEqualTo(200);
+        assertThat(admin.get("/settings/modules").body()).contains("Tillägget notes");
+        assertThat(principal.post("/modules/notes", Map.of("text", "hej")).status()).isEqualTo(303);
+        assertThat(principal.get("/modules/notes").body()).contains(" anteckningar");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    /** Turns the bad one off and takes it away: no address, thread, connection or class of it is left. */
+    void assertNothingLeft() {
+        turn("bad", "disable");
+        assertThat(get("any").status()).isEqualTo(404);
+        assertThat(bad().stuck()).isEmpty();
+        eventually("threads", () -> assertThat(threads()).isEmpty());
+        eventually("connections", () -> assertThat(connections()).isLessThan(connections + READERS));
+        eventually("classes", () -> assertThat(loaders()).isEqualTo(1));
+        eventually("page", () -> assertThat(page()).doesNotContain("Starta om för att frigöra minne", "Anrop som inte avslutats"));
+        assertOthersAnswer();
+        remove();
+    }
+
+    void remove() {
+        PluginInstaller installer = samsyn.app().plugins().installer();
+        installer.remove("bad", PluginFixture.GRANT);
+        if (installer.erasable("bad")) {
+            installer.erase("bad", PluginFixture.GRANT);
+        }
+    }
+
+    /** After a test that failed in the middle. */
+    void clear() {
+        if (samsyn.app().plugins().find("bad").isPresent()) {
+            turn("bad", "disable");
+            remove();
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("bad"))
+                .map(PluginThreads::describe)
+                .toList();
+    }
+
+    /** How many connections to a database are in memory; were one left by each plugin, they would soon be too many. */
+    private static long connections() {
+        return instances("org.sqlite.jdbc4.JDBC4Connection");
+    }
+
+    /** How many plugins' class loaders are in memory. */
+    static long loaders() {
+        return instances(PluginClasses.class.getName());
+    }
+
+    /** What the virtual machine itself counts, once it has thrown away what nothing refers to. */
+    private static long instances(String name) {
+        try {
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {null},
+                            new String[] {String[].class.getName()});
+            return histogram.lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(columns -> columns.length >= 4 && columns[3].equals(name))
+                    .mapToLong(columns -> Long.parseLong(columns[1]))
+                    .sum();
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tries until it holds, or its time is out. */
+    static void eventually(String what, Runnable assertion) {
+        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError e) {
+                if (System.nanoTime() - until > 0) {
+                    throw new AssertionError(what, e);
+                }
+                sleep(50);
+            }
+        }
+    }
+
+    static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        samsyn.close();
+    }
+}
