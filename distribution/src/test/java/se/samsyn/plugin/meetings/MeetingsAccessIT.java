@@ -135,6 +135,7 @@ class MeetingsAccessIT {
             assertThat(world.rektor.get(path).status()).as(path).isEqualTo(200);
         });
         assertThat(world.larare.get(file).body()).isEqualTo("Till Gotland");
+        assertThat(world.larare.get(meeting + "/room?item=" + item.replaceAll(".*/", "")).body()).contains("resan.txt");
         TestClient api = world.samsyn.api("larare");
         assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).body())
                 .contains(SECRET + " beslutad", SECRET + " bokas");

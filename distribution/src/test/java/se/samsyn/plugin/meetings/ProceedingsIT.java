@@ -72,7 +72,7 @@ class ProceedingsIT {
     }
 
     @Test
-    void whatSomebodyIsToDoByADayIsAnActivityOnTheirOwnPage() {
+    void whatSomebodyIsToDoByADayIsAnActivityOnTheirOwnPage() throws InterruptedException {
         TestClient.Answer made = world.rektor.post(
                 item + "/actions",
                 Map.of("newaction", "Boka buss", "newowner", world.id("larare"), "newdue", "2027-01-15", "key", "k"));
@@ -88,6 +88,33 @@ class ProceedingsIT {
                 Map.of("action-" + id, "Boka två bussar", "owner-" + id, world.id("larare"), "due-" + id, "2027-01-20", "version", "1"));
         assertThat(world.larare.get(activity).body()).contains("Boka två bussar");
         assertThat(world.larare.get(TestMeetings.BASE).body()).contains("Boka två bussar", "20 jan 2027");
+
+        String version = world.samsyn
+                .rows("select version from activity where id = " + row.get("activity_id"))
+                .get(0)
+                .get("version")
+                .toString();
+        assertThat(world.larare.post(activity + "/done", Map.of("version", version)).status()).isEqualTo(303);
+        world.larare.get("/my-page"); // Says once that it is done.
+        assertThat(world.larare.get(TestMeetings.BASE).body()).doesNotContain("Boka två bussar");
+        assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("Klar");
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (world.samsyn.rows("select id from p_meetings_action where state = 'DONE'").isEmpty()) {
+            assertThat(System.nanoTime()).as("the meeting hears that it is done").isLessThan(until);
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void anItemShowsWhatItIsAboutAsItIsToday() {
+        String unit = world.school();
+        assertThat(world.rektor.post(item + "/subject", Map.of("subject", "UNIT:" + unit, "version", "1")).status()).isEqualTo(303);
+        assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("s-subject", "href=\"/units/" + unit + "\"");
+        assertThat(world.larare.get(item).body()).contains("Ekbackens skola");
+        assertThat(world.rektor.post(item + "/subject", Map.of("subject", "GOAL:99999", "version", "2")).status()).isEqualTo(404);
+        assertThat(world.rektor.post(item + "/subject", Map.of("subject", "none", "version", "1")).status()).isEqualTo(409);
+        assertThat(world.rektor.post(item + "/subject", Map.of("subject", "none", "version", "2")).status()).isEqualTo(303);
+        assertThat(world.rektor.get(item + "?q=Ekbacken").body()).contains("value=\"UNIT:" + unit + "\"");
     }
 
     @Test

@@ -75,6 +75,15 @@ final class ActionRepository {
                 .list());
     }
 
+    /** Those that have become this activity. */
+    List<Action> ofActivity(String activityId) {
+        return database.read(handle -> handle.createQuery(
+                        SELECT + " where a.activity_id = :activity and a.removed = false")
+                .bind("activity", activityId)
+                .map(ACTION)
+                .list());
+    }
+
     /** What a person has not done, the most urgent first. */
     List<Action> openOf(String ownerId, int limit) {
         return database.read(handle -> handle.createQuery(SELECT
@@ -192,7 +201,9 @@ final class ActionRepository {
                 .bind("state", done ? "DONE" : "OPEN")
                 .bind("id", before.id())
                 .execute();
-        trail.record(handle, personId, before.entity(), "done", before.done(), done);
+        // No part of the minutes, which may be frozen by then.
+        trail.record(
+                handle, personId, new ChangeTrail.Entity(Action.ENTITY, before.id(), null), "done", before.done(), done);
     }
 
     void remove(Handle handle, Action before, String personId) {

@@ -1,34 +1,46 @@
 package se.samsyn.plugin.meetings;
 
+import java.util.List;
+import java.util.Set;
 import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.event.Event;
 import se.samsyn.api.event.EventListener;
 import se.samsyn.api.live.Live;
+import se.samsyn.api.planning.Activity;
 import se.samsyn.api.service.Services;
 
-/** Tells open meeting pages when an activity that was promised there is changed elsewhere. */
+/**
+ * Lets what was promised follow the activity that it has become, and tells the meeting pages that are open. To hear the same
+ * twice changes nothing.
+ */
 final class DoneElsewhere implements EventListener.Reaction {
 
     private final PluginDatabase database;
+    private final ActionRepository actions;
     private final Live live;
 
-    DoneElsewhere(PluginDatabase database, Live live) {
+    DoneElsewhere(PluginDatabase database, ActionRepository actions, Live live) {
         this.database = database;
+        this.actions = actions;
         this.live = live;
     }
 
-    /** Where it was promised. */
-    private record Place(long meetingId, long itemId) {}
-
     @Override
     public void hear(Event event, Services services) {
-        database.read(handle -> handle.createQuery(
-                        """
-                        select meeting_id, item_id from p_meetings_action where activity_id = :activity and removed = false
-                        """)
-                .bind("activity", event.entityId())
-                .map((row, context) -> new Place(row.getLong("meeting_id"), row.getLong("item_id")))
-                .list())
-                .forEach(place -> live.tell(Meeting.topic(place.meetingId()), "results-" + place.itemId(), ""));
+        List<Action> promised = actions.ofActivity(event.entityId());
+        if (promised.isEmpty()) {
+            return;
+        }
+        Activity activity = services.activities().find(Set.of(event.entityId())).get(event.entityId());
+        if (activity != null) {
+            database.write(handle -> {
+                promised.stream()
+                        .filter(action -> action.done() == activity.open())
+                        .forEach(action -> actions.setDone(handle, action, !activity.open(), ""));
+                return true;
+            });
+        }
+        promised.forEach(
+                action -> live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), ""));
     }
 }

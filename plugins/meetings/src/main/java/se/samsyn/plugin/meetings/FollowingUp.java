@@ -12,19 +12,17 @@ final class FollowingUp {
 
     private final ActionRepository actions;
     private final MeetingRepository meetings;
-    private final ActionStates states;
 
-    FollowingUp(ActionRepository actions, MeetingRepository meetings, ActionStates states) {
+    FollowingUp(ActionRepository actions, MeetingRepository meetings) {
         this.actions = actions;
         this.meetings = meetings;
-        this.states = states;
     }
 
     /** A promise and the meeting where it was made. */
     public record Line(ActionView.Line action, String day, String meetingHref) {}
 
     List<Line> of(Request request, Finding.Room room) {
-        List<Action> open = states.open(request, actions.openOfSeries(room.series().id(), MOST)).stream()
+        List<Action> open = ActionStates.open(request, actions.openOfSeries(room.series().id(), MOST)).stream()
                 .filter(action -> action.meetingId() != room.meeting().id())
                 .toList();
         Map<String, Activity> activities = ActionStates.activities(request, open);

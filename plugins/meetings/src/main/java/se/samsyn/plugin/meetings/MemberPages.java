@@ -46,7 +46,7 @@ final class MemberPages {
     }
 
     Response show(Request request) {
-        return finding.series(request, Insight.Level.LEADER, (r, sight) -> page(r, sight.series(), new FormView(Map.of())));
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> page(r, sight.series(), new FormView(Map.of("role", Member.Role.MEMBER.name(), "coreRole", Role.PRINCIPAL.name()))));
     }
 
     private Response.Page page(Request request, Series series, FormView form) {

@@ -45,24 +45,24 @@ record Parts(
         MinutesWriting writing = new MinutesWriting(meetings, members, items, notes, decisions, actions);
         MinutesMail mail = new MinutesMail(writing, trail);
         Signing signing = new Signing(database, meetings, members, frozen, writing, mail, finding, context.live());
-        ActionStates states = new ActionStates(database, actions);
         Invitations invitations = new Invitations(database, members, items, finding, trail, context.clock());
         DialogueGround ground = new DialogueGround(notes, items, context.json(), context.clock());
-        FollowingUp followingUp = new FollowingUp(actions, meetings, states);
+        FollowingUp followingUp = new FollowingUp(actions, meetings);
         MeetingPages meetingPages = new MeetingPages(
                 database, meetings, items, members, minutes, signing, new CarryOver(items), followingUp, invitations, ground, finding, context.live(),
                 context.clock());
+        ItemFiles files = new ItemFiles();
         RoomPages room = new RoomPages(
-                database, meetings, items, notes, decisions, actions, meetingPages, finding, context.live());
+                database, meetings, items, notes, decisions, actions, files, meetingPages, finding, context.live());
         Proceedings proceedings = new Proceedings(database, notes, decisions, actions, context.live());
         return new Parts(
-                new StartPage(series, meetings, actions, states, insight, context.clock()),
+                new StartPage(series, meetings, actions, insight, context.clock()),
                 new SeriesPages(database, series, members, templates, meetings, finding, context.clock()),
                 new MemberPages(database, members, finding, context.clock()),
                 new TemplatePages(database, templates, finding),
                 meetingPages,
                 new ItemPages(database, items, meetingPages, finding, context.live()),
-                new ItemPage(database, items, meetingPages, new ItemFiles(), finding, context.live()),
+                new ItemPage(database, items, meetingPages, files, finding, context.live()),
                 new LivePages(finding, context.live(), context.json()),
                 room,
                 new WritePages(proceedings, notes, decisions, actions, room, finding, context.clock()),
@@ -78,6 +78,6 @@ record Parts(
                 new NextMeetingPanel(meetings, items, insight, context.clock()),
                 new MeetingSearch(
                         database, meetings, items, notes, decisions, actions, series, insight, context.search()),
-                new DoneElsewhere(database, context.live()));
+                new DoneElsewhere(database, actions, context.live()));
     }
 }

@@ -28,6 +28,7 @@ final class RoomPages {
     private final NoteRepository notes;
     private final DecisionRepository decisions;
     private final ActionRepository actions;
+    private final ItemFiles files;
     private final MeetingPages pages;
     private final Finding finding;
     private final Live live;
@@ -39,6 +40,7 @@ final class RoomPages {
             NoteRepository notes,
             DecisionRepository decisions,
             ActionRepository actions,
+            ItemFiles files,
             MeetingPages pages,
             Finding finding,
             Live live) {
@@ -48,6 +50,7 @@ final class RoomPages {
         this.notes = notes;
         this.decisions = decisions;
         this.actions = actions;
+        this.files = files;
         this.pages = pages;
         this.finding = finding;
         this.live = live;
@@ -131,6 +134,7 @@ final class RoomPages {
         model.put("before", at > 0 ? lines.get(at - 1) : null);
         model.put("after", at < lines.size() - 1 ? lines.get(at + 1) : null);
         model.put("card", card(request, item.subject()));
+        model.put("files", files.of(request, item));
         model.put("note", typed(form, "note-" + item.id(), note.text()));
         model.put("noteVersion", note.version());
         model.put("noteSaved", note.changedAt() == null ? "" : noteSaved(request, note, note.changedAt()));

@@ -26,7 +26,6 @@ final class StartPage {
     private final SeriesRepository series;
     private final MeetingRepository meetings;
     private final ActionRepository actions;
-    private final ActionStates states;
     private final Insight insight;
     private final Clock clock;
 
@@ -34,13 +33,11 @@ final class StartPage {
             SeriesRepository series,
             MeetingRepository meetings,
             ActionRepository actions,
-            ActionStates states,
             Insight insight,
             Clock clock) {
         this.series = series;
         this.meetings = meetings;
         this.actions = actions;
-        this.states = states;
         this.insight = insight;
         this.clock = clock;
     }
@@ -111,7 +108,7 @@ final class StartPage {
 
     private List<Todo> todos(Request request) {
         LocalDate today = Times.day(clock.instant());
-        List<Action> open = states.open(request, actions.openOf(request.caller().id(), PAGE));
+        List<Action> open = ActionStates.open(request, actions.openOf(request.caller().id(), PAGE));
         Map<Long, MeetingRepository.Row> from =
                 meetings.byId(open.stream().map(Action::meetingId).collect(Collectors.toSet()));
         Set<Long> visible = series.visible(

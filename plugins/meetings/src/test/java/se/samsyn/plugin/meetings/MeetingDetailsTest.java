@@ -1,0 +1,49 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class MeetingDetailsTest {
+
+    private static final MeetingRepository.Details FIRST = new MeetingRepository.Details(
+            Instant.parse("2027-03-18T08:00:00Z"), Instant.parse("2027-03-18T09:30:00Z"), "Rum 3");
+
+    @Test
+    void aRepeatedMeetingKeepsItsTimeOfDayWhenSummerTimeBegins() {
+        List<MeetingRepository.Details> all = MeetingDetails.repeated(FIRST, 2, 2);
+        assertThat(all.get(1).startsAt()).isEqualTo("2027-04-01T07:00:00Z");
+        assertThat(all.get(1).endsAt()).isEqualTo("2027-04-01T08:30:00Z");
+        assertThat(all.get(1).place()).isEqualTo("Rum 3");
+    }
+
+    @Test
+    void oneThatIsNotRepeatedIsHeldOnce() {
+        assertThat(MeetingDetails.repeated(FIRST, 0, 10)).containsExactly(FIRST);
+    }
+
+    @Test
+    void timesAreWrittenAsPeopleReadThem() {
+        assertThat(Times.clock(FIRST.startsAt(), Locale.forLanguageTag("sv"))).isEqualTo("09.00");
+        assertThat(Times.clock(FIRST.startsAt(), Locale.ENGLISH)).isEqualTo("09:00");
+        assertThat(Times.longDay(Times.day(FIRST.startsAt()), Locale.forLanguageTag("sv"))).isEqualTo("torsdag 18 mars 2027");
+        assertThat(Times.shortDay(Times.day(FIRST.startsAt()), Locale.forLanguageTag("sv"))).isEqualTo("18 mars 2027");
+        assertThat(Times.text(Instant.parse("2027-03-18T08:00:00Z"))).isEqualTo("2027-03-18T08:00:00.000Z");
+    }
+
+    @Test
+    void twoTextsAreKeptInTheOrderTheyWereSaved() {
+        assertThat(Conflict.Resolution.BOTH.of("Mitt", "Deras")).isEqualTo("Deras\n\nMitt");
+        assertThat(Conflict.Resolution.MINE.of("Mitt", "Deras")).isEqualTo("Mitt");
+        assertThat(Conflict.Resolution.BOTH.of("Mitt", "")).isEqualTo("Mitt");
+    }
+
+    @Test
+    void initialsAreOfTheFirstAndTheLastName() {
+        assertThat(Views.initials("Åsa Maria Öberg")).isEqualTo("ÅÖ");
+        assertThat(Views.initials("Prince")).isEqualTo("P");
+    }
+}
