@@ -10,7 +10,8 @@ import se.samsyn.core.database.Times;
 /** A clock that travels through the demo municipality's years, so that its history has the dates it would have had. */
 final class DemoClock extends Clock {
 
-    private Instant now = Instant.EPOCH;
+    /** The server that the meetings are written at reads it from its threads. */
+    private volatile Instant now = Instant.EPOCH;
 
     /** Working hours of the day. */
     void travelTo(LocalDate day) {

@@ -1,13 +1,16 @@
 package se.samsyn.distribution.demo;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Random;
 import java.util.Set;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
+import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
 /**
@@ -34,16 +37,37 @@ public final class DemoMunicipality {
         this.today = today;
     }
 
-    /** Fills the empty folder of these settings, as of the clock's day: all of it or nothing, in one transaction. */
+    /**
+     * Fills the empty folder of these settings, as of the clock's day, in one transaction; in a folder that is new, what
+     * the plugins have too. Where there is a server on it already its administrator chooses the plugins.
+     */
     public static void fill(Settings settings, Clock now) {
+        boolean ours = Files.notExists(settings.databaseFile());
         DemoClock clock = new DemoClock();
-        try (Samsyn samsyn = Samsyn.open(settings, clock)) {
+        try (Samsyn samsyn = Samsyn.open(ours ? quiet(settings) : settings, clock)) {
             DemoMunicipality demo = new DemoMunicipality(samsyn, clock, Times.date(now.instant()));
-            samsyn.database().write(() -> demo.fill());
+            DemoUnits units = samsyn.database().write(() -> demo.fill());
+            if (ours) {
+                demo.meet(units);
+            }
         }
     }
 
-    private void fill() {
+    /** For this machine alone, at an address of its own, and sending nothing. */
+    private static Settings quiet(Settings settings) {
+        return new Settings(
+                settings.data(), Settings.DEFAULT_HOST, 0, false, false, null, false, settings.metricsFrom(), false, false, null,
+                MailSettings.NONE);
+    }
+
+    private void meet(DemoUnits units) {
+        clock.travelTo(today.minusDays(1));
+        samsyn.plugins().enable(DemoMeetings.PLUGIN, Grant.system("demo"));
+        samsyn.serve();
+        new DemoMeetings(samsyn, texts, units, clock, today).create();
+    }
+
+    private DemoUnits fill() {
         // The school year begins in August here: in July last year's plans are still the ones at hand.
         int autumn = today.getMonthValue() >= 8 ? today.getYear() : today.getYear() - 1;
         int first = autumn - YEARS + 1;
@@ -63,6 +87,7 @@ public final class DemoMunicipality {
             figures.bringIn(year);
             year(plans, followUps, year, autumn);
         }
+        return units;
     }
 
     private void year(DemoPlans plans, DemoFollowUps followUps, int year, int autumn) {

@@ -26,7 +26,8 @@ record DemoTexts(
         List<UnitGoal> unitGoals,
         Map<Status, List<String>> comments,
         List<String> analyses,
-        List<String> summaries) {
+        List<String> summaries,
+        List<Meetings> meetings) {
 
     record Area(String name, UnitKind kind, List<String> units) {}
 
@@ -67,6 +68,46 @@ record DemoTexts(
             String description,
             List<String> indicators,
             List<String> activities) {}
+
+    /**
+     * A series of meetings. People are named by what they sign in with.
+     *
+     * @param unit the name of a school; empty for the administration
+     * @param by who chairs it
+     * @param members who else takes part, and as what
+     * @param withRole everyone on the unit with this role takes part; empty for nobody besides
+     * @param planned in how many days those to come are held
+     * @param proposed items that members put on the agenda of those, by title
+     */
+    record Meetings(
+            String kind,
+            String unit,
+            String name,
+            String place,
+            String time,
+            boolean openAbove,
+            String by,
+            String secretary,
+            Map<String, String> members,
+            String withRole,
+            List<Held> held,
+            List<Integer> planned,
+            Map<String, String> proposed) {}
+
+    /** @param attestedBy empty when the minutes still wait for it */
+    record Held(int daysAgo, String attestedBy, List<String> present, List<Written> written) {}
+
+    /**
+     * @param item its place on the agenda, from 1
+     * @param note empty where nothing was noted beyond what stood there
+     */
+    record Written(int item, String note, String decision, List<Promise> promises, String state) {}
+
+    /**
+     * @param days to when it is done, from the meeting
+     * @param goal whether it serves a goal of the unit's
+     */
+    record Promise(String text, String owner, int days, boolean goal) {}
 
     static DemoTexts load() {
         try (InputStream in = DemoTexts.class.getResourceAsStream("lindvik.json")) {

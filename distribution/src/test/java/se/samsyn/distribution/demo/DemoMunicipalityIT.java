@@ -35,6 +35,14 @@ class DemoMunicipalityIT {
             assertThat(count(samsyn, "measurement where state = 'suppressed'")).isPositive();
             assertThat(count(samsyn, "measurement where source = 'Kolada'")).isEqualTo(20);
             assertThat(count(samsyn, "change where at > '2026-11-24'")).isZero();
+            assertThat(count(samsyn, "p_meetings_series")).isEqualTo(3);
+            assertThat(count(samsyn, "p_meetings_meeting where state = 'ATTESTED'")).isEqualTo(2);
+            assertThat(count(samsyn, "p_meetings_meeting where state = 'HELD'")).isEqualTo(2);
+            assertThat(count(samsyn, "p_meetings_meeting where state = 'PLANNED'")).isEqualTo(5);
+            assertThat(count(samsyn, "p_meetings_decision")).isEqualTo(4);
+            assertThat(count(samsyn, "p_meetings_action")).isEqualTo(7);
+            assertThat(count(samsyn, "p_meetings_action where activity_id is null")).isZero();
+            assertThat(count(samsyn, "p_meetings_item where carried_from is not null")).isEqualTo(2);
         }
     }
 
