@@ -15,7 +15,11 @@ final class DemoClock extends Clock {
 
     /** Working hours of the day. */
     void travelTo(LocalDate day) {
-        now = day.atTime(LocalTime.of(9, 12)).atZone(Times.ZONE).toInstant();
+        travelTo(day, LocalTime.of(9, 12));
+    }
+
+    void travelTo(LocalDate day, LocalTime time) {
+        now = day.atTime(time).atZone(Times.ZONE).toInstant();
     }
 
     void passMinutes(long minutes) {

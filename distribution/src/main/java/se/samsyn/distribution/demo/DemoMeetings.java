@@ -2,6 +2,7 @@ package se.samsyn.distribution.demo;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class DemoMeetings {
 
     private static final String BASE = "/modules/meetings";
     private static final Pattern ITEM = Pattern.compile("/items/(\\d+)[\"/#]");
+    private static final Pattern NOTE = Pattern.compile("(?s)id=\"note-.*?name=\"version\" value=\"(\\d+)\"");
     private static final Pattern GOALS = Pattern.compile("(?s)name=\"newgoal\".*?<option value=\"(\\d+)\"");
 
     /** Each series had begun by then. */
@@ -98,7 +100,7 @@ final class DemoMeetings {
         LocalDate day = day(-held.daysAgo());
         clock.travelTo(day.minusDays(7));
         String meeting = call(as(meetings.by()), series, meetings, day);
-        clock.travelTo(day);
+        clock.travelTo(day, LocalTime.parse(meetings.time()));
         DemoVisitor chair = as(meetings.by());
         List<String> items = chair.all(meeting, ITEM);
         chair.post(meeting + "/state", Map.of("to", "ONGOING"));
@@ -123,8 +125,9 @@ final class DemoMeetings {
 
     private void write(DemoVisitor secretary, String meeting, String item, DemoTexts.Written written, LocalDate day) {
         if (!written.note().isEmpty()) {
-            String note = "note-" + item.substring(item.lastIndexOf('/') + 1);
-            secretary.post(item + "/note", Map.of(note, written.note(), "version", "0"));
+            String id = item.substring(item.lastIndexOf('/') + 1);
+            String version = secretary.all(meeting + "/room?item=" + id, NOTE).get(0);
+            secretary.post(item + "/note", Map.of("note-" + id, written.note(), "version", version));
         }
         if (!written.decision().isEmpty()) {
             secretary.post(item + "/decisions", Map.of("newdecision", written.decision()));

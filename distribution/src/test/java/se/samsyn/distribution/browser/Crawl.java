@@ -21,7 +21,7 @@ final class Crawl {
     private static final int ENOUGH = 2;
 
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
-    private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|json)|/file)$");
+    private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|json)|/file|/minutes/(pdf|word))$");
 
     private final Visit visit;
     private final String name;

@@ -141,7 +141,7 @@ class MeetingsIT {
         chair.wellMade("meetings-room-written");
         secretary.wellMade("meetings-room-written");
 
-        secretary.go("/my-page");
+        secretary.go("/my-page?all=true");
         shown(secretary, "Köpa böcker");
         chair.go(meeting + "/screen");
         shown(chair, "Vi läser högt varje dag.");

@@ -130,9 +130,9 @@ public final class Visit implements AutoCloseable {
         return this;
     }
 
-    /** Every address within Samsyn that the page links to. */
+    /** Every address within Samsyn that the page links to, but for those that it says not everyone may follow. */
     public List<String> links() {
-        Object found = page.locator("a[href^='/']").evaluateAll("links => links.map(link => link.getAttribute('href'))");
+        Object found = page.locator("a[href^='/']:not([data-limited])").evaluateAll("links => links.map(link => link.getAttribute('href'))");
         return ((List<?>) found).stream().map(String.class::cast).toList();
     }
 
