@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,6 +65,11 @@ public final class Heard implements AutoCloseable {
             throw new AssertionError("Nothing was told");
         }
         return event;
+    }
+
+    /** The next event; empty when there is none in this time. */
+    public Optional<String> within(Duration time) throws InterruptedException {
+        return Optional.ofNullable(events.poll(time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Whether nothing is told in this time. */

@@ -25,6 +25,7 @@ public final class Benchmarks {
                 case "pages" -> PageBenchmark.run(jar, folder);
                 case "compare" -> CompareBenchmark.run(jar);
                 case "plugins" -> PluginBenchmark.run(jar, folder);
+                case "meetings" -> MeetingsBenchmark.run();
                 case "import" -> ImportBenchmark.run();
                 default -> throw new IllegalArgumentException("No such benchmark: " + benchmark);
             }
