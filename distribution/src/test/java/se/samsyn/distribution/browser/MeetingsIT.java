@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,7 +135,7 @@ class MeetingsIT {
 
         chair.page().locator("#f-newaction").fill("Köpa böcker");
         chair.page().locator("#f-newowner").selectOption(option("Karin Holmberg"));
-        chair.page().locator("#f-newdue").fill("2027-01-15");
+        chair.page().locator("#f-newdue").fill(LocalDate.now().plusDays(7).toString());
         chair.page().locator("#form-newaction button").last().click();
         assertThat(secretary.page().locator("[name^=action-]")).hasValue("Köpa böcker");
         assertThat(chair.page().locator("#f-newaction")).hasValue("");
