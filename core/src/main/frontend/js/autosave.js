@@ -77,7 +77,7 @@ class Autosave {
 
   keep() {
     try {
-      localStorage.setItem(this.key, JSON.stringify({ fields: this.fields(), at: Date.now() }));
+      localStorage.setItem(this.key, JSON.stringify({ fields: this.fields(), version: this.form.elements.version?.value, at: Date.now() }));
     } catch {
       this.show("failed", this.form.dataset.autosaveFull);
     }
@@ -169,6 +169,8 @@ class Autosave {
     offer.hidden = false;
     offer.querySelector("[data-restore]").addEventListener("click", () => {
       this.restore(draft.fields);
+      // What was typed was typed on that version: what others have saved since is told of, not overwritten.
+      if (draft.version !== undefined && this.form.elements.version) this.form.elements.version.value = draft.version;
       offer.hidden = true;
       this.schedule(0);
     });

@@ -77,15 +77,15 @@ record PluginScope(
             return answer;
         });
         return response instanceof Response.File file && !(file.content() instanceof CoreContent)
-                ? throughGateway(file)
+                ? throughGateway(file, what)
                 : response;
     }
 
-    private Response throughGateway(Response.File file) {
+    private Response throughGateway(Response.File file, String what) {
         return new Response.File(
                 file.name(),
                 file.contentType(),
-                out -> gateway.call(file.name(), () -> {
+                out -> gateway.call(what, () -> {
                     file.content().writeTo(out);
                     return true;
                 }));

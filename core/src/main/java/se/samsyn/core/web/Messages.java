@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.text.Format;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +98,25 @@ public final class Messages {
             }
             return new MessageFormat(standard, locale).format(arguments);
         }
+    }
+
+    /**
+     * The text for the key, with arguments that have been through an address or a cookie: where the pattern wants a number,
+     * one is read.
+     *
+     * @throws IllegalArgumentException when an argument is no number where one is wanted
+     */
+    public String textOf(Locale locale, String key, List<String> arguments) {
+        String pattern = pattern(locale, key);
+        Format[] formats =
+                pattern == null || plain(pattern) ? new Format[0] : new MessageFormat(pattern, locale).getFormatsByArgumentIndex();
+        Object[] read = arguments.toArray();
+        for (int i = 0; i < Math.min(read.length, formats.length); i++) {
+            if (formats[i] instanceof NumberFormat) {
+                read[i] = new BigDecimal(arguments.get(i));
+            }
+        }
+        return text(locale, key, read);
     }
 
     /** Most texts have nothing to fill in, and parsing a format is dear on a page with hundreds of them. */

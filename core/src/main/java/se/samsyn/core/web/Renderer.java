@@ -120,8 +120,13 @@ public final class Renderer {
         if (!request.scope().messages().has(parts.get(0))) {
             return null;
         }
-        Object[] arguments = parts.subList(1, parts.size()).toArray();
-        return new PageChrome.Notice("success", request.text(parts.get(0), arguments));
+        try {
+            String text = request.scope().messages().textOf(request.locale(), parts.get(0), parts.subList(1, parts.size()));
+            return new PageChrome.Notice("success", text);
+        } catch (IllegalArgumentException e) {
+            // A cookie that somebody else wrote; the page does without its notice.
+            return null;
+        }
     }
 
     /** The key and its arguments; an empty key when the cookie is not as we wrote it. */

@@ -159,7 +159,10 @@ class OneTimeLinksTest {
         samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
-                count.incrementAndGet();
+                // What hears of the people who were made before works beside this.
+                if (!Thread.currentThread().getName().startsWith("events-")) {
+                    count.incrementAndGet();
+                }
             }
         });
         assertThat(links.make(samsyn.acting("admin"), people)).hasSize(people.size());

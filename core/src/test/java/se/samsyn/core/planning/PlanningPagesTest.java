@@ -290,7 +290,10 @@ class PlanningPagesTest {
         samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
-                count.incrementAndGet();
+                // What hears of the changes that were made before works beside the request.
+                if (!Thread.currentThread().getName().startsWith("events-")) {
+                    count.incrementAndGet();
+                }
             }
         });
         assertThat(principal.get(path).status()).as(path).isEqualTo(200);

@@ -127,6 +127,7 @@ class MeetingsIT {
     void theTemplateIsEditedAsAWhole() {
         String series = world.series(false);
         Map<String, Object> form = new HashMap<>();
+        form.put("seen", seen(series));
         form.put("title-0", "Ett");
         form.put("minutes-0", "10");
         form.put("title-1", "");
@@ -137,7 +138,15 @@ class MeetingsIT {
         assertThat(rektor.post(series + "/template", form).location()).isEqualTo(series + "/template");
         assertThat(world.items(world.meeting(series, "2026-12-03"))).hasSize(2);
         assertThat(rektor.get(series).body()).containsSubsequence("Två", "Ett");
+        form.put("minutes-0", "7");
+        TestClient.Answer late = rektor.post(series + "/template", form);
+        assertThat(late.status()).as("it is not the template that was seen").isEqualTo(409);
+        assertThat(late.body()).contains("Någon annan ändrade mallen", "value=\"7\"");
         form.put("minutes-0", "-5");
         assertThat(rektor.post(series + "/template", form).status()).isEqualTo(422);
+    }
+
+    private String seen(String series) {
+        return rektor.get(series + "/template").body().replaceAll("(?s).*name=\"seen\" value=\"([^\"]*)\".*", "$1");
     }
 }

@@ -4,21 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Brings what was not finished to the next meeting of the series: each item once, whoever comes to it first. */
+/**
+ * Brings what was not finished to the next meeting of the series, from meetings that were held or called off: each item once,
+ * whoever comes to it first. What stands on every agenda comes up anyway, and is brought only where it was postponed.
+ */
 final class CarryOver {
 
     private static final String NEXT =
             """
             select id from p_meetings_meeting where series_id = :series and state = 'PLANNED' and called_off = false
-               and starts_at > (select max(e.starts_at) from p_meetings_meeting e where e.series_id = :series
-                                   and e.state in ('HELD', 'ATTESTED'))
+               and starts_at > coalesce((select max(e.starts_at) from p_meetings_meeting e where e.series_id = :series
+                                   and e.state in ('HELD', 'ATTESTED')), '')
              order by starts_at, id limit 1
             """;
     private static final String UNFINISHED =
             """
             select i.id from p_meetings_item i join p_meetings_meeting t on t.id = i.meeting_id
-             where i.series_id = :series and i.state in ('OPEN', 'POSTPONED') and i.removed = false
-               and t.state in ('HELD', 'ATTESTED')
+             where i.series_id = :series and i.removed = false and (t.state in ('HELD', 'ATTESTED') or t.called_off = true)
+               and (i.state = 'POSTPONED' or i.state = 'OPEN' and not exists (
+                    select 1 from p_meetings_template_item x where x.series_id = i.series_id and x.title = i.title))
                and not exists (select 1 from p_meetings_item c where c.carried_from = i.id)
              order by t.starts_at, i.position, i.id
             """;
@@ -30,7 +34,7 @@ final class CarryOver {
     }
 
     /**
-     * When a meeting has been called or has ended, within that transaction.
+     * When a meeting has been called, has ended or was called off, within that transaction.
      *
      * @return how many items were brought along
      */

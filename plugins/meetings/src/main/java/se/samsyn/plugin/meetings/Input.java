@@ -72,7 +72,17 @@ final class Input {
         return value;
     }
 
-    /** The same, which has to be there. */
+    /** A text as it was typed, space around it as well: it is being written still. */
+    String typed(String name, int longest) {
+        String value = values.apply(name + suffix);
+        String text = value == null ? "" : value.replace("\r\n", "\n");
+        if (text.length() > longest) {
+            reject(name, "input.long", longest);
+        }
+        return text;
+    }
+
+    /** A text that has to be there. */
     String required(String name, int longest) {
         String value = text(name, longest);
         if (value.isEmpty()) {

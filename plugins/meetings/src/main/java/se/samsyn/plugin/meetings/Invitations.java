@@ -39,7 +39,7 @@ final class Invitations {
         this.clock = clock;
     }
 
-    /** To every member; whoever got one before gets what holds now. */
+    /** To every member who has not got one; those who have are told by themselves when the meeting changes. */
     Response invite(Request request) {
         return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
             if (room.meeting().state() != Meeting.State.PLANNED || room.meeting().calledOff()) {
@@ -48,26 +48,29 @@ final class Invitations {
             Set<String> people = new HashSet<>(members.of(room.series().id(), Times.day(clock.instant())).stream()
                     .map(Member::personId)
                     .toList());
-            database.write(handle -> {
-                people.forEach(person -> sent(handle, room.meeting(), person));
-                r.services().mails().send(List.of(mail(r, room.series(), room.meeting(), people)));
-                return true;
+            int sent = database.write(handle -> {
+                people.removeIf(person -> !first(handle, room.meeting(), person));
+                if (!people.isEmpty()) {
+                    r.services().mails().send(List.of(mail(r, room.series(), room.meeting(), people)));
+                }
+                return people.size();
             });
-            return Response.redirect(room.meeting().address()).withNotice("invitation.sent", people.size());
+            return Response.redirect(room.meeting().address()).withNotice("invitation.sent", sent);
         });
     }
 
-    private void sent(Handle handle, Meeting meeting, String personId) {
-        handle.createUpdate(
-                        """
-                        insert into p_meetings_sent (meeting_id, person_id, what, at) values (:meeting, :person, :what, :at)
-                        on conflict (meeting_id, person_id, what) do update set at = excluded.at
-                        """)
-                .bind("meeting", meeting.id())
-                .bind("person", personId)
-                .bind("what", WHAT)
-                .bind("at", trail.now())
-                .execute();
+    private boolean first(Handle handle, Meeting meeting, String personId) {
+        return handle.createUpdate(
+                                """
+                                insert into p_meetings_sent (meeting_id, person_id, what, at) values (:meeting, :person, :what, :at)
+                                on conflict (meeting_id, person_id, what) do nothing
+                                """)
+                        .bind("meeting", meeting.id())
+                        .bind("person", personId)
+                        .bind("what", WHAT)
+                        .bind("at", trail.now())
+                        .execute()
+                == 1;
     }
 
     /** Tells those who were invited that the meeting was changed or called off; within that transaction. */

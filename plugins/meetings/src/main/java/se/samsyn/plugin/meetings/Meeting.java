@@ -62,6 +62,11 @@ public record Meeting(
         return (int) Duration.between(startsAt, endsAt).toMinutes();
     }
 
+    /** Whether there is a meeting to go to. */
+    boolean toCome() {
+        return !calledOff && (state == State.PLANNED || state == State.ONGOING);
+    }
+
     /** Whether its agenda and what is written can be changed. */
     boolean open() {
         return state != State.ATTESTED && !calledOff;

@@ -231,6 +231,7 @@ final class MeetingPages {
                     return false;
                 }
                 invitations.changed(handle, r, room.series(), room.meeting().id());
+                carryOver.bring(handle, room.series().id(), r.caller().id());
                 return true;
             });
             return done

@@ -63,14 +63,14 @@ final class MeetingRepository {
                 .findOne();
     }
 
-    /** The meetings of a series that end after the instant, the next first; those called off as well. */
+    /** The meetings of a series that are not over, the next first; those called off as well. */
     List<Row> upcoming(long seriesId, Instant now, int limit) {
-        return ofSeries(seriesId, " and t.ends_at >= :now order by t.starts_at, t.id", now, 0, limit);
+        return ofSeries(seriesId, " and t.ends_at >= :now and t.state in ('PLANNED', 'ONGOING') order by t.starts_at, t.id", now, 0, limit);
     }
 
-    /** The meetings of a series that were over at the instant, the latest first. */
+    /** The meetings of a series that are over, or should have been at the instant, the latest first. */
     List<Row> earlier(long seriesId, Instant now, int offset, int limit) {
-        return ofSeries(seriesId, " and t.ends_at < :now order by t.starts_at desc, t.id desc", now, offset, limit);
+        return ofSeries(seriesId, " and (t.ends_at < :now or t.state in ('HELD', 'ATTESTED')) order by t.starts_at desc, t.id desc", now, offset, limit);
     }
 
     private List<Row> ofSeries(long seriesId, String which, Instant now, int offset, int limit) {

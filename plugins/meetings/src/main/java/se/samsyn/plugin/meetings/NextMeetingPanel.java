@@ -32,8 +32,7 @@ final class NextMeetingPanel {
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", null);
         meetings.between(insight.reach(request.caller()), true, now, now.plus(AHEAD), LOOKED_AT).stream()
-                .filter(row -> !row.meeting().calledOff() && row.meeting().state() != Meeting.State.ATTESTED)
-                .filter(row -> row.meeting().state() != Meeting.State.HELD)
+                .filter(row -> row.meeting().toCome())
                 .findFirst()
                 .ifPresent(row -> {
                     model.put("meeting", Views.line(request, row, ""));

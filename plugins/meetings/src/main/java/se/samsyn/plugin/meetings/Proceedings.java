@@ -158,7 +158,9 @@ final class Proceedings {
 
     private static NewActivity wanted(Request request, Finding.Place place, Action action) {
         Meeting meeting = place.meeting();
-        String from = place.room().series().name();
+        // Whoever may read the unit's activities sees this, and need not know of a meeting that is its members' own.
+        Series series = place.room().series();
+        String from = series.openAbove() ? series.name() : request.text("origin.closed");
         String day = ", " + Times.shortDay(meeting.day(), request.locale());
         String name = from.length() + day.length() > 200 ? from.substring(0, 200 - day.length()) : from;
         return new NewActivity(

@@ -106,7 +106,7 @@ final class SeriesPages {
                     members.add(handle, made.id(), person, Member.Role.MEMBER, today(), me);
                 }
             }
-            templates.replace(handle, made.id(), kind.agenda(request), me);
+            templates.replace(handle, made.id(), "", kind.agenda(request), me);
             return made;
         });
     }

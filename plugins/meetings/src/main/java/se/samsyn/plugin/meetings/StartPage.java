@@ -52,7 +52,10 @@ final class StartPage {
     Response show(Request request) {
         Insight.Reach reach = insight.reach(request.caller());
         Instant now = clock.instant();
-        List<MeetingRepository.Row> upcoming = meetings.between(reach, true, now, now.plus(AHEAD), SHOWN);
+        List<MeetingRepository.Row> upcoming = meetings.between(reach, true, now, now.plus(AHEAD), PAGE).stream()
+                .filter(row -> row.meeting().toCome())
+                .limit(SHOWN)
+                .toList();
         List<SeriesRepository.Row> mine = series.list(reach, true, Times.text(now), 0, PAGE);
         Map<String, Unit> units = units(
                 request,

@@ -27,7 +27,7 @@ final class TemplatePages {
     Response show(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             List<TemplateItem> items = templates.of(sight.series().id());
-            FormView form = new FormView(Map.of());
+            FormView form = new FormView(Map.of()).put("seen", TemplateRepository.words(items));
             for (int i = 0; i < items.size(); i++) {
                 form.put("title-" + i, items.get(i).title()).put("minutes-" + i, items.get(i).minutes());
             }
@@ -70,10 +70,14 @@ final class TemplatePages {
                 return page(r, series, new FormView(r.form()).reject(input), rows).withStatus(422);
             }
             boolean moved = move(items, r.form("move"));
-            database.write(handle -> {
-                templates.replace(handle, series.id(), items, r.caller().id());
-                return true;
-            });
+            String seen = input.typed("seen", Integer.MAX_VALUE);
+            boolean saved = database.write(handle -> templates.replace(handle, series.id(), seen, items, r.caller().id()));
+            if (!saved) {
+                String now = TemplateRepository.words(templates.of(series.id()));
+                FormView form = new FormView(r.form()).put("seen", now);
+                form.reject("", r.text("template.stale", now));
+                return page(r, series, form, rows).withStatus(409);
+            }
             return moved || "more".equals(r.form("action"))
                     ? Response.redirect(series.address() + "/template")
                     : Response.redirect(series.address()).withNotice("template.saved");

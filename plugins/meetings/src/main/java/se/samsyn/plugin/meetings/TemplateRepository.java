@@ -35,9 +35,17 @@ final class TemplateRepository {
                 .list();
     }
 
-    /** Puts these in the place of those that there were; within the caller's transaction. */
-    void replace(Handle handle, long seriesId, List<TemplateItem> items, String personId) {
+    /**
+     * Puts these in the place of those that there were; within the caller's transaction.
+     *
+     * @param seen the words of those that were there when the person began
+     * @return false when others are there by now
+     */
+    boolean replace(Handle handle, long seriesId, String seen, List<TemplateItem> items, String personId) {
         String before = words(of(handle, seriesId));
+        if (!before.strip().equals(seen.strip())) {
+            return false;
+        }
         handle.createUpdate("delete from p_meetings_template_item where series_id = :series")
                 .bind("series", seriesId)
                 .execute();
@@ -56,9 +64,11 @@ final class TemplateRepository {
         }
         trail.record(
                 handle, personId, new ChangeTrail.Entity(Series.ENTITY, seriesId, null), "template", before, words(items));
+        return true;
     }
 
-    private static String words(List<TemplateItem> items) {
+    /** The items in text form, one a line. */
+    static String words(List<TemplateItem> items) {
         StringBuilder words = new StringBuilder();
         items.forEach(item -> words.append(item.title()).append(" (").append(item.minutes()).append(")\n"));
         return words.toString();

@@ -90,7 +90,7 @@ final class WritePages {
         return writing(request, (r, place) -> {
             Item item = place.item();
             Written written = Written.of(Input.form(r));
-            String mine = written.input().text("note-" + item.id(), Proceedings.LONGEST_NOTE);
+            String mine = written.input().typed("note-" + item.id(), Proceedings.LONGEST_NOTE);
             written.input().check();
             Note now = notes.of(item.id());
             if (written.resolution() == Conflict.Resolution.THEIRS) {
