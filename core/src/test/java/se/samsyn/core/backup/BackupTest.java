@@ -15,6 +15,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -49,6 +50,7 @@ class BackupTest {
         Files.writeString(plugin, "a customer's plugin");
         Files.writeString(plugin.resolveSibling("new1.part"), "half a plugin");
         Files.writeString(Files.createDirectories(plugin.resolveSibling("staged")).resolve("a.jar"), "not looked at yet");
+        awaitTheSearch();
 
         Path file = backup();
         Path restored = folder.resolve("restored");
@@ -62,6 +64,15 @@ class BackupTest {
         assertThat(restored.resolve("plugins")).isDirectoryNotContaining(other -> !other.endsWith("own.jar"));
         assertThat(restored.resolve("server.json")).doesNotExist();
         assertThat(Files.getPosixFilePermissions(restored)).hasSize(3);
+    }
+
+    /** A new folder's index is made beside the first requests, and notes that it is. */
+    private void awaitTheSearch() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (count(samsyn.app().database(), "select count(*) from setting where name = 'search.form'") == 0) {
+            assertThat(System.nanoTime()).as("the search is ready").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -223,7 +234,7 @@ class BackupTest {
         return file;
     }
 
-    /** Every table's name with its rows, but for those that work beside the test goes on in: the search's, jobs', listeners'. */
+    /** Every table's name with its rows, but for those of what works beside the test: search, jobs, listeners. */
     private static Map<String, List<String>> contents(Database database) {
         return database.jdbi().withHandle(handle -> {
             Map<String, List<String>> rows = new TreeMap<>();
