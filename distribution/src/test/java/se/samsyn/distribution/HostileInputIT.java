@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,8 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostileInputIT {
 
-    private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)");
+    /** But for those that lead where not everyone who sees the page may go. */
+    private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)(?![^>]*data-limited)");
     private static final Pattern ID = Pattern.compile("(?<=/)\\d+(?=/|$|\\?)");
 
     /** How many pages of a kind, such as of goals, are looked at. */
@@ -68,7 +70,7 @@ class HostileInputIT {
 
     /** What a reader may send all the same: what is their own. */
     private static final Set<String> THEIR_OWN = Set.of(
-            "/logout", "/account/language", "/account/password", "/account/tokens", "/login", "/login/demo");
+            "/calendar/feed", "/logout", "/account/language", "/account/password", "/account/tokens", "/login", "/login/demo");
 
     private Samsyn samsyn;
 
@@ -158,6 +160,9 @@ class HostileInputIT {
             for (String id : List.of("0", "-1", "999999999", "99999999999999999999", "x", "%00", "%ff", "%F0%9F%98%80")) {
                 if (kind.contains("#")) {
                     String address = kind.replace("#", id);
+                    if (pages.get(kind).contains(address)) {
+                        continue;
+                    }
                     Answer answer = admin.get(address);
                     assertThat(answer.status()).as(address).isBetween(400, 404);
                 }
@@ -239,7 +244,17 @@ class HostileInputIT {
             clear(address, page);
         }));
         assertThat(admin.get("/my-page").status()).isEqualTo(200);
-        assertThat(samsyn.database().integrity()).isEqualTo("ok");
+        awaitIntegrity();
+    }
+
+    /** The search's index is written beside the requests: while it is, a check that reads it part by part can meet two states. */
+    private void awaitIntegrity() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        String integrity = samsyn.database().integrity();
+        while (!integrity.equals("ok") && System.nanoTime() < end) {
+            integrity = samsyn.database().integrity();
+        }
+        assertThat(integrity).isEqualTo("ok");
     }
 
     /** Tries the REST interface as its own description tells it. */
@@ -256,6 +271,7 @@ class HostileInputIT {
         for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
             if (path.getValue().has("post")) {
                 String address = path.getKey().startsWith("/api/") ? path.getKey() : "/api/v1" + path.getKey();
+                address = address.replaceAll("\\{[^}]+}", "1");
                 for (Object value : values()) {
                     Map<String, Object> body = new LinkedHashMap<>();
                     names.forEach(name -> body.put(name, value));
