@@ -15,12 +15,6 @@ import java.util.regex.Pattern;
 public record SearchWords(List<String> words, boolean last) {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    /** What is no character: the index takes it in as one thing and reads it as another. */
-    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cn}\\p{Co}&&[^\\n\\t]]");
-
-    /** No word is longer; what is typed without a space for pages is none. */
-    private static final Pattern LONG = Pattern.compile("(\\S{200})(?=\\S)");
-
     private static final int MOST = 10;
     private static final int LONGEST = 60;
 
@@ -39,8 +33,7 @@ public record SearchWords(List<String> words, boolean last) {
 
     /** Letters in one spelling, so that an å is an å however it was typed. */
     static String normal(String text) {
-        String readable = UNREADABLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ");
-        return LONG.matcher(readable).replaceAll("$1 ");
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     boolean none() {

@@ -160,4 +160,14 @@ class SearchStoreTest {
         Arrays.sort(times);
         return times[times.length / 2];
     }
+
+    @Test
+    void theFileIsWholeAlsoWhereAReaderKnowsAnOldIndex() {
+        store.put("notes", List.of(entry("a", "Läsa", "mer")));
+        assertThat(found("läsa")).containsExactly("a");
+        for (int round = 0; round < 40; round++) {
+            store.put("notes", List.of(entry("a", "Läsa", "mer"), entry("b" + round, "Plan", "ord" + round)));
+        }
+        assertThat(database.integrity()).isEqualTo("ok");
+    }
 }
