@@ -31,6 +31,7 @@ public final class Renderer {
     }
 
     void write(Context context, Response response, HttpRequest request, String csrf) {
+        UnreadBody.skip(context);
         context.header("Cache-Control", "no-store");
         if (response instanceof Response.Page page) {
             context.status(page.status());
