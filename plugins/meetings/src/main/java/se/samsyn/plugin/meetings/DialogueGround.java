@@ -20,14 +20,12 @@ final class DialogueGround {
     private static final Set<String> STRONG = Set.of("REACHED", "ON_TRACK");
     private static final Set<String> WEAK = Set.of("AT_RISK", "OFF_TRACK");
 
-    private final NoteRepository notes;
-    private final ItemRepository items;
+    private final Store store;
     private final JsonFormat json;
     private final Clock clock;
 
-    DialogueGround(NoteRepository notes, ItemRepository items, JsonFormat json, Clock clock) {
-        this.notes = notes;
-        this.items = items;
+    DialogueGround(Store store, JsonFormat json, Clock clock) {
+        this.store = store;
         this.json = json;
         this.clock = clock;
     }
@@ -80,12 +78,12 @@ final class DialogueGround {
     private void write(Handle handle, Request request, Series series, Item item, List<String> lines) {
         String me = request.caller().id();
         Subject unit = Subject.of(Subject.Type.UNIT, series.unitId());
-        items.update(
+        store.items().update(
                 handle, item, item.version(), new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), unit), me);
         String day = Times.shortDay(Times.day(clock.instant()), request.locale());
         String text = lines.isEmpty()
                 ? request.text("ground.nothing", day)
                 : request.text("ground.head", day) + "\n– " + String.join("\n– ", lines);
-        notes.write(handle, item, Note.empty(item.id()), 0, text, me);
+        store.notes().write(handle, item, Note.empty(item.id()), 0, text, me);
     }
 }

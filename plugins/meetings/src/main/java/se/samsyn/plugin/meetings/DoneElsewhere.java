@@ -2,7 +2,6 @@ package se.samsyn.plugin.meetings;
 
 import java.util.List;
 import java.util.Set;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.event.Event;
 import se.samsyn.api.event.EventListener;
 import se.samsyn.api.live.Live;
@@ -15,28 +14,26 @@ import se.samsyn.api.service.Services;
  */
 final class DoneElsewhere implements EventListener.Reaction {
 
-    private final PluginDatabase database;
-    private final ActionRepository actions;
+    private final Store store;
     private final Live live;
 
-    DoneElsewhere(PluginDatabase database, ActionRepository actions, Live live) {
-        this.database = database;
-        this.actions = actions;
+    DoneElsewhere(Store store, Live live) {
+        this.store = store;
         this.live = live;
     }
 
     @Override
     public void hear(Event event, Services services) {
-        List<Action> promised = actions.ofActivity(event.entityId());
+        List<Action> promised = store.actions().ofActivity(event.entityId());
         if (promised.isEmpty()) {
             return;
         }
         Activity activity = services.activities().find(Set.of(event.entityId())).get(event.entityId());
         if (activity != null) {
-            database.write(handle -> {
+            store.database().write(handle -> {
                 promised.stream()
                         .filter(action -> action.done() == activity.open())
-                        .forEach(action -> actions.setDone(handle, action, !activity.open(), ""));
+                        .forEach(action -> store.actions().setDone(handle, action, !activity.open(), ""));
                 return true;
             });
         }

@@ -8,13 +8,11 @@ import se.samsyn.api.web.Response;
 final class Finding {
 
     private final Insight insight;
-    private final MeetingRepository meetings;
-    private final ItemRepository items;
+    private final Store store;
 
-    Finding(Insight insight, MeetingRepository meetings, ItemRepository items) {
+    Finding(Store store, Insight insight) {
+        this.store = store;
         this.insight = insight;
-        this.meetings = meetings;
-        this.items = items;
     }
 
     /** A meeting and how the caller sees it. */
@@ -75,7 +73,7 @@ final class Finding {
 
     /** The meeting as the caller sees it; empty when it is not theirs to see. */
     Optional<Room> room(Request request, long meetingId) {
-        return meetings.find(meetingId)
+        return store.meetings().find(meetingId)
                 .flatMap(meeting -> insight.into(request.caller(), meeting.seriesId())
                         .map(sight -> new Room(sight, meeting)));
     }
@@ -89,7 +87,7 @@ final class Finding {
     }
 
     private Optional<Place> place(Request request, long itemId) {
-        return items.find(itemId)
+        return store.items().find(itemId)
                 .filter(item -> item.meetingId() == Input.id(request.pathParameter("meeting")))
                 .flatMap(item -> room(request, item.meetingId()).map(room -> new Place(room, item)));
     }

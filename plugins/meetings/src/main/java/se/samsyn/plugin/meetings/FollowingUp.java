@@ -10,25 +10,23 @@ final class FollowingUp {
 
     private static final int MOST = 50;
 
-    private final ActionRepository actions;
-    private final MeetingRepository meetings;
+    private final Store store;
 
-    FollowingUp(ActionRepository actions, MeetingRepository meetings) {
-        this.actions = actions;
-        this.meetings = meetings;
+    FollowingUp(Store store) {
+        this.store = store;
     }
 
     /** A promise and the meeting where it was made. */
     public record Line(ActionView.Line action, String day, String meetingHref) {}
 
     List<Line> of(Request request, Finding.Room room) {
-        List<Action> open = ActionStates.open(request, actions.openOfSeries(room.series().id(), MOST)).stream()
+        List<Action> open = ActionStates.open(request, store.actions().openOfSeries(room.series().id(), MOST)).stream()
                 .filter(action -> action.meetingId() != room.meeting().id())
                 .toList();
         Map<String, Activity> activities = ActionStates.activities(request, open);
         Map<String, String> names = Views.names(request, open.stream().map(Action::ownerId).toList());
         Map<Long, MeetingRepository.Row> where =
-                meetings.byId(open.stream().map(Action::meetingId).distinct().toList());
+                store.meetings().byId(open.stream().map(Action::meetingId).distinct().toList());
         return open.stream()
                 .map(action -> new Line(
                         ActionView.line(request, action, names, activities),

@@ -39,13 +39,11 @@ final class Insight {
                 and m.from_day <= :day and (m.to_day is null or m.to_day >= :day)) and 'x' not in (<overseen>)
             """;
 
-    private final SeriesRepository series;
-    private final MemberRepository members;
+    private final Store store;
     private final Clock clock;
 
-    Insight(SeriesRepository series, MemberRepository members, Clock clock) {
-        this.series = series;
-        this.members = members;
+    Insight(Store store, Clock clock) {
+        this.store = store;
         this.clock = clock;
     }
 
@@ -87,14 +85,14 @@ final class Insight {
 
     /** The series as the caller sees it; empty when it is not theirs to see, or is not there. */
     Optional<Sight> into(Caller caller, long seriesId) {
-        return series.find(seriesId).flatMap(found -> sight(caller, found));
+        return store.series().find(seriesId).flatMap(found -> sight(caller, found));
     }
 
     private Optional<Sight> sight(Caller caller, Series found) {
         if (!caller.signedIn()) {
             return Optional.empty();
         }
-        Optional<Member> member = members.find(found.id(), caller.id(), today());
+        Optional<Member> member = store.members().find(found.id(), caller.id(), today());
         if (member.isPresent()) {
             Level level = member.get().leads() ? Level.LEADER : Level.MEMBER;
             return Optional.of(new Sight(found, level, member.get()));

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.mail.Mail;
 import se.samsyn.api.web.Request;
@@ -17,25 +16,13 @@ final class Invitations {
 
     private static final String WHAT = "INVITATION";
 
-    private final PluginDatabase database;
-    private final MemberRepository members;
-    private final ItemRepository items;
+    private final Store store;
     private final Finding finding;
-    private final ChangeTrail trail;
     private final Clock clock;
 
-    Invitations(
-            PluginDatabase database,
-            MemberRepository members,
-            ItemRepository items,
-            Finding finding,
-            ChangeTrail trail,
-            Clock clock) {
-        this.database = database;
-        this.members = members;
-        this.items = items;
+    Invitations(Store store, Finding finding, Clock clock) {
+        this.store = store;
         this.finding = finding;
-        this.trail = trail;
         this.clock = clock;
     }
 
@@ -45,10 +32,10 @@ final class Invitations {
             if (room.meeting().state() != Meeting.State.PLANNED || room.meeting().calledOff()) {
                 return Views.stale(r);
             }
-            Set<String> people = new HashSet<>(members.of(room.series().id(), Times.day(clock.instant())).stream()
+            Set<String> people = new HashSet<>(store.members().of(room.series().id(), Times.day(clock.instant())).stream()
                     .map(Member::personId)
                     .toList());
-            int sent = database.write(handle -> {
+            int sent = store.database().write(handle -> {
                 people.removeIf(person -> !first(handle, room.meeting(), person));
                 if (!people.isEmpty()) {
                     r.services().mails().send(List.of(mail(r, room.series(), room.meeting(), people)));
@@ -68,7 +55,7 @@ final class Invitations {
                         .bind("meeting", meeting.id())
                         .bind("person", personId)
                         .bind("what", WHAT)
-                        .bind("at", trail.now())
+                        .bind("at", store.trail().now())
                         .execute()
                 == 1;
     }
@@ -101,7 +88,7 @@ final class Invitations {
                     meeting.calledOffWhy().isEmpty() ? request.text("meeting.calledoff.text") : meeting.calledOffWhy()));
         }
         blocks.add(new Document.Facts(facts));
-        List<String> agenda = items.of(meeting.id()).stream().map(Item::title).toList();
+        List<String> agenda = store.items().of(meeting.id()).stream().map(Item::title).toList();
         if (!meeting.calledOff() && !agenda.isEmpty()) {
             blocks.add(new Document.Heading(2, request.text("agenda.title")));
             blocks.add(new Document.Bullets(agenda));

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
@@ -19,22 +18,14 @@ final class ItemPage {
 
     private static final int FOUND = 10;
 
-    private final PluginDatabase database;
-    private final ItemRepository items;
+    private final Store store;
     private final MeetingPages pages;
     private final ItemFiles files;
     private final Finding finding;
     private final Live live;
 
-    ItemPage(
-            PluginDatabase database,
-            ItemRepository items,
-            MeetingPages pages,
-            ItemFiles files,
-            Finding finding,
-            Live live) {
-        this.database = database;
-        this.items = items;
+    ItemPage(Store store, MeetingPages pages, ItemFiles files, Finding finding, Live live) {
+        this.store = store;
         this.pages = pages;
         this.files = files;
         this.finding = finding;
@@ -133,9 +124,9 @@ final class ItemPage {
     }
 
     private boolean update(Request request, Finding.Place place, int version, ItemRepository.Details details) {
-        return database.write(handle -> {
+        return store.database().write(handle -> {
             live.tell(place.meeting().topic(), "agenda", "");
-            return items.update(handle, place.item(), version, details, request.caller().id());
+            return store.items().update(handle, place.item(), version, details, request.caller().id());
         });
     }
 
@@ -182,8 +173,8 @@ final class ItemPage {
 
     Response remove(Request request) {
         return changing(request, (r, place) -> {
-            database.write(handle -> {
-                items.remove(handle, place.item(), r.caller().id());
+            store.database().write(handle -> {
+                store.items().remove(handle, place.item(), r.caller().id());
                 live.tell(place.meeting().topic(), "agenda", "");
                 return true;
             });

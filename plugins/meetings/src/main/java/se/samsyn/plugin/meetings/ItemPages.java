@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -12,15 +11,13 @@ import se.samsyn.api.web.Response;
 /** The agenda: proposing items and putting them in order. */
 final class ItemPages {
 
-    private final PluginDatabase database;
-    private final ItemRepository items;
+    private final Store store;
     private final MeetingPages pages;
     private final Finding finding;
     private final Live live;
 
-    ItemPages(PluginDatabase database, ItemRepository items, MeetingPages pages, Finding finding, Live live) {
-        this.database = database;
-        this.items = items;
+    ItemPages(Store store, MeetingPages pages, Finding finding, Live live) {
+        this.store = store;
         this.pages = pages;
         this.finding = finding;
         this.live = live;
@@ -32,7 +29,7 @@ final class ItemPages {
             Map<String, Object> model = new HashMap<>();
             model.put("meeting", room.meeting());
             model.put("leads", room.leads());
-            model.put("agenda", AgendaView.of(r, room.meeting(), items.of(room.meeting().id()), null));
+            model.put("agenda", AgendaView.of(r, room.meeting(), store.items().of(room.meeting().id()), null));
             return Response.page("meetings/agenda", model);
         });
     }
@@ -49,9 +46,9 @@ final class ItemPages {
                 return pages.page(r, room, new FormView(r.form()).reject(input)).withStatus(422);
             }
             Meeting meeting = room.meeting();
-            Item made = database.write(handle -> {
+            Item made = store.database().write(handle -> {
                 live.tell(meeting.topic(), "agenda", "");
-                return items.add(
+                return store.items().add(
                         handle,
                         meeting,
                         new ItemRepository.Details(title, null, minutes, null),
@@ -72,7 +69,7 @@ final class ItemPages {
                 return Views.stale(r);
             }
             String to = String.valueOf(r.form("to"));
-            database.write(handle -> {
+            store.database().write(handle -> {
                 List<Item> order = new ArrayList<>(ItemRepository.of(handle, meeting.id()));
                 int from = position(order, place.item().id());
                 int target = switch (to) {
@@ -82,7 +79,7 @@ final class ItemPages {
                 };
                 if (from >= 0 && target >= 0 && target < order.size() && target != from) {
                     order.add(target, order.remove(from));
-                    items.order(handle, meeting, order, r.caller().id());
+                    store.items().order(handle, meeting, order, r.caller().id());
                     live.tell(meeting.topic(), "agenda", "");
                 }
                 return true;

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.planning.Activity;
 import se.samsyn.api.web.InputException;
@@ -20,35 +19,13 @@ final class MeetingEndpoints {
 
     private static final int LIMIT = 100;
 
-    private final PluginDatabase database;
-    private final SeriesRepository series;
-    private final MeetingRepository meetings;
-    private final ItemRepository items;
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
+    private final Store store;
     private final Insight insight;
     private final Finding finding;
     private final Live live;
 
-    MeetingEndpoints(
-            PluginDatabase database,
-            SeriesRepository series,
-            MeetingRepository meetings,
-            ItemRepository items,
-            NoteRepository notes,
-            DecisionRepository decisions,
-            ActionRepository actions,
-            Insight insight,
-            Finding finding,
-            Live live) {
-        this.database = database;
-        this.series = series;
-        this.meetings = meetings;
-        this.items = items;
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
+    MeetingEndpoints(Store store, Insight insight, Finding finding, Live live) {
+        this.store = store;
         this.insight = insight;
         this.finding = finding;
         this.live = live;
@@ -95,7 +72,7 @@ final class MeetingEndpoints {
     }
 
     Response series(Request request) {
-        List<Series> found = series.after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
+        List<Series> found = store.series().after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
         return page(found, Series::id, page -> page.stream().map(MeetingEndpoints::json).toList());
     }
 
@@ -120,7 +97,7 @@ final class MeetingEndpoints {
 
     Response meetings(Request request) {
         List<MeetingRepository.Row> found =
-                meetings.after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
+                store.meetings().after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
         return page(found, row -> row.meeting().id(), page -> page.stream().map(row -> json(row.meeting())).toList());
     }
 
@@ -141,20 +118,20 @@ final class MeetingEndpoints {
             Meeting meeting = room.meeting();
             WholeJson whole = new WholeJson(
                     json(meeting),
-                    itemsJson(items.of(meeting.id())),
-                    decisions.ofMeeting(meeting.id()).stream().map(MeetingEndpoints::json).toList(),
-                    actionsJson(r, actions.ofMeeting(meeting.id())));
+                    itemsJson(store.items().of(meeting.id())),
+                    store.decisions().ofMeeting(meeting.id()).stream().map(MeetingEndpoints::json).toList(),
+                    actionsJson(r, store.actions().ofMeeting(meeting.id())));
             return new Response.Json(200, whole, Integer.toString(meeting.version()));
         });
     }
 
     Response items(Request request) {
-        List<Item> found = items.after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
+        List<Item> found = store.items().after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
         return page(found, Item::id, this::itemsJson);
     }
 
     private List<ItemJson> itemsJson(List<Item> all) {
-        Map<Long, Note> written = notes.of(all.stream().map(Item::id).toList());
+        Map<Long, Note> written = store.notes().of(all.stream().map(Item::id).toList());
         return all.stream()
                 .map(item -> json(item, written.getOrDefault(item.id(), Note.empty(item.id()))))
                 .toList();
@@ -177,7 +154,7 @@ final class MeetingEndpoints {
     }
 
     Response decisions(Request request) {
-        List<Decision> found = decisions.after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
+        List<Decision> found = store.decisions().after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
         return page(found, Decision::id, page -> page.stream().map(MeetingEndpoints::json).toList());
     }
 
@@ -187,7 +164,7 @@ final class MeetingEndpoints {
     }
 
     Response actions(Request request) {
-        List<Action> found = actions.after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
+        List<Action> found = store.actions().after(insight.reach(request.caller()), cursor(request), LIMIT + 1);
         return page(found, Action::id, page -> actionsJson(request, page));
     }
 
@@ -219,9 +196,9 @@ final class MeetingEndpoints {
             String title = input.required("title", 200);
             int minutes = input.number("minutes", 0, 600, 10);
             input.check();
-            Item made = database.write(handle -> {
+            Item made = store.database().write(handle -> {
                 live.tell(room.meeting().topic(), "agenda", "");
-                return items.add(
+                return store.items().add(
                         handle,
                         room.meeting(),
                         new ItemRepository.Details(title, null, minutes, null),

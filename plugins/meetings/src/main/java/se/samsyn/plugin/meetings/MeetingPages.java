@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -16,10 +15,7 @@ import se.samsyn.api.web.Response;
 /** A meeting: calling it, its page, and its way from planned to held. */
 final class MeetingPages {
 
-    private final PluginDatabase database;
-    private final MeetingRepository meetings;
-    private final ItemRepository items;
-    private final MemberRepository members;
+    private final Store store;
     private final MinutesView minutes;
     private final Signing signing;
     private final CarryOver carryOver;
@@ -31,10 +27,7 @@ final class MeetingPages {
     private final Clock clock;
 
     MeetingPages(
-            PluginDatabase database,
-            MeetingRepository meetings,
-            ItemRepository items,
-            MemberRepository members,
+            Store store,
             MinutesView minutes,
             Signing signing,
             CarryOver carryOver,
@@ -44,10 +37,7 @@ final class MeetingPages {
             Finding finding,
             Live live,
             Clock clock) {
-        this.database = database;
-        this.meetings = meetings;
-        this.items = items;
-        this.members = members;
+        this.store = store;
         this.minutes = minutes;
         this.signing = signing;
         this.carryOver = carryOver;
@@ -97,7 +87,7 @@ final class MeetingPages {
                 return newPage(r, series, new FormView(r.form()).reject(input)).withStatus(422);
             }
             List<MeetingRepository.Details> all = MeetingDetails.repeated(first, weeks, times);
-            Meeting made = database.write(handle -> {
+            Meeting made = store.database().write(handle -> {
                 List<Meeting> created = new ArrayList<>();
                 all.forEach(details -> created.add(call(handle, r, series, details)));
                 carryOver.bring(handle, series.id(), r.caller().id());
@@ -112,10 +102,10 @@ final class MeetingPages {
     /** A meeting with what the series' template has on the agenda. */
     private Meeting call(Handle handle, Request request, Series series, MeetingRepository.Details details) {
         String personId = request.caller().id();
-        Meeting made = meetings.create(handle, series.id(), details, personId);
+        Meeting made = store.meetings().create(handle, series.id(), details, personId);
         for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
             ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
-            items.add(handle, made, what, null, null, personId);
+            store.items().add(handle, made, what, null, null, personId);
         }
         ground.fillIn(handle, request, series, made);
         return made;
@@ -130,7 +120,7 @@ final class MeetingPages {
      */
     Response.Page page(Request request, Finding.Room room, FormView form) {
         Meeting meeting = room.meeting();
-        List<Item> agenda = items.of(meeting.id());
+        List<Item> agenda = store.items().of(meeting.id());
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", meeting);
         model.put("series", room.series());
@@ -159,9 +149,9 @@ final class MeetingPages {
     List<Person> people(Request request, Finding.Room room) {
         LocalDate day = room.meeting().day();
         LocalDate today = Times.day(clock.instant());
-        List<Member> who = members.of(room.series().id(), day.isAfter(today) ? today : day);
+        List<Member> who = store.members().of(room.series().id(), day.isAfter(today) ? today : day);
         Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
-        Map<String, Boolean> presence = meetings.presence(room.meeting().id());
+        Map<String, Boolean> presence = store.meetings().presence(room.meeting().id());
         return who.stream()
                 .map(member -> new Person(MemberPages.line(request, member, names), presence.get(member.personId())))
                 .toList();
@@ -202,9 +192,9 @@ final class MeetingPages {
             if (details == null) {
                 return editPage(r, room, form.reject(input)).withStatus(422);
             }
-            boolean saved = database.write(handle -> {
+            boolean saved = store.database().write(handle -> {
                 live.tell(before.topic(), "agenda", "");
-                if (!meetings.update(handle, before, input.version(), details, r.caller().id())) {
+                if (!store.meetings().update(handle, before, input.version(), details, r.caller().id())) {
                     return false;
                 }
                 invitations.changed(handle, r, room.series(), before.id());
@@ -226,8 +216,8 @@ final class MeetingPages {
             String why = input.text("why", 500);
             input.check();
             boolean off = !"false".equals(r.form("off"));
-            boolean done = database.write(handle -> {
-                if (!meetings.callOff(handle, room.meeting(), off, off ? why : "", r.caller().id())) {
+            boolean done = store.database().write(handle -> {
+                if (!store.meetings().callOff(handle, room.meeting(), off, off ? why : "", r.caller().id())) {
                     return false;
                 }
                 invitations.changed(handle, r, room.series(), room.meeting().id());
@@ -249,13 +239,13 @@ final class MeetingPages {
             if (next == null) {
                 return Views.stale(r);
             }
-            List<Item> agenda = items.of(meeting.id());
-            boolean moved = database.write(handle -> {
-                if (!meetings.move(handle, meeting, next, r.caller().id())) {
+            List<Item> agenda = store.items().of(meeting.id());
+            boolean moved = store.database().write(handle -> {
+                if (!store.meetings().move(handle, meeting, next, r.caller().id())) {
                     return false;
                 }
                 if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
-                    meetings.goTo(handle, meeting, agenda.get(0).id());
+                    store.meetings().goTo(handle, meeting, agenda.get(0).id());
                 }
                 if (next == Meeting.State.HELD) {
                     carryOver.bring(handle, meeting.seriesId(), r.caller().id());
@@ -290,8 +280,8 @@ final class MeetingPages {
                 return Views.stale(r);
             }
             boolean present = "true".equals(r.form("present"));
-            database.write(handle -> {
-                meetings.setPresence(handle, room.meeting(), person, present, r.caller().id());
+            store.database().write(handle -> {
+                store.meetings().setPresence(handle, room.meeting(), person, present, r.caller().id());
                 live.tell(room.meeting().topic(), "presence", "");
                 return true;
             });

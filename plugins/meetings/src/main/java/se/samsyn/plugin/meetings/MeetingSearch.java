@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.event.Event;
 import se.samsyn.api.event.EventListener;
@@ -19,33 +18,12 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
 
     private static final int MOST_SERIES = 1000;
 
-    private final PluginDatabase database;
-    private final MeetingRepository meetings;
-    private final ItemRepository items;
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
-    private final SeriesRepository series;
+    private final Store store;
     private final Insight insight;
     private final SearchIndex index;
 
-    MeetingSearch(
-            PluginDatabase database,
-            MeetingRepository meetings,
-            ItemRepository items,
-            NoteRepository notes,
-            DecisionRepository decisions,
-            ActionRepository actions,
-            SeriesRepository series,
-            Insight insight,
-            SearchIndex index) {
-        this.database = database;
-        this.meetings = meetings;
-        this.items = items;
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
-        this.series = series;
+    MeetingSearch(Store store, Insight insight, SearchIndex index) {
+        this.store = store;
         this.insight = insight;
         this.index = index;
     }
@@ -53,7 +31,7 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
     /** The series that the caller sees now, so that whoever leaves finds nothing more of it. */
     @Override
     public Set<String> of(Caller caller, Services services) {
-        return series.visible(insight.reach(caller), MOST_SERIES).stream()
+        return store.series().visible(insight.reach(caller), MOST_SERIES).stream()
                 .map(MeetingSearch::audience)
                 .collect(Collectors.toSet());
     }
@@ -66,12 +44,12 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
     @Override
     public void hear(Event event, Services services) {
         long meetingId = Input.id(event.entityId());
-        MeetingRepository.Row row = meetings.byId(List.of(meetingId)).get(meetingId);
+        MeetingRepository.Row row = store.meetings().byId(List.of(meetingId)).get(meetingId);
         if (row == null) {
             return;
         }
         Set<String> audience = Set.of(audience(row.meeting().seriesId()));
-        List<Item> agenda = items.of(meetingId);
+        List<Item> agenda = store.items().of(meetingId);
         List<SearchDocument> documents = new ArrayList<>();
         documents.add(new SearchDocument(
                 "meeting-" + meetingId,
@@ -81,8 +59,8 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
                 "/meetings/" + meetingId,
                 audience));
         documents.addAll(documents(row, agenda, audience));
-        List<String> gone = items.removedOf(meetingId).stream().map(id -> "item-" + id).toList();
-        database.write(handle -> {
+        List<String> gone = store.items().removedOf(meetingId).stream().map(id -> "item-" + id).toList();
+        store.database().write(handle -> {
             index.put(documents);
             index.remove(gone);
             return true;
@@ -91,11 +69,11 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
 
     private List<SearchDocument> documents(MeetingRepository.Row row, List<Item> agenda, Set<String> audience) {
         long meetingId = row.meeting().id();
-        Map<Long, Note> written = notes.of(agenda.stream().map(Item::id).toList());
-        Map<Long, String> decided = decisions.ofMeeting(meetingId).stream()
+        Map<Long, Note> written = store.notes().of(agenda.stream().map(Item::id).toList());
+        Map<Long, String> decided = store.decisions().ofMeeting(meetingId).stream()
                 .collect(Collectors.groupingBy(
                         Decision::itemId, Collectors.mapping(Decision::text, Collectors.joining("\n"))));
-        Map<Long, String> promised = actions.ofMeeting(meetingId).stream()
+        Map<Long, String> promised = store.actions().ofMeeting(meetingId).stream()
                 .collect(Collectors.groupingBy(Action::itemId, Collectors.mapping(Action::text, Collectors.joining("\n"))));
         return agenda.stream()
                 .map(item -> new SearchDocument(

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.people.Person;
 import se.samsyn.api.web.Request;
@@ -20,14 +19,12 @@ final class MemberPages {
 
     private static final int CHOICES = 2000;
 
-    private final PluginDatabase database;
-    private final MemberRepository members;
+    private final Store store;
     private final Finding finding;
     private final Clock clock;
 
-    MemberPages(PluginDatabase database, MemberRepository members, Finding finding, Clock clock) {
-        this.database = database;
-        this.members = members;
+    MemberPages(Store store, Finding finding, Clock clock) {
+        this.store = store;
         this.finding = finding;
         this.clock = clock;
     }
@@ -50,7 +47,7 @@ final class MemberPages {
     }
 
     private Response.Page page(Request request, Series series, FormView form) {
-        List<Member> who = members.of(series.id(), today());
+        List<Member> who = store.members().of(series.id(), today());
         Set<String> there = who.stream().map(Member::personId).collect(Collectors.toSet());
         Map<String, String> names = Views.names(request, there);
         List<Views.Option> people = request.services().people().search("", CHOICES).stream()
@@ -132,10 +129,10 @@ final class MemberPages {
 
     private Response added(Request request, Series series, List<String> people, Member.Role role) {
         Set<String> there =
-                members.of(series.id(), today()).stream().map(Member::personId).collect(Collectors.toSet());
+                store.members().of(series.id(), today()).stream().map(Member::personId).collect(Collectors.toSet());
         List<String> fresh = people.stream().filter(person -> !there.contains(person)).toList();
-        database.write(handle -> {
-            fresh.forEach(person -> members.add(handle, series.id(), person, role, today(), request.caller().id()));
+        store.database().write(handle -> {
+            fresh.forEach(person -> store.members().add(handle, series.id(), person, role, today(), request.caller().id()));
             return true;
         });
         String many = fresh.isEmpty() ? "none" : fresh.size() == 1 ? "one" : "many";
@@ -147,7 +144,7 @@ final class MemberPages {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             String person = r.pathParameter("person");
             Member.Role role = Member.Role.of(String.valueOf(r.form("role")));
-            List<Member> who = members.of(sight.series().id(), today());
+            List<Member> who = store.members().of(sight.series().id(), today());
             if (who.stream().noneMatch(member -> member.personId().equals(person))) {
                 return Views.notFound(r);
             }
@@ -155,8 +152,8 @@ final class MemberPages {
                 return page(r, sight.series(), new FormView(Map.of()).reject("", r.text("members.leader")))
                         .withStatus(422);
             }
-            database.write(handle -> {
-                members.add(handle, sight.series().id(), person, role, today(), r.caller().id());
+            store.database().write(handle -> {
+                store.members().add(handle, sight.series().id(), person, role, today(), r.caller().id());
                 return true;
             });
             return Response.redirect(sight.series().address() + "/members").withNotice("members.changed");
@@ -166,13 +163,13 @@ final class MemberPages {
     Response remove(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             String person = r.pathParameter("person");
-            List<Member> who = members.of(sight.series().id(), today());
+            List<Member> who = store.members().of(sight.series().id(), today());
             if (!led(who, person, null)) {
                 return page(r, sight.series(), new FormView(Map.of()).reject("", r.text("members.leader")))
                         .withStatus(422);
             }
-            database.write(handle ->
-                    members.remove(handle, sight.series().id(), person, today(), r.caller().id()));
+            store.database().write(handle ->
+                    store.members().remove(handle, sight.series().id(), person, today(), r.caller().id()));
             String back = person.equals(r.caller().id()) ? Series.BASE : sight.series().address() + "/members";
             return Response.redirect(back).withNotice("members.removed");
         });

@@ -3,7 +3,6 @@ package se.samsyn.plugin.meetings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.document.Documents;
 import se.samsyn.api.web.Request;
@@ -12,22 +11,14 @@ import se.samsyn.api.web.Response;
 /** Minutes to take along: as Word, as PDF, and by mail. */
 final class MinutesPages {
 
-    private final PluginDatabase database;
-    private final MinutesRepository minutes;
+    private final Store store;
     private final MinutesWriting writing;
     private final MinutesMail mail;
     private final Documents documents;
     private final Finding finding;
 
-    MinutesPages(
-            PluginDatabase database,
-            MinutesRepository minutes,
-            MinutesWriting writing,
-            MinutesMail mail,
-            Documents documents,
-            Finding finding) {
-        this.database = database;
-        this.minutes = minutes;
+    MinutesPages(Store store, MinutesWriting writing, MinutesMail mail, Documents documents, Finding finding) {
+        this.store = store;
         this.writing = writing;
         this.mail = mail;
         this.documents = documents;
@@ -46,8 +37,8 @@ final class MinutesPages {
 
     /** As signed; as they stand now while nobody has. */
     private Document document(Request request, Finding.Room room) {
-        Optional<MinutesRepository.Frozen> frozen = minutes.frozen(room.meeting().id());
-        List<Attestation> signed = minutes.attestations(room.meeting().id());
+        Optional<MinutesRepository.Frozen> frozen = store.minutes().frozen(room.meeting().id());
+        List<Attestation> signed = store.minutes().attestations(room.meeting().id());
         return MinutesDocument.of(
                 request,
                 frozen.map(MinutesRepository.Frozen::minutes).orElseGet(() -> writing.of(request, room)),
@@ -66,7 +57,7 @@ final class MinutesPages {
             if (room.meeting().state() != Meeting.State.HELD) {
                 return Views.stale(r);
             }
-            int sent = database.write(handle -> mail.unattested(handle, r, room));
+            int sent = store.database().write(handle -> mail.unattested(handle, r, room));
             return Response.redirect(room.meeting().address()).withNotice("minutes.sent", sent);
         });
     }

@@ -10,14 +10,10 @@ import se.samsyn.api.web.Request;
 /** What was said, decided and promised at a meeting, item by item. */
 final class MinutesView {
 
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
+    private final Store store;
 
-    MinutesView(NoteRepository notes, DecisionRepository decisions, ActionRepository actions) {
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
+    MinutesView(Store store) {
+        this.store = store;
     }
 
     /** An item with what it came to. */
@@ -30,10 +26,10 @@ final class MinutesView {
 
     List<Part> of(Request request, Finding.Room room, List<Item> agenda) {
         Meeting meeting = room.meeting();
-        Map<Long, Note> written = notes.of(agenda.stream().map(Item::id).toList());
+        Map<Long, Note> written = store.notes().of(agenda.stream().map(Item::id).toList());
         Map<Long, List<Decision>> decided =
-                decisions.ofMeeting(meeting.id()).stream().collect(Collectors.groupingBy(Decision::itemId));
-        List<Action> all = actions.ofMeeting(meeting.id());
+                store.decisions().ofMeeting(meeting.id()).stream().collect(Collectors.groupingBy(Decision::itemId));
+        List<Action> all = store.actions().ofMeeting(meeting.id());
         Map<String, Activity> activities = ActionStates.activities(request, all);
         Map<String, String> names = Views.names(request, all.stream().map(Action::ownerId).toList());
         Map<Long, List<ActionView.Line>> promised = all.stream()

@@ -10,37 +10,21 @@ import se.samsyn.api.web.Request;
 /** Puts together the minutes of a meeting from what has been written at it. */
 final class MinutesWriting {
 
-    private final MeetingRepository meetings;
-    private final MemberRepository members;
-    private final ItemRepository items;
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
+    private final Store store;
 
-    MinutesWriting(
-            MeetingRepository meetings,
-            MemberRepository members,
-            ItemRepository items,
-            NoteRepository notes,
-            DecisionRepository decisions,
-            ActionRepository actions) {
-        this.meetings = meetings;
-        this.members = members;
-        this.items = items;
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
+    MinutesWriting(Store store) {
+        this.store = store;
     }
 
     /** As they stand now. Within a transaction it sees what was written there. */
     Minutes of(Request request, Finding.Room room) {
         Meeting meeting = room.meeting();
-        List<Member> who = members.of(room.series().id(), meeting.day());
-        List<Action> promised = actions.ofMeeting(meeting.id());
+        List<Member> who = store.members().of(room.series().id(), meeting.day());
+        List<Action> promised = store.actions().ofMeeting(meeting.id());
         List<String> ids = new ArrayList<>(who.stream().map(Member::personId).toList());
         promised.forEach(action -> ids.add(action.ownerId()));
         Map<String, String> names = Views.names(request, ids);
-        Map<String, Boolean> presence = meetings.presence(meeting.id());
+        Map<String, Boolean> presence = store.meetings().presence(meeting.id());
         return new Minutes(
                 room.series().name(),
                 request.services().units().find(room.series().unitId()).map(Unit::name).orElse(""),
@@ -59,9 +43,9 @@ final class MinutesWriting {
 
     private List<Minutes.Point> points(
             Request request, Meeting meeting, List<Action> promised, Map<String, String> names) {
-        List<Item> agenda = items.of(meeting.id());
-        Map<Long, Note> written = notes.of(agenda.stream().map(Item::id).toList());
-        Map<Long, List<String>> decided = decisions.ofMeeting(meeting.id()).stream()
+        List<Item> agenda = store.items().of(meeting.id());
+        Map<Long, Note> written = store.notes().of(agenda.stream().map(Item::id).toList());
+        Map<Long, List<String>> decided = store.decisions().ofMeeting(meeting.id()).stream()
                 .collect(Collectors.groupingBy(Decision::itemId, Collectors.mapping(Decision::text, Collectors.toList())));
         Map<Long, List<Minutes.Promise>> promises = promised.stream()
                 .collect(Collectors.groupingBy(

@@ -15,14 +15,12 @@ final class NextMeetingPanel {
     private static final Duration AHEAD = Duration.ofDays(60);
     private static final int LOOKED_AT = 10;
 
-    private final MeetingRepository meetings;
-    private final ItemRepository items;
+    private final Store store;
     private final Insight insight;
     private final Clock clock;
 
-    NextMeetingPanel(MeetingRepository meetings, ItemRepository items, Insight insight, Clock clock) {
-        this.meetings = meetings;
-        this.items = items;
+    NextMeetingPanel(Store store, Insight insight, Clock clock) {
+        this.store = store;
         this.insight = insight;
         this.clock = clock;
     }
@@ -31,12 +29,12 @@ final class NextMeetingPanel {
         Instant now = clock.instant();
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", null);
-        meetings.between(insight.reach(request.caller()), true, now, now.plus(AHEAD), LOOKED_AT).stream()
+        store.meetings().between(insight.reach(request.caller()), true, now, now.plus(AHEAD), LOOKED_AT).stream()
                 .filter(row -> row.meeting().toCome())
                 .findFirst()
                 .ifPresent(row -> {
                     model.put("meeting", Views.line(request, row, ""));
-                    List<Item> agenda = items.of(row.meeting().id());
+                    List<Item> agenda = store.items().of(row.meeting().id());
                     model.put("agenda", agenda.stream().limit(4).map(Item::title).toList());
                     model.put("more", Math.max(0, agenda.size() - 4));
                 });

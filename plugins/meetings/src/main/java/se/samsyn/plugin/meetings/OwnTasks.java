@@ -12,30 +12,22 @@ final class OwnTasks implements TaskSource {
 
     private static final int MOST = 50;
 
-    private final ActionRepository actions;
-    private final MeetingRepository meetings;
-    private final SeriesRepository series;
+    private final Store store;
     private final Insight insight;
 
-    OwnTasks(
-            ActionRepository actions,
-            MeetingRepository meetings,
-            SeriesRepository series,
-            Insight insight) {
-        this.actions = actions;
-        this.meetings = meetings;
-        this.series = series;
+    OwnTasks(Store store, Insight insight) {
+        this.store = store;
         this.insight = insight;
     }
 
     @Override
     public List<Task> tasks(Request request) {
-        List<Action> own = actions.openOf(request.caller().id(), MOST).stream()
+        List<Action> own = store.actions().openOf(request.caller().id(), MOST).stream()
                 .filter(action -> action.activityId() == null)
                 .toList();
         Map<Long, MeetingRepository.Row> from =
-                meetings.byId(own.stream().map(Action::meetingId).collect(Collectors.toSet()));
-        var visible = series.visible(
+                store.meetings().byId(own.stream().map(Action::meetingId).collect(Collectors.toSet()));
+        var visible = store.series().visible(
                 insight.reach(request.caller()), own.stream().map(Action::seriesId).collect(Collectors.toSet()));
         return own.stream()
                 .filter(action -> from.containsKey(action.meetingId()))

@@ -1,7 +1,8 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Clock;
 import se.samsyn.api.PluginContext;
-import se.samsyn.api.PluginDatabase;
+import se.samsyn.api.live.Live;
 
 /** What the plugin is made of once it has started. */
 record Parts(
@@ -28,56 +29,50 @@ record Parts(
         DoneElsewhere doneElsewhere) {
 
     static Parts of(PluginContext context) {
-        PluginDatabase database = context.database();
-        ChangeTrail trail = new ChangeTrail(context.clock(), context.events());
-        SeriesRepository series = new SeriesRepository(database, trail);
-        MemberRepository members = new MemberRepository(database, trail);
-        TemplateRepository templates = new TemplateRepository(database, trail);
-        MeetingRepository meetings = new MeetingRepository(database, trail);
-        ItemRepository items = new ItemRepository(database, trail);
-        NoteRepository notes = new NoteRepository(database, trail);
-        DecisionRepository decisions = new DecisionRepository(database, trail);
-        ActionRepository actions = new ActionRepository(database, trail);
-        Insight insight = new Insight(series, members, context.clock());
-        Finding finding = new Finding(insight, meetings, items);
-        MinutesView minutes = new MinutesView(notes, decisions, actions);
-        MinutesRepository frozen = new MinutesRepository(database, context.json(), trail);
-        MinutesWriting writing = new MinutesWriting(meetings, members, items, notes, decisions, actions);
-        MinutesMail mail = new MinutesMail(writing, trail);
-        Signing signing = new Signing(database, meetings, members, frozen, writing, mail, finding, context.live());
-        Invitations invitations = new Invitations(database, members, items, finding, trail, context.clock());
-        DialogueGround ground = new DialogueGround(notes, items, context.json(), context.clock());
-        FollowingUp followingUp = new FollowingUp(actions, meetings);
-        MeetingPages meetingPages = new MeetingPages(
-                database, meetings, items, members, minutes, signing, new CarryOver(items), followingUp, invitations, ground, finding, context.live(),
-                context.clock());
-        ItemFiles files = new ItemFiles();
-        RoomPages room = new RoomPages(
-                database, meetings, items, notes, decisions, actions, files, meetingPages, finding, context.live());
-        Proceedings proceedings = new Proceedings(database, notes, decisions, actions, context.live());
-        return new Parts(
-                new StartPage(series, meetings, actions, insight, context.clock()),
-                new SeriesPages(database, series, members, templates, meetings, finding, context.clock()),
-                new MemberPages(database, members, finding, context.clock()),
-                new TemplatePages(database, templates, finding),
-                meetingPages,
-                new ItemPages(database, items, meetingPages, finding, context.live()),
-                new ItemPage(database, items, meetingPages, files, finding, context.live()),
-                new LivePages(finding, context.live(), context.json()),
-                room,
-                new WritePages(proceedings, notes, decisions, actions, room, finding, context.clock()),
-                new MeetingEndpoints(
-                        database, series, meetings, items, notes, decisions, actions, insight, finding, context.live()),
-                new OwnTasks(actions, meetings, series, insight),
+        Store store = Store.of(context);
+        Clock clock = context.clock();
+        Live live = context.live();
+        Insight insight = new Insight(store, clock);
+        Finding finding = new Finding(store, insight);
+        MinutesWriting writing = new MinutesWriting(store);
+        MinutesMail mail = new MinutesMail(writing, store.trail());
+        Signing signing = new Signing(store, writing, mail, finding, live);
+        Invitations invitations = new Invitations(store, finding, clock);
+        DialogueGround ground = new DialogueGround(store, context.json(), clock);
+        MeetingPages meetings = new MeetingPages(
+                store,
+                new MinutesView(store),
                 signing,
-                new MinutesPages(database, frozen, writing, mail, context.documents(), finding),
-                new LogPages(new LogRepository(database), finding, context.clock()),
+                new CarryOver(store.items()),
+                new FollowingUp(store),
                 invitations,
-                new MeetingTasks(new TaskRepository(database), insight, context.clock()),
-                new MeetingCalendar(meetings, insight),
-                new NextMeetingPanel(meetings, items, insight, context.clock()),
-                new MeetingSearch(
-                        database, meetings, items, notes, decisions, actions, series, insight, context.search()),
-                new DoneElsewhere(database, actions, context.live()));
+                ground,
+                finding,
+                live,
+                clock);
+        ItemFiles files = new ItemFiles();
+        RoomPages room = new RoomPages(store, files, meetings, finding, live);
+        return new Parts(
+                new StartPage(store, insight, clock),
+                new SeriesPages(store, finding, clock),
+                new MemberPages(store, finding, clock),
+                new TemplatePages(store, finding),
+                meetings,
+                new ItemPages(store, meetings, finding, live),
+                new ItemPage(store, meetings, files, finding, live),
+                new LivePages(finding, live, context.json()),
+                room,
+                new WritePages(store, new Proceedings(store, live), room, finding, clock),
+                new MeetingEndpoints(store, insight, finding, live),
+                new OwnTasks(store, insight),
+                signing,
+                new MinutesPages(store, writing, mail, context.documents(), finding),
+                new LogPages(store.logs(), finding, clock),
+                invitations,
+                new MeetingTasks(store.tasks(), insight, clock),
+                new MeetingCalendar(store.meetings(), insight),
+                new NextMeetingPanel(store, insight, clock),
+                new MeetingSearch(store, insight, context.search()),
+                new DoneElsewhere(store, live));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.planning.Activity;
 import se.samsyn.api.planning.NewActivity;
@@ -23,22 +22,11 @@ final class Proceedings {
     /** As long as an activity's title. */
     static final int LONGEST_ACTION = 200;
 
-    private final PluginDatabase database;
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
+    private final Store store;
     private final Live live;
 
-    Proceedings(
-            PluginDatabase database,
-            NoteRepository notes,
-            DecisionRepository decisions,
-            ActionRepository actions,
-            Live live) {
-        this.database = database;
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
+    Proceedings(Store store, Live live) {
+        this.store = store;
         this.live = live;
     }
 
@@ -49,12 +37,12 @@ final class Proceedings {
 
     /** The version that the note has now; empty when someone else wrote since the version that was seen. */
     Optional<Integer> note(Item item, int version, String text, String personId) {
-        return database.write(handle -> {
-            Note before = notes.of(item.id());
+        return store.database().write(handle -> {
+            Note before = store.notes().of(item.id());
             if (before.version() == version && before.text().equals(text)) {
                 return Optional.of(version);
             }
-            if (!notes.write(handle, item, before, version, text, personId)) {
+            if (!store.notes().write(handle, item, before, version, text, personId)) {
                 return Optional.empty();
             }
             tell(item, "note");
@@ -63,9 +51,9 @@ final class Proceedings {
     }
 
     Decision decide(Item item, String text, @Nullable String sentKey, String personId) {
-        return database.write(handle -> {
+        return store.database().write(handle -> {
             tell(item, "results");
-            return decisions.add(handle, item, text, sentKey, personId);
+            return store.decisions().add(handle, item, text, sentKey, personId);
         });
     }
 
@@ -73,8 +61,8 @@ final class Proceedings {
         if (before.version() == version && before.text().equals(text)) {
             return Optional.of(version);
         }
-        return database.write(handle -> {
-            if (!decisions.update(handle, before, version, text, personId)) {
+        return store.database().write(handle -> {
+            if (!store.decisions().update(handle, before, version, text, personId)) {
                 return Optional.empty();
             }
             tell(item, "results");
@@ -83,8 +71,8 @@ final class Proceedings {
     }
 
     void remove(Item item, Decision decision, String personId) {
-        database.write(handle -> {
-            decisions.remove(handle, decision, personId);
+        store.database().write(handle -> {
+            store.decisions().remove(handle, decision, personId);
             tell(item, "results");
             return true;
         });
@@ -92,8 +80,8 @@ final class Proceedings {
 
     Action promise(
             Request request, Finding.Place place, ActionRepository.Details details, @Nullable String sentKey) {
-        return database.write(handle -> {
-            Action made = actions.add(handle, place.item(), details, sentKey, request.caller().id());
+        return store.database().write(handle -> {
+            Action made = store.actions().add(handle, place.item(), details, sentKey, request.caller().id());
             keepActivity(handle, request, place, made);
             tell(place.item(), "results");
             return made;
@@ -102,8 +90,8 @@ final class Proceedings {
 
     Optional<Integer> action(
             Request request, Finding.Place place, Action before, int version, ActionRepository.Details details) {
-        return database.write(handle -> {
-            if (!actions.update(handle, before, version, details, request.caller().id())) {
+        return store.database().write(handle -> {
+            if (!store.actions().update(handle, before, version, details, request.caller().id())) {
                 return Optional.empty();
             }
             keepActivity(handle, request, place, ActionRepository.find(handle, before.id()).orElseThrow());
@@ -113,16 +101,16 @@ final class Proceedings {
     }
 
     void done(Item item, Action action, boolean done, String personId) {
-        database.write(handle -> {
-            actions.setDone(handle, action, done, personId);
+        store.database().write(handle -> {
+            store.actions().setDone(handle, action, done, personId);
             tell(item, "results");
             return true;
         });
     }
 
     void remove(Item item, Action action, String personId) {
-        database.write(handle -> {
-            actions.remove(handle, action, personId);
+        store.database().write(handle -> {
+            store.actions().remove(handle, action, personId);
             tell(item, "results");
             return true;
         });
@@ -141,7 +129,7 @@ final class Proceedings {
         try {
             if (made == null) {
                 Activity activity = request.services().activities().create(wanted);
-                actions.becomes(handle, action, activity.id(), request.caller().id());
+                store.actions().becomes(handle, action, activity.id(), request.caller().id());
             } else {
                 Activity now = request.services().activities().find(Set.of(made)).get(made);
                 if (now != null) {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.planning.Activity;
 import se.samsyn.api.subject.Subject;
@@ -22,34 +21,14 @@ import se.samsyn.api.web.Response;
 /** The meeting while it goes on: the agenda, the item that is taken up, and what comes of it; each part also by itself. */
 final class RoomPages {
 
-    private final PluginDatabase database;
-    private final MeetingRepository meetings;
-    private final ItemRepository items;
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
+    private final Store store;
     private final ItemFiles files;
     private final MeetingPages pages;
     private final Finding finding;
     private final Live live;
 
-    RoomPages(
-            PluginDatabase database,
-            MeetingRepository meetings,
-            ItemRepository items,
-            NoteRepository notes,
-            DecisionRepository decisions,
-            ActionRepository actions,
-            ItemFiles files,
-            MeetingPages pages,
-            Finding finding,
-            Live live) {
-        this.database = database;
-        this.meetings = meetings;
-        this.items = items;
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
+    RoomPages(Store store, ItemFiles files, MeetingPages pages, Finding finding, Live live) {
+        this.store = store;
         this.files = files;
         this.pages = pages;
         this.finding = finding;
@@ -62,7 +41,7 @@ final class RoomPages {
 
     Response show(Request request) {
         return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> {
-            List<Item> agenda = items.of(room.meeting().id());
+            List<Item> agenda = store.items().of(room.meeting().id());
             Item item = shown(room.meeting(), agenda, Input.id(r.query("item")));
             boolean begun = room.meeting().state() != Meeting.State.PLANNED;
             return begun && room.writes()
@@ -106,7 +85,7 @@ final class RoomPages {
         model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
         model.put("state", meeting.state().name());
         model.put("stateText", Views.stateText(request, meeting));
-        model.put("agenda", AgendaView.of(request, meeting, items.of(meeting.id()), item == null ? null : item.id()));
+        model.put("agenda", AgendaView.of(request, meeting, store.items().of(meeting.id()), item == null ? null : item.id()));
         model.put("endsAt", Times.text(meeting.endsAt()));
         return model;
     }
@@ -121,13 +100,13 @@ final class RoomPages {
 
     private Map<String, Object> middle(
             Request request, Finding.Room room, Item item, FormView form, @Nullable Conflict conflict) {
-        AgendaView.Agenda agenda = AgendaView.of(request, room.meeting(), items.of(item.meetingId()), item.id());
+        AgendaView.Agenda agenda = AgendaView.of(request, room.meeting(), store.items().of(item.meetingId()), item.id());
         List<AgendaView.Line> lines = agenda.lines();
         int at = 0;
         while (at < lines.size() - 1 && lines.get(at).id() != item.id()) {
             at++;
         }
-        Note note = notes.of(item.id());
+        Note note = store.notes().of(item.id());
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", room.meeting());
         model.put("item", lines.get(at));
@@ -161,7 +140,7 @@ final class RoomPages {
 
     private Map<String, Object> results(
             Request request, Finding.Room room, Item item, FormView form, @Nullable Conflict conflict) {
-        List<Action> promised = actions.ofItem(item.id());
+        List<Action> promised = store.actions().ofItem(item.id());
         Map<String, Activity> activities = ActionStates.activities(request, promised);
         Map<String, String> owners = owners(request, room);
         Map<String, String> names = new HashMap<>(owners);
@@ -169,7 +148,7 @@ final class RoomPages {
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", room.meeting());
         model.put("item", item);
-        model.put("decisions", decisions.ofItem(item.id()));
+        model.put("decisions", store.decisions().ofItem(item.id()));
         model.put("actions", promised.stream().map(action -> ActionView.line(request, action, names, activities)).toList());
         model.put("owners", options(names));
         model.put("goals", goals(request, room));
@@ -230,7 +209,7 @@ final class RoomPages {
 
     private Response part(Request request, PartPage page) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> room.writes()
-                ? page.of(r, room, shown(room.meeting(), items.of(room.meeting().id()), Input.id(r.query("item"))))
+                ? page.of(r, room, shown(room.meeting(), store.items().of(room.meeting().id()), Input.id(r.query("item"))))
                 : Views.stale(r));
     }
 
@@ -245,19 +224,19 @@ final class RoomPages {
 
     private Map<String, Object> board(Request request, Finding.Room room) {
         Meeting meeting = room.meeting();
-        List<Item> all = items.of(meeting.id());
+        List<Item> all = store.items().of(meeting.id());
         Item item = shown(meeting, all, 0);
         Map<String, Object> model = agenda(request, room, item);
         model.put("series", room.series());
         model.put("item", null);
         if (item != null) {
-            List<Action> promised = actions.ofItem(item.id());
+            List<Action> promised = store.actions().ofItem(item.id());
             Map<String, String> names = Views.names(request, promised.stream().map(Action::ownerId).toList());
             Map<String, Activity> activities = ActionStates.activities(request, promised);
             model.put("item", item);
             model.put("card", card(request, item.subject()));
-            model.put("note", notes.of(item.id()).text());
-            model.put("decisions", decisions.ofItem(item.id()));
+            model.put("note", store.notes().of(item.id()).text());
+            model.put("decisions", store.decisions().ofItem(item.id()));
             model.put("actions", promised.stream().map(action -> ActionView.line(request, action, names, activities)).toList());
         }
         return model;
@@ -270,8 +249,8 @@ final class RoomPages {
             if (meeting.state() != Meeting.State.ONGOING) {
                 return Views.stale(r);
             }
-            database.write(handle -> {
-                meetings.goTo(handle, meeting, place.item().id());
+            store.database().write(handle -> {
+                store.meetings().goTo(handle, meeting, place.item().id());
                 live.tell(meeting.topic(), "agenda", "");
                 return true;
             });
@@ -286,8 +265,8 @@ final class RoomPages {
                 return Views.stale(r);
             }
             Item.State state = Item.State.of(r.form("state"));
-            database.write(handle -> {
-                items.setState(handle, place.item(), state, r.caller().id());
+            store.database().write(handle -> {
+                store.items().setState(handle, place.item(), state, r.caller().id());
                 live.tell(place.meeting().topic(), "agenda", "");
                 return true;
             });

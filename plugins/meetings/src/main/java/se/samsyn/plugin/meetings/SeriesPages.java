@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.organisation.Unit;
 import se.samsyn.api.people.Person;
@@ -22,27 +21,12 @@ final class SeriesPages {
     private static final int SHOWN = 25;
     private static final int MOST_USUAL = 60;
 
-    private final PluginDatabase database;
-    private final SeriesRepository series;
-    private final MemberRepository members;
-    private final TemplateRepository templates;
-    private final MeetingRepository meetings;
+    private final Store store;
     private final Finding finding;
     private final Clock clock;
 
-    SeriesPages(
-            PluginDatabase database,
-            SeriesRepository series,
-            MemberRepository members,
-            TemplateRepository templates,
-            MeetingRepository meetings,
-            Finding finding,
-            Clock clock) {
-        this.database = database;
-        this.series = series;
-        this.members = members;
-        this.templates = templates;
-        this.meetings = meetings;
+    SeriesPages(Store store, Finding finding, Clock clock) {
+        this.store = store;
         this.finding = finding;
         this.clock = clock;
     }
@@ -98,15 +82,15 @@ final class SeriesPages {
                 false);
         Set<String> usual = input.checked("usual") ? usual(request, kind, unit) : Set.of();
         String me = request.caller().id();
-        return database.write(handle -> {
-            Series made = series.create(handle, unit, kind, details, me);
-            members.add(handle, made.id(), me, Member.Role.CHAIR, today(), me);
+        return store.database().write(handle -> {
+            Series made = store.series().create(handle, unit, kind, details, me);
+            store.members().add(handle, made.id(), me, Member.Role.CHAIR, today(), me);
             for (String person : usual) {
                 if (!person.equals(me)) {
-                    members.add(handle, made.id(), person, Member.Role.MEMBER, today(), me);
+                    store.members().add(handle, made.id(), person, Member.Role.MEMBER, today(), me);
                 }
             }
-            templates.replace(handle, made.id(), "", kind.agenda(request), me);
+            store.templates().replace(handle, made.id(), "", kind.agenda(request), me);
             return made;
         });
     }
@@ -135,8 +119,8 @@ final class SeriesPages {
         Series shown = sight.series();
         Instant now = clock.instant();
         int page = (int) Math.min(10_000, Math.max(1, Input.id(request.query("page"))));
-        List<MeetingRepository.Row> earlier = meetings.earlier(shown.id(), now, (page - 1) * SHOWN, SHOWN + 1);
-        List<Member> who = members.of(shown.id(), today());
+        List<MeetingRepository.Row> earlier = store.meetings().earlier(shown.id(), now, (page - 1) * SHOWN, SHOWN + 1);
+        List<Member> who = store.members().of(shown.id(), today());
         Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
         String unit = request.services().units().find(shown.unitId()).map(Unit::name).orElse("");
         Map<String, Object> model = new HashMap<>();
@@ -146,12 +130,12 @@ final class SeriesPages {
         model.put("leads", sight.leads());
         model.put("takesPart", sight.takesPart());
         model.put("crumbs", List.of(Views.home(request)));
-        model.put("upcoming", meetings.upcoming(shown.id(), now, SHOWN).stream().map(row -> Views.line(request, row, "")).toList());
+        model.put("upcoming", store.meetings().upcoming(shown.id(), now, SHOWN).stream().map(row -> Views.line(request, row, "")).toList());
         model.put("earlier", earlier.stream().limit(SHOWN).map(row -> Views.line(request, row, "")).toList());
         model.put("next", earlier.size() > SHOWN ? shown.address() + "?page=" + (page + 1) : null);
         model.put("previous", page > 1 ? shown.address() + "?page=" + (page - 1) : null);
         model.put("members", who.stream().map(member -> MemberPages.line(request, member, names)).toList());
-        model.put("template", templates.of(shown.id()));
+        model.put("template", store.templates().of(shown.id()));
         return Response.page("meetings/series", model);
     }
 
@@ -191,7 +175,7 @@ final class SeriesPages {
             if (!input.valid()) {
                 return editPage(r, before, form.reject(input)).withStatus(422);
             }
-            if (!series.update(before, input.version(), details, r.caller().id())) {
+            if (!store.series().update(before, input.version(), details, r.caller().id())) {
                 form.put("version", before.version());
                 return editPage(r, before, form.reject("", r.text("series.stale", before.name(), before.place())))
                         .withStatus(409);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -16,28 +15,14 @@ final class Signing {
     private static final int LONGEST_REASON = 1000;
     private static final int LATEST = 20;
 
-    private final PluginDatabase database;
-    private final MeetingRepository meetings;
-    private final MemberRepository members;
-    private final MinutesRepository minutes;
+    private final Store store;
     private final MinutesWriting writing;
     private final MinutesMail mail;
     private final Finding finding;
     private final Live live;
 
-    Signing(
-            PluginDatabase database,
-            MeetingRepository meetings,
-            MemberRepository members,
-            MinutesRepository minutes,
-            MinutesWriting writing,
-            MinutesMail mail,
-            Finding finding,
-            Live live) {
-        this.database = database;
-        this.meetings = meetings;
-        this.members = members;
-        this.minutes = minutes;
+    Signing(Store store, MinutesWriting writing, MinutesMail mail, Finding finding, Live live) {
+        this.store = store;
         this.writing = writing;
         this.mail = mail;
         this.finding = finding;
@@ -46,12 +31,12 @@ final class Signing {
 
     private List<Member> signers(Finding.Room room) {
         Meeting meeting = room.meeting();
-        return Signers.of(members.of(room.series().id(), meeting.day()), meetings.presence(meeting.id()));
+        return Signers.of(store.members().of(room.series().id(), meeting.day()), store.meetings().presence(meeting.id()));
     }
 
     private Optional<Member> turn(Request request, Finding.Room room) {
         String me = request.caller().id();
-        boolean signed = minutes.attestations(room.meeting().id()).stream().anyMatch(one -> one.personId().equals(me));
+        boolean signed = store.minutes().attestations(room.meeting().id()).stream().anyMatch(one -> one.personId().equals(me));
         return room.meeting().state() == Meeting.State.HELD && !signed
                 ? signers(room).stream().filter(member -> member.personId().equals(me)).findFirst()
                 : Optional.empty();
@@ -63,8 +48,8 @@ final class Signing {
         if (meeting.state() != Meeting.State.HELD && meeting.state() != Meeting.State.ATTESTED) {
             return null;
         }
-        List<Attestation> signed = minutes.attestations(meeting.id());
-        List<ChangeTrail.Entry> history = minutes.history(meeting.id(), LATEST);
+        List<Attestation> signed = store.minutes().attestations(meeting.id());
+        List<ChangeTrail.Entry> history = store.minutes().history(meeting.id(), LATEST);
         List<Member> signers = signers(room);
         List<String> ids = new ArrayList<>(signers.stream().map(Member::personId).toList());
         signed.forEach(one -> ids.add(one.personId()));
@@ -114,10 +99,10 @@ final class Signing {
             if (me.isEmpty()) {
                 return Views.stale(r);
             }
-            MinutesRepository.Signing signing = database.write(handle -> {
+            MinutesRepository.Signing signing = store.database().write(handle -> {
                 List<String> all = signers(room).stream().map(Member::personId).toList();
                 MinutesRepository.Signing done =
-                        minutes.sign(handle, room.meeting(), writing.of(r, room), me.get(), all);
+                        store.minutes().sign(handle, room.meeting(), writing.of(r, room), me.get(), all);
                 if (done == MinutesRepository.Signing.COMPLETE) {
                     mail.attested(handle, r, room);
                 }
@@ -166,9 +151,9 @@ final class Signing {
             if (!input.valid()) {
                 return backPage(r, room, new FormView(r.form()).reject(input)).withStatus(422);
             }
-            boolean done = database.write(handle -> {
+            boolean done = store.database().write(handle -> {
                 live.tell(room.meeting().topic(), "state", "SENT_BACK");
-                return minutes.sendBack(handle, room.meeting(), why, r.caller().id());
+                return store.minutes().sendBack(handle, room.meeting(), why, r.caller().id());
             });
             return done
                     ? Response.redirect(room.meeting().address()).withNotice("signing.back.done")

@@ -23,21 +23,12 @@ final class StartPage {
     private static final int PAGE = 50;
     private static final Duration AHEAD = Duration.ofDays(120);
 
-    private final SeriesRepository series;
-    private final MeetingRepository meetings;
-    private final ActionRepository actions;
+    private final Store store;
     private final Insight insight;
     private final Clock clock;
 
-    StartPage(
-            SeriesRepository series,
-            MeetingRepository meetings,
-            ActionRepository actions,
-            Insight insight,
-            Clock clock) {
-        this.series = series;
-        this.meetings = meetings;
-        this.actions = actions;
+    StartPage(Store store, Insight insight, Clock clock) {
+        this.store = store;
         this.insight = insight;
         this.clock = clock;
     }
@@ -52,11 +43,11 @@ final class StartPage {
     Response show(Request request) {
         Insight.Reach reach = insight.reach(request.caller());
         Instant now = clock.instant();
-        List<MeetingRepository.Row> upcoming = meetings.between(reach, true, now, now.plus(AHEAD), PAGE).stream()
+        List<MeetingRepository.Row> upcoming = store.meetings().between(reach, true, now, now.plus(AHEAD), PAGE).stream()
                 .filter(row -> row.meeting().toCome())
                 .limit(SHOWN)
                 .toList();
-        List<SeriesRepository.Row> mine = series.list(reach, true, Times.text(now), 0, PAGE);
+        List<SeriesRepository.Row> mine = store.series().list(reach, true, Times.text(now), 0, PAGE);
         Map<String, Unit> units = units(
                 request,
                 Stream.concat(
@@ -75,7 +66,7 @@ final class StartPage {
         Insight.Reach reach = insight.reach(request.caller());
         int page = (int) Math.min(10_000, Math.max(1, Input.id(request.query("page"))));
         List<SeriesRepository.Row> found =
-                series.list(reach, false, Times.text(clock.instant()), (page - 1) * PAGE, PAGE + 1);
+                store.series().list(reach, false, Times.text(clock.instant()), (page - 1) * PAGE, PAGE + 1);
         List<SeriesRepository.Row> shown = found.stream().limit(PAGE).toList();
         Map<String, Unit> units = units(request, shown.stream().map(row -> row.series().unitId()));
         Map<String, Object> model = new HashMap<>();
@@ -111,10 +102,10 @@ final class StartPage {
 
     private List<Todo> todos(Request request) {
         LocalDate today = Times.day(clock.instant());
-        List<Action> open = ActionStates.open(request, actions.openOf(request.caller().id(), PAGE));
+        List<Action> open = ActionStates.open(request, store.actions().openOf(request.caller().id(), PAGE));
         Map<Long, MeetingRepository.Row> from =
-                meetings.byId(open.stream().map(Action::meetingId).collect(Collectors.toSet()));
-        Set<Long> visible = series.visible(
+                store.meetings().byId(open.stream().map(Action::meetingId).collect(Collectors.toSet()));
+        Set<Long> visible = store.series().visible(
                 insight.reach(request.caller()), open.stream().map(Action::seriesId).collect(Collectors.toSet()));
         return open.stream()
                 .filter(action -> from.containsKey(action.meetingId()))

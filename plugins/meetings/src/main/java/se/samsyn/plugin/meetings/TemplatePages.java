@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.PluginDatabase;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -14,19 +13,17 @@ final class TemplatePages {
     private static final int MOST = 60;
     private static final int SPARE = 2;
 
-    private final PluginDatabase database;
-    private final TemplateRepository templates;
+    private final Store store;
     private final Finding finding;
 
-    TemplatePages(PluginDatabase database, TemplateRepository templates, Finding finding) {
-        this.database = database;
-        this.templates = templates;
+    TemplatePages(Store store, Finding finding) {
+        this.store = store;
         this.finding = finding;
     }
 
     Response show(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
-            List<TemplateItem> items = templates.of(sight.series().id());
+            List<TemplateItem> items = store.templates().of(sight.series().id());
             FormView form = new FormView(Map.of()).put("seen", TemplateRepository.words(items));
             for (int i = 0; i < items.size(); i++) {
                 form.put("title-" + i, items.get(i).title()).put("minutes-" + i, items.get(i).minutes());
@@ -71,9 +68,9 @@ final class TemplatePages {
             }
             boolean moved = move(items, r.form("move"));
             String seen = input.typed("seen", Integer.MAX_VALUE);
-            boolean saved = database.write(handle -> templates.replace(handle, series.id(), seen, items, r.caller().id()));
+            boolean saved = store.database().write(handle -> store.templates().replace(handle, series.id(), seen, items, r.caller().id()));
             if (!saved) {
-                String now = TemplateRepository.words(templates.of(series.id()));
+                String now = TemplateRepository.words(store.templates().of(series.id()));
                 FormView form = new FormView(r.form()).put("seen", now);
                 form.reject("", r.text("template.stale", now));
                 return page(r, series, form, rows).withStatus(409);

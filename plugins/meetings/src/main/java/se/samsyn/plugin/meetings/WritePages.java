@@ -19,25 +19,14 @@ import se.samsyn.api.web.Response;
 final class WritePages {
 
     private final Proceedings proceedings;
-    private final NoteRepository notes;
-    private final DecisionRepository decisions;
-    private final ActionRepository actions;
+    private final Store store;
     private final RoomPages room;
     private final Finding finding;
     private final Clock clock;
 
-    WritePages(
-            Proceedings proceedings,
-            NoteRepository notes,
-            DecisionRepository decisions,
-            ActionRepository actions,
-            RoomPages room,
-            Finding finding,
-            Clock clock) {
+    WritePages(Store store, Proceedings proceedings, RoomPages room, Finding finding, Clock clock) {
+        this.store = store;
         this.proceedings = proceedings;
-        this.notes = notes;
-        this.decisions = decisions;
-        this.actions = actions;
         this.room = room;
         this.finding = finding;
         this.clock = clock;
@@ -92,14 +81,14 @@ final class WritePages {
             Written written = Written.of(Input.form(r));
             String mine = written.input().typed("note-" + item.id(), Proceedings.LONGEST_NOTE);
             written.input().check();
-            Note now = notes.of(item.id());
+            Note now = store.notes().of(item.id());
             if (written.resolution() == Conflict.Resolution.THEIRS) {
                 return saved(r, place, now.version());
             }
             String text = written.resolution().of(mine, now.text());
             Optional<Integer> version = proceedings.note(item, written.version(), text, r.caller().id());
             return version.map(v -> saved(r, place, v)).orElseGet(() -> {
-                Note theirs = notes.of(item.id());
+                Note theirs = store.notes().of(item.id());
                 return conflict(
                         r,
                         place,
@@ -156,7 +145,7 @@ final class WritePages {
     }
 
     private @Nullable Decision decision(Request request, Finding.Place place) {
-        return decisions
+        return store.decisions()
                 .find(Input.id(request.pathParameter("decision")))
                 .filter(found -> found.itemId() == place.item().id())
                 .orElse(null);
@@ -260,7 +249,7 @@ final class WritePages {
     }
 
     private @Nullable Action action(Request request, Finding.Place place) {
-        return actions.find(Input.id(request.pathParameter("action")))
+        return store.actions().find(Input.id(request.pathParameter("action")))
                 .filter(found -> found.itemId() == place.item().id())
                 .orElse(null);
     }
