@@ -62,14 +62,21 @@ public final class DemoMunicipality {
 
     private void meet(DemoUnits units) {
         clock.travelTo(today.minusDays(1));
+        samsyn.plugins().enable(DemoSelfAssessments.PLUGIN, Grant.system("demo"));
         samsyn.plugins().enable(DemoMeetings.PLUGIN, Grant.system("demo"));
         samsyn.serve();
+        // First, since quality dialogues build on them.
+        new DemoSelfAssessments(samsyn, texts, units, clock).create(LocalDate.of(autumn(), 6, 2));
         new DemoMeetings(samsyn, texts, units, clock, today).create();
     }
 
+    /** When the school year began, which it does in August here: in July last year's plans are still the ones at hand. */
+    private int autumn() {
+        return today.getMonthValue() >= 8 ? today.getYear() : today.getYear() - 1;
+    }
+
     private DemoUnits fill() {
-        // The school year begins in August here: in July last year's plans are still the ones at hand.
-        int autumn = today.getMonthValue() >= 8 ? today.getYear() : today.getYear() - 1;
+        int autumn = autumn();
         int first = autumn - YEARS + 1;
         clock.travelTo(LocalDate.of(first, 5, 20));
         CurrentUser system = samsyn.access().system("demo");

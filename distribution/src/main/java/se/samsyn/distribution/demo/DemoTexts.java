@@ -27,7 +27,8 @@ record DemoTexts(
         Map<Status, List<String>> comments,
         List<String> analyses,
         List<String> summaries,
-        List<Meetings> meetings) {
+        List<Meetings> meetings,
+        List<SelfAssessment> selfAssessments) {
 
     record Area(String name, UnitKind kind, List<String> units) {}
 
@@ -108,6 +109,18 @@ record DemoTexts(
      * @param goal whether it serves a goal of the unit's
      */
     record Promise(String text, String owner, int days, boolean goal) {}
+
+    /**
+     * What a unit found of its own work last school year.
+     *
+     * @param by who leads it
+     * @param answeredBy who handed in answers of their own
+     * @param decided what they decided together, by statement
+     */
+    record SelfAssessment(String unit, String by, List<String> answeredBy, Map<String, Decided> decided) {}
+
+    /** @param level 1 to 4 */
+    record Decided(int level, String comment) {}
 
     static DemoTexts load() {
         try (InputStream in = DemoTexts.class.getResourceAsStream("lindvik.json")) {

@@ -1,16 +1,12 @@
 package se.samsyn.distribution.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.samsyn.testkit.Command;
 
 /** Every kind of page of the demo municipality, as each of its people is shown it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -21,12 +17,6 @@ class DemoPagesIT {
 
     /** What one of them has looked at closely the next need not. */
     private final Set<String> examined = new HashSet<>();
-
-    @BeforeAll
-    static void enableThePlugin() {
-        Command enabled = Command.run(demo.folder(), "plugin", "enable", "school-quality");
-        assertThat(enabled.exit()).as(enabled.err()).isZero();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -43,6 +43,9 @@ class DemoMunicipalityIT {
             assertThat(count(samsyn, "p_meetings_action")).isEqualTo(7);
             assertThat(count(samsyn, "p_meetings_action where activity_id is null")).isZero();
             assertThat(count(samsyn, "p_meetings_item where carried_from is not null")).isEqualTo(2);
+            assertThat(count(samsyn, "p_school_quality_round where state = 'LOCKED'")).isEqualTo(2);
+            assertThat(count(samsyn, "p_meetings_note where text like '%Mål: %bedömt VT2026%'")).isEqualTo(2);
+            assertThat(count(samsyn, "p_meetings_note where text like '%Självskattning 2025/26: %'")).isEqualTo(2);
         }
     }
 

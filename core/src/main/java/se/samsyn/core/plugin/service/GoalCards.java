@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.subject.SubjectCard.Fact;
+import se.samsyn.core.followup.Stated;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.GoalRow;
 
-/** Goals, with the status that was handed in last. */
+/** Goals, with the status that was handed in last, of the same goal in an earlier plan where the plan has none yet. */
 record GoalCards(Cards cards) {
 
     Map<Subject, SubjectCard> of(Collection<Subject> subjects) {
@@ -26,7 +27,7 @@ record GoalCards(Cards cards) {
     /** Cards of goals that the caller has already been let in to. */
     List<SubjectCard> of(List<GoalRow> rows) {
         List<Long> ids = rows.stream().map(row -> row.goal().id()).toList();
-        Map<Long, Status> statuses = cards.parts().followup().judgements().latest(ids);
+        Map<Long, Stated> last = cards.parts().followup().assessments().lastHandedIn(ids);
         Map<Long, String> names = cards.parts()
                 .people()
                 .names(rows.stream()
@@ -34,10 +35,11 @@ record GoalCards(Cards cards) {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        return rows.stream().map(row -> card(row, statuses.get(row.goal().id()), names)).toList();
+        return rows.stream().map(row -> card(row, last.get(row.goal().id()), names)).toList();
     }
 
-    private SubjectCard card(GoalRow row, @Nullable Status status, Map<Long, String> names) {
+    private SubjectCard card(GoalRow row, @Nullable Stated last, Map<Long, String> names) {
+        @Nullable Status status = last == null ? null : last.assessment().judgement().status();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(cards.text("planning.plan.period"), row.period().text()));
         @Nullable String owner = names.get(row.goal().ownerId());
@@ -51,7 +53,14 @@ record GoalCards(Cards cards) {
                 row.unitName() + ", " + row.planTitle(),
                 "/goals/" + row.goal().id(),
                 status == null ? null : status.name(),
-                status == null ? "" : cards.text("web.status." + status),
+                last == null || status == null ? "" : inWords(row, last, status),
                 facts);
+    }
+
+    private String inWords(GoalRow row, Stated last, Status status) {
+        String word = cards.text("web.status." + status);
+        return last.assessment().goalId() == row.goal().id()
+                ? word
+                : cards.text("followup.card.earlier", word, last.period().text());
     }
 }
