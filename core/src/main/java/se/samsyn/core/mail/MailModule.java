@@ -49,7 +49,7 @@ public final class MailModule {
         this.clock = clock;
         LetterRepository letters = new LetterRepository(database.jdbi());
         this.sender = new MailSender(database, letters, people.users(), calendar, settings, municipality, clock);
-        this.outbox = new Outbox(database, letters, people.users(), documents, this::wake, clock);
+        this.outbox = new Outbox(database, letters, people.users(), documents, settings.usable(), this::wake, clock);
         LetterService service = new LetterService(database, letters, this::wake, changes, clock);
         this.pages = new MailPages(service, letters, people.users(), settings);
         people.userService().atErasure(letters::forget);

@@ -152,13 +152,19 @@ final class MailSender {
         return deliver(letter, message, to.getAddress(), line, now);
     }
 
-    private static @Nullable String hindrance(
-            Letter letter, @Nullable User person, Letter.@Nullable Content content, Instant now) {
+    /** Why no letter reaches someone; null when one does. */
+    static @Nullable String hindrance(@Nullable User person) {
         if (person == null || person.state() != User.State.ACTIVE) {
             return "inactive";
         }
-        if (person.email() == null || person.email().isBlank()) {
-            return "address";
+        return person.email() == null || person.email().isBlank() ? "address" : null;
+    }
+
+    private static @Nullable String hindrance(
+            Letter letter, @Nullable User person, Letter.@Nullable Content content, Instant now) {
+        String theirs = hindrance(person);
+        if (theirs != null) {
+            return theirs;
         }
         if (content == null) {
             return "gone";

@@ -1,11 +1,14 @@
 package se.samsyn.core.mail;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.document.Document;
@@ -27,6 +30,7 @@ public final class Outbox {
     private final LetterRepository letters;
     private final UserRepository users;
     private final DocumentModule documents;
+    private final boolean available;
     private final Runnable wake;
     private final Clock clock;
 
@@ -35,12 +39,14 @@ public final class Outbox {
             LetterRepository letters,
             UserRepository users,
             DocumentModule documents,
+            boolean available,
             Runnable wake,
             Clock clock) {
         this.database = database;
         this.letters = letters;
         this.users = users;
         this.documents = documents;
+        this.available = available;
         this.wake = wake;
         this.clock = clock;
     }
@@ -62,7 +68,7 @@ public final class Outbox {
                 documents.letter(body),
                 invitation == null ? null : Json.write(invitation));
         database.write(() -> {
-            Map<Long, User> known = users.find(numbers(mail));
+            Map<Long, User> known = users.find(numbers(mail.to()));
             if (known.isEmpty()) {
                 return;
             }
@@ -73,8 +79,21 @@ public final class Outbox {
         });
     }
 
-    private static List<Long> numbers(Mail mail) {
-        return mail.to().stream()
+    /** Whether letters leave at all, be it for the log alone. */
+    public boolean available() {
+        return available;
+    }
+
+    /** The ids of those whom a letter would reach now. */
+    public Set<String> reachable(Collection<String> ids) {
+        return users.find(numbers(ids)).values().stream()
+                .filter(user -> MailSender.hindrance(user) == null)
+                .map(user -> Long.toString(user.id()))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Long> numbers(Collection<String> ids) {
+        return ids.stream()
                 .map(Ids::parse)
                 .filter(OptionalLong::isPresent)
                 .map(OptionalLong::getAsLong)

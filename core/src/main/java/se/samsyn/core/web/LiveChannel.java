@@ -66,6 +66,19 @@ public final class LiveChannel implements Live, AutoCloseable {
     }
 
     @Override
+    public void letGo(String topic, String userId) {
+        requireTopic(topic);
+        afterCommit.accept(() -> listeners(topic, userId).forEach(LiveStream::end));
+    }
+
+    private synchronized List<LiveStream> listeners(String topic, String userId) {
+        Topic found = topics.get(topic);
+        return found == null
+                ? List.of()
+                : found.listeners.stream().filter(one -> one.userId().equals(userId)).toList();
+    }
+
+    @Override
     public synchronized List<Present> present(String topic) {
         Topic found = topics.get(topic);
         return found == null ? List.of() : present(found);

@@ -71,6 +71,10 @@ class PluginLiveTest {
                              });
                              return Response.json("told");
                          }))
+                         .route(Route.post("/let-go", Access.permission("read"), r -> {
+                             context.live().letGo("board", r.form("user"));
+                             return Response.json("let go");
+                         }))
                          .route(Route.post("/event", Access.permission("read"), r -> {
                              context.live().tell("board", r.form("event"), r.form("data"));
                              return Response.json("told");
@@ -105,6 +109,23 @@ class PluginLiveTest {
             assertThat(second.next()).isEqualTo("note Åtta barn\nsaknas");
             assertThat(other.silent(Duration.ofMillis(300))).isTrue();
             assertThat(anna.get("/modules/board/present").json().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoeverIsLetGoHearsNoMoreAndMayComeBack() throws InterruptedException {
+        TestClient bo = samsyn.signIn("bo");
+        try (Heard stays = anna.listen("/modules/board/live");
+                Heard other = bo.listen("/modules/board/other");
+                Heard goes = bo.listen("/modules/board/live")) {
+            goes.next();
+            String user = samsyn.acting("bo").id();
+            assertThat(anna.post("/modules/board/let-go", Map.of("user", user)).status()).isEqualTo(200);
+            assertThat(goes.endsWithin(Duration.ofSeconds(5))).isTrue();
+            assertThat(stays.endsWithin(Duration.ofMillis(200))).isFalse();
+            assertThat(other.endsWithin(Duration.ofMillis(200))).as("of another topic").isFalse();
+            assertThat(bo.listen("/modules/board/live").status()).isEqualTo(200);
+            assertThat(anna.post("/modules/board/let-go", Map.of("user", "nobody")).status()).isEqualTo(200);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.database.Database;
 
 /** What a plugin does with files, documents and letters, over HTTP in a whole Samsyn. */
 class PluginPostTest {
@@ -51,6 +52,9 @@ class PluginPostTest {
                              if (r.form("fail") != null) { throw new IllegalStateException("undone"); }
                              return Response.redirect("/modules/post");
                          })))
+                         .route(Route.get("/reach", Access.permission("attend"), r -> Response.json(Map.of(
+                             "available", r.services().mails().available(),
+                             "reachable", r.services().mails().reachable(java.util.Arrays.asList(r.query("ids").split(",")))))))
                          .messages("messages");
                         """)
                 .members(
@@ -107,6 +111,22 @@ class PluginPostTest {
         assertThat(admin.post("/settings/modules/post/erase", Map.of("name", "Tillägget post")).status()).isEqualTo(303);
         assertThat(samsyn.rows("select 1 from attachment")).isEmpty();
         assertThat(samsyn.rows("select 1 from mail")).isEmpty();
+    }
+
+    @Test
+    void whoeverSendsIsToldWhomALetterReaches() {
+        String with = samsyn.acting("rektor").id();
+        String without = samsyn.acting("admin").id();
+        String left = Long.toString(samsyn.person("borta").id());
+        Database database = samsyn.app().database();
+        database.write(() -> database.jdbi().useHandle(handle -> {
+            handle.execute("update person set email = username || '@kommun.example' where username in ('rektor', 'borta')");
+            handle.execute("update person set state = 'BLOCKED' where username = 'borta'");
+        }));
+        TestClient.Answer answer = principal.get("/modules/post/reach?ids=" + with + "," + without + "," + left + ",99999,x");
+        assertThat(answer.json().get("reachable").size()).isEqualTo(1);
+        assertThat(answer.json().get("reachable").get(0).asString()).isEqualTo(with);
+        assertThat(answer.json().get("available").asBoolean()).isFalse();
     }
 
     @Test

@@ -34,6 +34,17 @@ public interface Live {
     void tell(String topic, String event, String data);
 
     /**
+     * Lets a user who listens to the topic go: for when they may not any more. Within {@code PluginDatabase.write} it
+     * happens after what is written there is saved. Their page connects anew by itself, and the route says whether they
+     * still may. Core asks by itself whether the route's access still lets someone in, but what the route's handler
+     * decides only when they connect anew, within ten minutes.
+     *
+     * @param topic as for {@link #tell}
+     * @param userId the user's id; nothing happens when they do not listen
+     */
+    void letGo(String topic, String userId);
+
+    /**
      * Who listens to the topic now, each once, by name in Swedish order. When that changes the listeners are told by the
      * event {@code present}, whose data are the names as a JSON array; someone who leaves is missed within half a minute,
      * and not at all when they are back within three seconds. Those who are not signed in are not in it.

@@ -1,6 +1,8 @@
 package se.samsyn.api.mail;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends e-mail.
@@ -16,4 +18,18 @@ public interface Mails {
      * in the settings they are kept there unsent.
      */
     void send(List<Mail> mails);
+
+    /**
+     * Whether there is a mail server in the settings, so that letters leave; for saying so where someone is about to send
+     * one.
+     */
+    boolean available();
+
+    /**
+     * Which of these users a letter would reach today: those with an address and an active account, whether or not there is
+     * a mail server; for naming the others to whoever sends. In one query. Empty for a caller without a role.
+     *
+     * @param userIds ids of users; unknown ones are left out
+     */
+    Set<String> reachable(Collection<String> userIds);
 }

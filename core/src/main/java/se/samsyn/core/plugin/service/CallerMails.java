@@ -1,6 +1,8 @@
 package se.samsyn.core.plugin.service;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import se.samsyn.api.mail.Mail;
 import se.samsyn.api.mail.Mails;
 import se.samsyn.api.work.CalendarEntry;
@@ -22,5 +24,15 @@ record CallerMails(CurrentUser user, String plugin, Outbox outbox) implements Ma
             CalendarDate date = entry == null ? null : CalendarDate.of(plugin, entry, "/modules/" + plugin + entry.path());
             outbox.take("plugin:" + plugin, user.userId(), mail, date);
         }
+    }
+
+    @Override
+    public boolean available() {
+        return outbox.available();
+    }
+
+    @Override
+    public Set<String> reachable(Collection<String> userIds) {
+        return CallerIds.sees(user) ? outbox.reachable(userIds) : Set.of();
     }
 }
