@@ -56,7 +56,7 @@ class MeetingsIT {
         chair.go(series + "/members").suggest("person", "Karin Holmberg");
         chair.page().locator("main select[name=role]").last().selectOption("SECRETARY");
         chair.press("Lägg till");
-        chair.go(series + "/meetings/new").press("Kalla till mötet");
+        chair.go(series + "/meetings/new").press("Planera mötet");
         return address(chair);
     }
 
@@ -102,6 +102,9 @@ class MeetingsIT {
             visit.go(series).wellMade("meetings-series");
             visit.go(series + "/edit").wellMade("meetings-series-edit");
             visit.go(series + "/members").wellMade("meetings-members");
+            visit.select("coreRole", "Medarbetare").suggest("unit", "Lindängsskolan").press("Visa vilka det är");
+            shown(visit, "47 personer läggs till. Ni blir 49 deltagare.");
+            visit.wellMade("meetings-members-by-role");
             visit.go(series + "/template").wellMade("meetings-template");
             visit.go(series + "/meetings/new").wellMade("meetings-meeting-new");
             visit.go(meeting).wellMade("meetings-planned");

@@ -3,12 +3,14 @@ package se.samsyn.plugin.meetings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.core.Heard;
 import se.samsyn.core.TestClient;
 
 /** Who sees a meeting: tried from every role, by page, part, file, stream and endpoint. */
@@ -79,6 +81,23 @@ class MeetingsAccessIT {
         writes.put(series + "/edit", Map.of("name", "X", "version", "1"));
         writes.put(series + "/members", Map.of("person", world.id("kollega")));
         return writes;
+    }
+
+    @Test
+    void whoeverMayNotAnyMoreHearsNoMore() throws InterruptedException {
+        begin(true);
+        TestClient chef = world.samsyn.signIn("chef");
+        try (Heard left = world.larare.listen(meeting + "/live");
+                Heard above = chef.listen(meeting + "/live");
+                Heard stays = world.rektor.listen(meeting + "/live")) {
+            stays.next();
+            world.rektor.post(series + "/members/" + world.id("larare") + "/remove", Map.of());
+            assertThat(left.endsWithin(Duration.ofSeconds(5))).as("the one who was removed").isTrue();
+            world.rektor.post(series + "/edit", Map.of("version", "1", "name", "Arbetslag", "minutes", "60"));
+            assertThat(above.endsWithin(Duration.ofSeconds(5))).as("the one above").isTrue();
+            assertThat(stays.endsWithin(Duration.ofMillis(300))).isFalse();
+        }
+        assertThat(world.larare.get(meeting + "/live").status()).isEqualTo(404);
     }
 
     @Test

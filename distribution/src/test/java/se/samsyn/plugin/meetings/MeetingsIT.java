@@ -50,6 +50,10 @@ class MeetingsIT {
                 TestMeetings.BASE + "/series", Map.of("kind", "OWN", "unit", "", "place", "Rum <3>"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Fyll i det här.", "href=\"#f-unit\"", "href=\"#f-name\"", "Rum &lt;3&gt;");
+        assertThat(rektor.post(TestMeetings.BASE + "/series", Map.of()).body())
+                .as("without a kind nobody knows whether it needs a name")
+                .contains("href=\"#f-kind\"")
+                .doesNotContain("href=\"#f-name\"");
         TestClient.Answer foreign = larare.post(
                 TestMeetings.BASE + "/series",
                 Map.of("kind", "OWN", "unit", Long.toString(world.samsyn.otherSchool().id()), "name", "X"));
@@ -60,6 +64,43 @@ class MeetingsIT {
                 series + "/meetings", Map.of("day", "2026-13-40", "time", "25:00", "minutes", "nio", "repeat", "0"));
         assertThat(when.status()).isEqualTo(422);
         assertThat(when.body()).contains("Ange ett datum", "Ange ett klockslag", "Ange ett heltal", "value=\"nio\"");
+    }
+
+    @Test
+    void aDayThatNobodyMeansIsRefused() {
+        String series = world.series(false);
+        for (String day : List.of("2001-01-01", "2099-01-01")) {
+            TestClient.Answer refused = rektor.post(
+                    series + "/meetings", Map.of("day", day, "time", "09:00", "minutes", "60", "repeat", "0"));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains("href=\"#f-day\"", "Ett möte kan läggas högst", "value=\"" + day + "\"");
+        }
+        assertThat(world.samsyn.rows("select id from p_meetings_meeting")).isEmpty();
+        String meeting = world.meeting(series, world.samsyn.clock().today().minusMonths(11).toString());
+        Map<String, Object> form = new HashMap<>(Map.of("version", "1", "day", "2001-01-01", "time", "09:00", "minutes", "60"));
+        assertThat(rektor.post(meeting + "/edit", form).status()).isEqualTo(422);
+        world.samsyn.clock().set(world.samsyn.clock().today().plusMonths(3));
+        form.put("day", "2025-11-12");
+        TestClient.Answer kept = world.samsyn.signIn("rektor").post(meeting + "/edit", form);
+        assertThat(kept.status()).as("the day that it has is kept: %s", kept.body()).isEqualTo(303);
+    }
+
+    @Test
+    void aMeetingIsNamedBySeriesAndDayAndTheWayBackEndsWithTheDay() {
+        String meeting = world.meeting(world.series(false), "2026-12-03");
+        assertThat(larare.get(meeting).body())
+                .contains("<h1>Arbetslag 4–6, 3 dec 2026</h1>", "<span aria-current=\"page\">3 dec 2026</span>");
+    }
+
+    @Test
+    void anItemOfTheTemplateIsNobodysProposal() {
+        String meeting = world.meeting(world.series(false), "2026-12-03");
+        larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "15"));
+        List<String> items = world.items(meeting);
+        assertThat(rektor.get(meeting + "/items/" + items.get(0)).body())
+                .contains("Står i seriens mall")
+                .doesNotContain("Föreslagen av");
+        assertThat(rektor.get(meeting + "/items/" + items.get(4)).body()).contains("Föreslagen av Larare Testsson");
     }
 
     @Test
@@ -78,6 +119,66 @@ class MeetingsIT {
         assertThat(world.items(meeting))
                 .containsExactly(before.get(4), before.get(1), before.get(0), before.get(2), before.get(3));
         assertThat(rektor.get(meeting).body()).contains("1. Skolresan", "Punkterna tar 75 av 60 minuter");
+    }
+
+    @Test
+    void whoIsInvitedIsSaidAndWhoCannotBe() {
+        try (TestMeetings mailing = TestMeetings.withMail()) {
+            mailing.address("rektor");
+            mailing.address("larare");
+            String series = mailing.series(false);
+            mailing.member(series, "kollega", "MEMBER");
+            String meeting = mailing.meeting(series, "2026-12-03");
+            assertThat(mailing.rektor.get(meeting).body())
+                    .contains("Mötet är inplanerat. Ingen har fått någon kallelse än.", "Skicka kallelse")
+                    .contains("Saknar e-postadress eller aktivt konto: Kollega Testsson");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting).body())
+                    .contains("Kallelsen är på väg till 2 personer med e-post.", "2 av 3 har fått kallelse.")
+                    .contains("Saknar e-postadress eller aktivt konto: Kollega Testsson")
+                    .doesNotContain(">Skicka kallelse");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting).body()).contains("Ingen ny kallelse skickades");
+            mailing.address("kollega");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting).body()).contains("Kallelsen är på väg till en person", "3 av 3 har fått kallelse.");
+            assertThat(mailing.samsyn.rows("select id from mail")).hasSize(3);
+
+            mailing.rektor.post(series + "/members/" + mailing.id("kollega") + "/remove", Map.of());
+            mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
+            assertThat(mailing.rektor.get(meeting).body()).contains("Mötet är inställt. 2 personer får besked med e-post.");
+            assertThat(mailing.samsyn.rows("select id from mail")).as("whoever has left hears no more").hasSize(5);
+        }
+    }
+
+    @Test
+    void withoutAMailServerNobodyIsSaidToBeInvited() {
+        world.address("rektor");
+        String meeting = world.meeting(world.series(false), "2026-12-03");
+        assertThat(rektor.get(meeting).body()).contains("Ingen e-postserver är inställd").doesNotContain("Skicka kallelse");
+        assertThat(rektor.post(meeting + "/invite", Map.of()).status()).isEqualTo(409);
+        rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
+        assertThat(rektor.get(meeting).body()).contains("Mötet är inställt. Ingen har fått besked med e-post.");
+        assertThat(world.samsyn.rows("select person_id from p_meetings_sent")).isEmpty();
+        assertThat(world.samsyn.rows("select id from mail")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsAddedByRoleIsShownFirst() {
+        String series = world.series(false);
+        String role = series + "/members?coreRole=EMPLOYEE&unit=" + world.school();
+        assertThat(rektor.get(role).body())
+                .contains("En person läggs till, en deltar redan. Ni blir 3 deltagare.", "Kollega Testsson", "Lägg till personen");
+        assertThat(larare.get(role).status()).as("for those who lead").isEqualTo(403);
+        assertThat(rektor.get(series + "/members?coreRole=HEAD&unit=" + world.school()).body())
+                .contains("Ingen har den rollen där.", "value=\"MEMBER\" selected");
+        assertThat(rektor.get(series + "/members?coreRole=KING&unit=x").status()).isEqualTo(422);
+        rektor.post(series + "/members/by-role", Map.of("coreRole", "EMPLOYEE", "unit", world.school()));
+        assertThat(rektor.get(series + "/members").body()).contains("Kollega Testsson är tillagd. Nu är ni 3 deltagare.");
+        assertThat(rektor.get(role).body()).contains("Alla 2 med rollen där deltar redan.");
+        TestClient.Answer nobody = rektor.post(series + "/members", Map.of());
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.body()).contains("value=\"MEMBER\" selected");
     }
 
     @Test
@@ -143,7 +244,9 @@ class MeetingsIT {
         assertThat(late.status()).as("it is not the template that was seen").isEqualTo(409);
         assertThat(late.body()).contains("Någon annan ändrade mallen", "value=\"7\"");
         form.put("minutes-0", "-5");
-        assertThat(rektor.post(series + "/template", form).status()).isEqualTo(422);
+        TestClient.Answer wrong = rektor.post(series + "/template", form);
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).as("the row is named").contains("Minuter för punkt 1: Ange ett tal");
     }
 
     private String seen(String series) {

@@ -81,7 +81,7 @@ class ProceedingsIT {
         assertThat(row.get("activity_id")).isNotNull();
         assertThat(world.larare.get("/my-page").body()).contains("Boka buss");
         String activity = "/activities/" + row.get("activity_id");
-        assertThat(world.larare.get(activity).body()).contains("Boka buss", "Ett möte, 3 dec 2026").doesNotContain("Arbetslag 4–6");
+        assertThat(world.larare.get(activity).body()).contains("Boka buss", "Arbetslagsmöte, 3 dec 2026").doesNotContain("Arbetslag 4–6");
         String id = row.get("id").toString();
         world.rektor.post(
                 item + "/actions/" + id,
@@ -103,6 +103,19 @@ class ProceedingsIT {
             assertThat(System.nanoTime()).as("the meeting hears that it is done").isLessThan(until);
             Thread.sleep(100);
         }
+    }
+
+    @Test
+    void nothingIsPromisedToBeDoneBeforeTheMeeting() {
+        for (String day : List.of("2001-01-01", "2026-10-01", "2099-01-01")) {
+            TestClient.Answer refused = world.rektor.post(
+                    item + "/actions", Map.of("newaction", "Boka buss", "newowner", world.id("larare"), "newdue", day));
+            assertThat(refused.status()).as(day).isEqualTo(422);
+            assertThat(refused.body())
+                    .contains("href=\"#f-newdue\"", day.startsWith("2099") ? "längre fram än fem år" : "Datumet är före mötet", "Boka buss");
+        }
+        assertThat(world.samsyn.rows("select id from p_meetings_action")).isEmpty();
+        assertThat(world.samsyn.rows("select id from activity")).isEmpty();
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.Map;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.database.Database;
+import se.samsyn.core.settings.MailSettings;
 
 /**
  * A Samsyn where the module is on, with the people that meetings need: {@code chef} above the school, {@code rektor}, {@code
@@ -22,7 +24,17 @@ final class TestMeetings implements AutoCloseable {
     final TestClient larare;
 
     TestMeetings() {
-        samsyn = TestSamsyn.start();
+        this(TestSamsyn.start());
+    }
+
+    /** One that makes e-mail, and lets none leave. */
+    static TestMeetings withMail() {
+        return new TestMeetings(TestSamsyn.start(
+                new MailSettings(null, MailSettings.DEFAULT_PORT, MailSettings.Tls.NONE, null, null, "samsyn@kommun.example", null, true)));
+    }
+
+    private TestMeetings(TestSamsyn started) {
+        samsyn = started;
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
         samsyn.user("chef", Role.HEAD, samsyn.municipality());
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
@@ -60,6 +72,12 @@ final class TestMeetings implements AutoCloseable {
         TestClient.Answer added =
                 rektor.post(series + "/members", Map.of("person", List.of(id(username)), "role", role));
         assertThat(added.status()).as(added.body()).isEqualTo(303);
+    }
+
+    void address(String username) {
+        Database database = samsyn.app().database();
+        database.write(() -> database.jdbi().useHandle(handle -> handle.execute(
+                "update person set email = username || '@kommun.example' where username = ?", username)));
     }
 
     /** A meeting on the day; answers its address. */

@@ -54,8 +54,7 @@ final class CarryOver {
                     handle,
                     next.get(),
                     new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), item.subject()),
-                    item.id(),
-                    null,
+                    ItemRepository.Origin.carried(item),
                     personId));
         }
         return unfinished.size();

@@ -33,6 +33,11 @@ final class Input {
         return new Input(request, request::form, "");
     }
 
+    /** What stands behind the question mark in the address. */
+    static Input query(Request request) {
+        return new Input(request, request::query, "");
+    }
+
     /** A form whose fields are named with a suffix, since there are several on the page. */
     static Input form(Request request, String suffix) {
         return new Input(request, request::form, suffix);
@@ -129,6 +134,20 @@ final class Input {
         }
         reject(name, "input.date");
         return null;
+    }
+
+    /**
+     * A date from one day to another; outside of them the message says so, with the day that it was to be at the earliest
+     * or at the latest.
+     */
+    @Nullable LocalDate date(String name, LocalDate earliest, String tooEarly, LocalDate latest, String tooLate) {
+        LocalDate date = date(name);
+        if (date != null && date.isBefore(earliest)) {
+            reject(name, tooEarly, Times.shortDay(earliest, request.locale()));
+        } else if (date != null && date.isAfter(latest)) {
+            reject(name, tooLate, Times.shortDay(latest, request.locale()));
+        }
+        return date;
     }
 
     /** A time of day, as 9.30 or 09:30. */

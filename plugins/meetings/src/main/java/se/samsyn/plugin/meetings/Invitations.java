@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.mail.Mail;
@@ -26,15 +28,49 @@ final class Invitations {
         this.clock = clock;
     }
 
-    /** To every member who has not got one; those who have are told by themselves when the meeting changes. */
+    /**
+     * How the invitations stand, for whoever leads.
+     *
+     * @param available whether Samsyn can send e-mail at all
+     * @param told how many of the members have got one
+     * @param unreachable the names of those whom no letter reaches, with commas; empty when there are none
+     * @param waiting how many would get one now
+     */
+    public record Standing(boolean available, int told, int members, String unreachable, int waiting) {}
+
+    Standing standing(Request request, Finding.Room room) {
+        List<String> people = members(room.series());
+        Set<String> told = Set.copyOf(store.database().read(handle -> told(handle, room.meeting().id())));
+        Set<String> reachable = request.services().mails().reachable(people);
+        List<String> others = people.stream().filter(id -> !reachable.contains(id) && !told.contains(id)).toList();
+        Map<String, String> names = Views.names(request, others);
+        return new Standing(
+                request.services().mails().available(),
+                (int) people.stream().filter(told::contains).count(),
+                people.size(),
+                others.stream().map(id -> Views.who(names, id, request).name()).collect(Collectors.joining(", ")),
+                (int) people.stream().filter(id -> reachable.contains(id) && !told.contains(id)).count());
+    }
+
+    private List<String> members(Series series) {
+        return store.members().of(series.id(), Times.day(clock.instant())).stream()
+                .map(Member::personId)
+                .toList();
+    }
+
+    /**
+     * To every member who has not got one and can be reached; those who have are told by themselves when the meeting
+     * changes.
+     */
     Response invite(Request request) {
         return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
             if (room.meeting().state() != Meeting.State.PLANNED || room.meeting().calledOff()) {
                 return Views.stale(r);
             }
-            Set<String> people = new HashSet<>(store.members().of(room.series().id(), Times.day(clock.instant())).stream()
-                    .map(Member::personId)
-                    .toList());
+            if (!r.services().mails().available()) {
+                return Response.problem(409, "no-mail", r.text("invitation.unavailable"));
+            }
+            Set<String> people = new HashSet<>(r.services().mails().reachable(members(room.series())));
             int sent = store.database().write(handle -> {
                 people.removeIf(person -> !first(handle, room.meeting(), person));
                 if (!people.isEmpty()) {
@@ -60,18 +96,30 @@ final class Invitations {
                 == 1;
     }
 
-    /** Tells those who were invited that the meeting was changed or called off; within that transaction. */
-    void changed(Handle handle, Request request, Series series, long meetingId) {
+    /**
+     * Tells those who were invited, and are members still, that the meeting was changed or called off; within that
+     * transaction.
+     *
+     * @return how many are told
+     */
+    int changed(Handle handle, Request request, Series series, long meetingId) {
         Meeting now = MeetingRepository.find(handle, meetingId).orElseThrow();
-        List<String> invited = handle.createQuery(
-                        "select person_id from p_meetings_sent where meeting_id = :meeting and what = :what")
+        Set<String> invited = new HashSet<>(told(handle, meetingId));
+        invited.retainAll(members(series));
+        invited.retainAll(request.services().mails().reachable(invited));
+        if (invited.isEmpty() || !request.services().mails().available()) {
+            return 0;
+        }
+        request.services().mails().send(List.of(mail(request, series, now, invited)));
+        return invited.size();
+    }
+
+    private static List<String> told(Handle handle, long meetingId) {
+        return handle.createQuery("select person_id from p_meetings_sent where meeting_id = :meeting and what = :what")
                 .bind("meeting", meetingId)
                 .bind("what", WHAT)
                 .mapTo(String.class)
                 .list();
-        if (!invited.isEmpty()) {
-            request.services().mails().send(List.of(mail(request, series, now, Set.copyOf(invited))));
-        }
     }
 
     private Mail mail(Request request, Series series, Meeting meeting, Set<String> people) {

@@ -65,6 +65,7 @@ final class ItemPage {
                 people.add(new Views.Option(one.member().who().id(), one.member().who().name(), "")));
         model.put("people", people);
         Map<String, String> names = Views.names(request, List.of(item.proposedBy(), Objects.requireNonNullElse(item.presenterId(), "")));
+        model.put("note", store.notes().of(item.id()).text());
         model.put("proposedBy", Views.who(names, item.proposedBy(), request));
         model.put("presenter", item.presenterId() == null ? null : Views.who(names, item.presenterId(), request));
         Subject subject = item.subject();

@@ -52,8 +52,7 @@ final class ItemPages {
                         handle,
                         meeting,
                         new ItemRepository.Details(title, null, minutes, null),
-                        null,
-                        input.orNull("key"),
+                        ItemRepository.Origin.proposed(r.caller().id(), input.orNull("key")),
                         r.caller().id());
             });
             String back = "true".equals(r.form("room")) ? "/room?item=" + made.id() : "#item-" + made.id();

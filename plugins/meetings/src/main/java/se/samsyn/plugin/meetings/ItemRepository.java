@@ -48,6 +48,26 @@ final class ItemRepository {
     /** What a person says of an item. */
     record Details(String title, @Nullable String presenterId, int minutes, @Nullable Subject subject) {}
 
+    /**
+     * Where an item comes from.
+     *
+     * @param proposedBy core's id of the user; empty where it stands on the series' every agenda
+     * @param carriedFrom the item of an earlier meeting that it goes on from, or null
+     * @param sentKey tells a form that is sent again; the item that it made then is answered, or null
+     */
+    record Origin(String proposedBy, @Nullable Long carriedFrom, @Nullable String sentKey) {
+
+        static final Origin TEMPLATE = new Origin("", null, null);
+
+        static Origin proposed(String personId, @Nullable String sentKey) {
+            return new Origin(personId, null, sentKey);
+        }
+
+        static Origin carried(Item from) {
+            return new Origin(from.proposedBy(), from.id(), null);
+        }
+    }
+
     Optional<Item> find(long id) {
         return database.read(handle -> find(handle, id));
     }
@@ -94,17 +114,10 @@ final class ItemRepository {
     /**
      * Adds an item last; within the caller's transaction.
      *
-     * @param carriedFrom the item of an earlier meeting that it goes on from, or null
-     * @param sentKey tells a form that is sent again; the item that it made then is answered, or null
+     * @param personId who does it
      */
-    Item add(
-            Handle handle,
-            Meeting meeting,
-            Details details,
-            @Nullable Long carriedFrom,
-            @Nullable String sentKey,
-            String personId) {
-        Optional<Item> made = sent(handle, meeting, sentKey);
+    Item add(Handle handle, Meeting meeting, Details details, Origin origin, String personId) {
+        Optional<Item> made = sent(handle, meeting, origin.sentKey());
         if (made.isPresent()) {
             return made.get();
         }
@@ -126,9 +139,9 @@ final class ItemRepository {
                 .bind("type", subject == null ? null : subject.type().name())
                 .bind("subject", subject == null ? null : subject.id())
                 .bind("unit", subject == null ? null : subject.unitId())
-                .bind("carried", carriedFrom)
-                .bind("person", personId)
-                .bind("key", sentKey)
+                .bind("carried", origin.carriedFrom())
+                .bind("person", origin.proposedBy())
+                .bind("key", origin.sentKey())
                 .mapTo(Long.class)
                 .one();
         Item item = find(handle, id).orElseThrow();

@@ -87,7 +87,7 @@ final class LogPages {
     private List<Views.Option> owners(Request request, long seriesId) {
         return Views.names(request, new ArrayList<>(log.owners(seriesId))).entrySet().stream()
                 .map(entry -> new Views.Option(entry.getKey(), entry.getValue(), ""))
-                .sorted(Comparator.comparing(Views.Option::label))
+                .sorted(Comparator.comparing(Views.Option::label, Views.BY_NAME))
                 .toList();
     }
 

@@ -12,11 +12,28 @@ final class MeetingDetails {
 
     static final int MOST_AT_ONCE = 26;
 
+    /** Notes of a meeting that was held may be written afterwards. */
+    private static final int YEARS_BACK = 1;
+
+    private static final int YEARS_AHEAD = 3;
+
     private MeetingDetails() {}
 
-    /** Null when something is wrong, which the input says then. */
-    static MeetingRepository.@Nullable Details read(Input input, int minutesOtherwise) {
-        LocalDate day = input.date("day");
+    /**
+     * Null when something is wrong, which the input says then.
+     *
+     * @param before the day that the meeting has already, which it may keep, or null
+     */
+    static MeetingRepository.@Nullable Details read(
+            Input input, int minutesOtherwise, LocalDate today, @Nullable LocalDate before) {
+        LocalDate day = input.value("day").equals(String.valueOf(before))
+                ? before
+                : input.date(
+                        "day",
+                        today.minusYears(YEARS_BACK),
+                        "meeting.day.early",
+                        today.plusYears(YEARS_AHEAD),
+                        "meeting.day.late");
         if (day == null && input.value("day").isEmpty()) {
             input.reject("day", "input.required");
         }

@@ -202,8 +202,7 @@ final class MeetingEndpoints {
                         handle,
                         room.meeting(),
                         new ItemRepository.Details(title, null, minutes, null),
-                        null,
-                        input.orNull("key"),
+                        ItemRepository.Origin.proposed(r.caller().id(), input.orNull("key")),
                         r.caller().id());
             });
             Map<String, Object> body = new HashMap<>();

@@ -80,7 +80,7 @@ final class MeetingPages {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Series series = sight.series();
             Input input = Input.form(r);
-            MeetingRepository.Details first = MeetingDetails.read(input, series.minutes());
+            MeetingRepository.Details first = MeetingDetails.read(input, series.minutes(), Times.day(clock.instant()), null);
             int weeks = input.number("repeat", 0, 52, 0);
             int times = input.number("times", 1, MeetingDetails.MOST_AT_ONCE, 1);
             if (first == null || !input.valid()) {
@@ -105,7 +105,7 @@ final class MeetingPages {
         Meeting made = store.meetings().create(handle, series.id(), details, personId);
         for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
             ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
-            store.items().add(handle, made, what, null, null, personId);
+            store.items().add(handle, made, what, ItemRepository.Origin.TEMPLATE, personId);
         }
         ground.fillIn(handle, request, series, made);
         return made;
@@ -138,6 +138,7 @@ final class MeetingPages {
         model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
         model.put("following", planned ? followingUp.of(request, room) : List.of());
+        model.put("invitation", planned && room.leads() ? invitations.standing(request, room) : null);
         model.put("signing", signing.view(request, room));
         model.put("minutes", planned ? List.of() : minutes.of(request, room, agenda));
         return Response.page(planned ? "meetings/meeting" : "meetings/meeting-held", model);
@@ -187,26 +188,25 @@ final class MeetingPages {
         return leading(request, (r, room) -> {
             Meeting before = room.meeting();
             Input input = Input.form(r);
-            MeetingRepository.Details details = MeetingDetails.read(input, before.minutes());
+            MeetingRepository.Details details =
+                    MeetingDetails.read(input, before.minutes(), Times.day(clock.instant()), before.day());
             FormView form = new FormView(r.form());
             if (details == null) {
                 return editPage(r, room, form.reject(input)).withStatus(422);
             }
-            boolean saved = store.database().write(handle -> {
+            int told = store.database().write(handle -> {
                 live.tell(before.topic(), "agenda", "");
-                if (!store.meetings().update(handle, before, input.version(), details, r.caller().id())) {
-                    return false;
-                }
-                invitations.changed(handle, r, room.series(), before.id());
-                return true;
+                return store.meetings().update(handle, before, input.version(), details, r.caller().id())
+                        ? invitations.changed(handle, r, room.series(), before.id())
+                        : -1;
             });
-            if (!saved) {
+            if (told < 0) {
                 Views.When theirs = Views.when(r, before.startsAt(), before.endsAt());
                 form.put("version", before.version());
                 form.reject("", r.text("meeting.stale", theirs.day(), theirs.from(), theirs.to(), before.place()));
                 return editPage(r, room, form).withStatus(409);
             }
-            return Response.redirect(before.address()).withNotice("meeting.saved");
+            return Response.redirect(before.address()).withNotice("meeting.saved", told);
         });
     }
 
@@ -216,18 +216,17 @@ final class MeetingPages {
             String why = input.text("why", 500);
             input.check();
             boolean off = !"false".equals(r.form("off"));
-            boolean done = store.database().write(handle -> {
+            int told = store.database().write(handle -> {
                 if (!store.meetings().callOff(handle, room.meeting(), off, off ? why : "", r.caller().id())) {
-                    return false;
+                    return -1;
                 }
-                invitations.changed(handle, r, room.series(), room.meeting().id());
                 carryOver.bring(handle, room.series().id(), r.caller().id());
-                return true;
+                return invitations.changed(handle, r, room.series(), room.meeting().id());
             });
-            return done
-                    ? Response.redirect(room.meeting().address())
-                            .withNotice(off ? "meeting.calledoff.done" : "meeting.calledoff.undone")
-                    : Views.stale(r);
+            return told < 0
+                    ? Views.stale(r)
+                    : Response.redirect(room.meeting().address())
+                            .withNotice(off ? "meeting.calledoff.done" : "meeting.calledoff.undone", told);
         });
     }
 

@@ -63,6 +63,14 @@ final class MeetingRepository {
                 .findOne();
     }
 
+    /** The ids of a series' meetings. */
+    static List<Long> idsOf(Handle handle, long seriesId) {
+        return handle.createQuery("select id from p_meetings_meeting where series_id = :series")
+                .bind("series", seriesId)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** The meetings of a series that are not over, the next first; those called off as well. */
     List<Row> upcoming(long seriesId, Instant now, int limit) {
         return ofSeries(seriesId, " and t.ends_at >= :now and t.state in ('PLANNED', 'ONGOING') order by t.starts_at, t.id", now, 0, limit);

@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
+import se.samsyn.api.live.Live;
 import se.samsyn.api.people.Person;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -21,11 +23,13 @@ final class MemberPages {
 
     private final Store store;
     private final Finding finding;
+    private final Live live;
     private final Clock clock;
 
-    MemberPages(Store store, Finding finding, Clock clock) {
+    MemberPages(Store store, Finding finding, Live live, Clock clock) {
         this.store = store;
         this.finding = finding;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -42,14 +46,65 @@ final class MemberPages {
                 member.version());
     }
 
+    /** Those who lead first, and then by name. */
+    static List<Line> lines(Request request, List<Member> who) {
+        Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
+        return who.stream()
+                .map(member -> line(request, member, names))
+                .sorted(Comparator.comparing((Line line) -> Member.Role.of(line.role()))
+                        .thenComparing(line -> line.who().name(), Views.BY_NAME))
+                .toList();
+    }
+
+    /**
+     * Who would be added by a role, before they are.
+     *
+     * @param fresh those who are no members yet
+     * @param there how many of them are members already
+     * @param after how many members there are then
+     */
+    public record Preview(List<Views.Who> fresh, int there, int after) {}
+
+    /** With a role and a unit in the address, also whom they would add. */
     Response show(Request request) {
-        return finding.series(request, Insight.Level.LEADER, (r, sight) -> page(r, sight.series(), new FormView(Map.of("role", Member.Role.MEMBER.name(), "coreRole", Role.PRINCIPAL.name()))));
+        return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            if (r.query("unit") == null) {
+                return page(r, sight.series(), new FormView(Map.of("unit", sight.series().unitId())));
+            }
+            FormView form = new FormView(Map.of()).put("unit", r.query("unit")).put("coreRole", r.query("coreRole"));
+            Input input = Input.query(r);
+            List<String> people = byRole(r, input);
+            if (!input.valid()) {
+                return page(r, sight.series(), form.reject(input)).withStatus(422);
+            }
+            Set<String> there = members(sight.series());
+            List<String> fresh = people.stream().filter(id -> !there.contains(id)).toList();
+            Map<String, String> names = Views.names(r, fresh);
+            Preview preview = new Preview(
+                    fresh.stream().map(id -> Views.who(names, id, r)).toList(),
+                    people.size() - fresh.size(),
+                    there.size() + fresh.size());
+            return page(r, sight.series(), form, preview);
+        });
+    }
+
+    private Set<String> members(Series series) {
+        return store.members().of(series.id(), today()).stream().map(Member::personId).collect(Collectors.toSet());
     }
 
     private Response.Page page(Request request, Series series, FormView form) {
+        return page(request, series, form, null);
+    }
+
+    private Response.Page page(Request request, Series series, FormView form, @Nullable Preview preview) {
+        if (!form.has("role")) {
+            form.put("role", Member.Role.MEMBER);
+        }
+        if (!form.has("coreRole")) {
+            form.put("coreRole", Role.PRINCIPAL);
+        }
         List<Member> who = store.members().of(series.id(), today());
         Set<String> there = who.stream().map(Member::personId).collect(Collectors.toSet());
-        Map<String, String> names = Views.names(request, there);
         List<Views.Option> people = request.services().people().search("", CHOICES).stream()
                 .filter(person -> !there.contains(person.id()))
                 .map(person -> new Views.Option(person.id(), person.name(), ""))
@@ -57,8 +112,9 @@ final class MemberPages {
         Map<String, Object> model = new HashMap<>();
         model.put("series", series);
         model.put("form", form);
+        model.put("preview", preview);
         model.put("crumbs", List.of(Views.home(request), Views.of(series)));
-        model.put("members", who.stream().map(member -> line(request, member, names)).toList());
+        model.put("members", lines(request, who));
         model.put("people", people);
         model.put("roles", options(request, "role.", Member.Role.values()));
         model.put("coreRoles", options(request, "corerole.", Role.values()));
@@ -100,20 +156,26 @@ final class MemberPages {
     Response addByRole(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Input input = Input.form(r);
-            String unit = input.required("unit", 40);
-            Role role = coreRole(input);
-            FormView form = new FormView(r.form());
-            if (role == null || !input.valid()) {
-                return page(r, sight.series(), form.reject(input)).withStatus(422);
-            }
-            List<String> people =
-                    r.services().people().withRole(role, unit).stream().map(Person::id).toList();
-            if (people.isEmpty()) {
-                return page(r, sight.series(), form.reject("unit", r.text("members.byrole.nobody")))
-                        .withStatus(422);
-            }
-            return added(r, sight.series(), people, Member.Role.MEMBER);
+            List<String> people = byRole(r, input);
+            return input.valid()
+                    ? added(r, sight.series(), people, Member.Role.MEMBER)
+                    : page(r, sight.series(), new FormView(r.form()).reject(input)).withStatus(422);
         });
+    }
+
+    /** Those with the role on the unit and below it, by name; that there are none is wrong with the input. */
+    private static List<String> byRole(Request request, Input input) {
+        String unit = input.required("unit", 40);
+        Role role = coreRole(input);
+        if (role == null || !input.valid()) {
+            return List.of();
+        }
+        List<String> people =
+                request.services().people().withRole(role, unit).stream().map(Person::id).toList();
+        if (people.isEmpty()) {
+            input.reject("unit", "members.byrole.nobody");
+        }
+        return people;
     }
 
     private static @Nullable Role coreRole(Input input) {
@@ -128,15 +190,16 @@ final class MemberPages {
     }
 
     private Response added(Request request, Series series, List<String> people, Member.Role role) {
-        Set<String> there =
-                store.members().of(series.id(), today()).stream().map(Member::personId).collect(Collectors.toSet());
+        Set<String> there = members(series);
         List<String> fresh = people.stream().filter(person -> !there.contains(person)).toList();
         store.database().write(handle -> {
             fresh.forEach(person -> store.members().add(handle, series.id(), person, role, today(), request.caller().id()));
             return true;
         });
         String many = fresh.isEmpty() ? "none" : fresh.size() == 1 ? "one" : "many";
-        return Response.redirect(series.address() + "/members").withNotice("members.added." + many, fresh.size());
+        String first = fresh.isEmpty() ? "" : Views.names(request, fresh.subList(0, 1)).getOrDefault(fresh.get(0), "");
+        return Response.redirect(series.address() + "/members")
+                .withNotice("members.added." + many, fresh.size(), first, there.size() + fresh.size());
     }
 
     /** Gives a member another role. */
@@ -168,8 +231,11 @@ final class MemberPages {
                 return page(r, sight.series(), new FormView(Map.of()).reject("", r.text("members.leader")))
                         .withStatus(422);
             }
-            store.database().write(handle ->
-                    store.members().remove(handle, sight.series().id(), person, today(), r.caller().id()));
+            store.database().write(handle -> {
+                // Whoever leaves hears no more of the meetings that they have open.
+                MeetingRepository.idsOf(handle, sight.series().id()).forEach(id -> live.letGo(Meeting.topic(id), person));
+                return store.members().remove(handle, sight.series().id(), person, today(), r.caller().id());
+            });
             String back = person.equals(r.caller().id()) ? Series.BASE : sight.series().address() + "/members";
             return Response.redirect(back).withNotice("members.removed");
         });

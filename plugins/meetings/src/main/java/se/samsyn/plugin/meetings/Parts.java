@@ -54,8 +54,8 @@ record Parts(
         RoomPages room = new RoomPages(store, files, meetings, finding, live);
         return new Parts(
                 new StartPage(store, insight, clock),
-                new SeriesPages(store, finding, clock),
-                new MemberPages(store, finding, clock),
+                new SeriesPages(store, finding, live, clock),
+                new MemberPages(store, finding, live, clock),
                 new TemplatePages(store, finding),
                 meetings,
                 new ItemPages(store, meetings, finding, live),

@@ -148,7 +148,7 @@ final class Proceedings {
         Meeting meeting = place.meeting();
         // Whoever may read the unit's activities sees this, and need not know of a meeting that is its members' own.
         Series series = place.room().series();
-        String from = series.openAbove() ? series.name() : request.text("origin.closed");
+        String from = series.openAbove() ? series.name() : request.text(series.kind() == Kind.OWN ? "origin.closed" : series.kind().key());
         String day = ", " + Times.shortDay(meeting.day(), request.locale());
         String name = from.length() + day.length() > 200 ? from.substring(0, 200 - day.length()) : from;
         return new NewActivity(

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import se.samsyn.api.access.Role;
+import se.samsyn.api.live.Live;
 import se.samsyn.api.organisation.Unit;
 import se.samsyn.api.people.Person;
 import se.samsyn.api.web.Request;
@@ -23,11 +25,13 @@ final class SeriesPages {
 
     private final Store store;
     private final Finding finding;
+    private final Live live;
     private final Clock clock;
 
-    SeriesPages(Store store, Finding finding, Clock clock) {
+    SeriesPages(Store store, Finding finding, Live live, Clock clock) {
         this.store = store;
         this.finding = finding;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -49,16 +53,20 @@ final class SeriesPages {
                 .filter(unit -> may.contains(unit.id()))
                 .map(unit -> new Views.Option(unit.id(), unit.name(), ""))
                 .toList();
+        if (units.size() == 1 && form.value("unit").isEmpty()) {
+            form.put("unit", units.get(0).value());
+        }
         return Response.page("meetings/series-new", Map.of("form", form, "kinds", kinds, "units", units));
     }
 
     Response create(Request request) {
         Input input = Input.form(request);
-        Kind kind = Kind.of(input.required("kind", 40));
+        String chosen = input.required("kind", 40);
+        Kind kind = Kind.of(chosen);
         String unit = input.required("unit", 40);
         String name = input.text("name", 200);
-        if (kind == Kind.OWN && name.isEmpty()) {
-            input.reject("name", "input.required");
+        if (!chosen.isEmpty() && kind == Kind.OWN && name.isEmpty()) {
+            input.reject("name", "series.name.own");
         }
         if (!unit.isEmpty() && !request.caller().may(Insight.ARRANGE, unit)) {
             input.reject("unit", "series.unit.may");
@@ -121,7 +129,6 @@ final class SeriesPages {
         int page = (int) Math.min(10_000, Math.max(1, Input.id(request.query("page"))));
         List<MeetingRepository.Row> earlier = store.meetings().earlier(shown.id(), now, (page - 1) * SHOWN, SHOWN + 1);
         List<Member> who = store.members().of(shown.id(), today());
-        Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
         String unit = request.services().units().find(shown.unitId()).map(Unit::name).orElse("");
         Map<String, Object> model = new HashMap<>();
         model.put("series", shown);
@@ -134,7 +141,7 @@ final class SeriesPages {
         model.put("earlier", earlier.stream().limit(SHOWN).map(row -> Views.line(request, row, "")).toList());
         model.put("next", earlier.size() > SHOWN ? shown.address() + "?page=" + (page + 1) : null);
         model.put("previous", page > 1 ? shown.address() + "?page=" + (page - 1) : null);
-        model.put("members", who.stream().map(member -> MemberPages.line(request, member, names)).toList());
+        model.put("members", MemberPages.lines(request, who));
         model.put("template", store.templates().of(shown.id()));
         return Response.page("meetings/series", model);
     }
@@ -180,7 +187,21 @@ final class SeriesPages {
                 return editPage(r, before, form.reject("", r.text("series.stale", before.name(), before.place())))
                         .withStatus(409);
             }
+            if (before.openAbove() && !details.openAbove()) {
+                letGoThoseAbove(before);
+            }
             return Response.redirect(before.address()).withNotice("series.saved");
         });
+    }
+
+    /** Those who saw it from above hear no more of the meetings that they have open. */
+    private void letGoThoseAbove(Series closed) {
+        Set<String> members = store.members().of(closed.id(), today()).stream().map(Member::personId).collect(Collectors.toSet());
+        for (long id : store.database().read(handle -> MeetingRepository.idsOf(handle, closed.id()))) {
+            live.present(Meeting.topic(id)).stream()
+                    .map(Live.Present::userId)
+                    .filter(person -> !members.contains(person))
+                    .forEach(person -> live.letGo(Meeting.topic(id), person));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package se.samsyn.plugin.meetings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,11 @@ final class TemplatePages {
 
     private static Response.Page page(Request request, Series series, FormView form, int rows) {
         List<Integer> numbers = new ArrayList<>();
+        Map<String, String> labels = new HashMap<>();
         for (int i = 0; i < rows; i++) {
             numbers.add(i);
+            labels.put("title-" + i, request.text("template.row.title", i + 1));
+            labels.put("minutes-" + i, request.text("template.row.minutes", i + 1));
         }
         return Response.page(
                 "meetings/template",
@@ -43,6 +47,7 @@ final class TemplatePages {
                         "series", series,
                         "form", form,
                         "rows", numbers,
+                        "labels", labels,
                         "crumbs", List.of(Views.home(request), Views.of(series))));
     }
 

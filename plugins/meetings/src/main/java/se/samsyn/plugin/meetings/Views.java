@@ -1,8 +1,10 @@
 package se.samsyn.plugin.meetings;
 
+import java.text.Collator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,9 @@ import se.samsyn.api.web.Response;
 
 /** What several pages show alike. */
 final class Views {
+
+    /** Names in Swedish order. */
+    static final Comparator<String> BY_NAME = Collator.getInstance(Locale.forLanguageTag("sv"))::compare;
 
     private Views() {}
 

@@ -18,6 +18,9 @@ import se.samsyn.api.web.Response;
  */
 final class WritePages {
 
+    /** How long something promised at a meeting may take. */
+    private static final int MOST_YEARS = 5;
+
     private final Proceedings proceedings;
     private final Store store;
     private final RoomPages room;
@@ -187,13 +190,23 @@ final class WritePages {
         if (ownerId != null && !same && !room.owners(request, place.room()).containsKey(ownerId)) {
             input.reject(owner, "action.owner.member");
         }
-        LocalDate day = input.date(due);
+        LocalDate day = due(input, due, place.meeting(), before);
         String goalId = input.has(goal) ? input.orNull(goal) : before == null ? null : before.goalId();
         boolean sameGoal = before != null && Objects.equals(before.goalId(), goalId);
         if (goalId != null && !sameGoal && room.goals(request, place.room()).stream().noneMatch(g -> g.value().equals(goalId))) {
             input.reject(goal, "action.goal.unit");
         }
         return new ActionRepository.Details(what, ownerId, day, goalId, place.room().series().unitId());
+    }
+
+    /** Nothing is promised at a meeting to be done before it, which began earlier if it was held before its time. */
+    private static @Nullable LocalDate due(Input input, String field, Meeting meeting, @Nullable Action before) {
+        if (before != null && input.value(field).equals(String.valueOf(before.due()))) {
+            return before.due();
+        }
+        LocalDate began = meeting.beganAt() == null ? meeting.day() : Times.day(meeting.beganAt());
+        LocalDate first = began.isBefore(meeting.day()) ? began : meeting.day();
+        return input.date(field, first, "action.due.early", first.plusYears(MOST_YEARS), "action.due.late");
     }
 
     Response action(Request request) {
