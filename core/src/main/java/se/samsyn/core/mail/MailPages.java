@@ -25,7 +25,7 @@ import se.samsyn.core.web.Rejection;
 final class MailPages {
 
     static final String PATH = "/settings/mail";
-    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE);
+    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
 
     private final LetterService service;
     private final LetterRepository letters;
@@ -58,7 +58,6 @@ final class MailPages {
     public record Option(String value, String label) {}
 
     private Response.Page list(Request request, Form form) {
-        HttpRequest.user(request).requireOnAll(CorePermissions.SYSTEM_MANAGE);
         Letter.State state = state(request);
         Paging paging = Paging.of(request, "state");
         List<Letter> page = letters.list(state, paging.offset(), paging.size());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -90,6 +91,14 @@ public final class Outbox {
                 .filter(user -> MailSender.hindrance(user) == null)
                 .map(user -> Long.toString(user.id()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Who reads which language; ids of nobody are left out. */
+    public Map<Locale, Set<String>> byLanguage(Collection<String> ids) {
+        return users.find(numbers(ids)).values().stream()
+                .collect(Collectors.groupingBy(
+                        user -> Locale.forLanguageTag(user.locale()),
+                        Collectors.mapping(user -> String.valueOf(user.id()), Collectors.toUnmodifiableSet())));
     }
 
     private static List<Long> numbers(Collection<String> ids) {

@@ -34,8 +34,8 @@ final class MunicipalityPages {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/settings", Access.permission(SYSTEM_MANAGE), this::settings),
-                Route.post("/settings", Access.permission(SYSTEM_MANAGE), this::save));
+                Route.get("/settings", Access.permission(SYSTEM_MANAGE).everywhere(), this::settings),
+                Route.post("/settings", Access.permission(SYSTEM_MANAGE).everywhere(), this::save));
     }
 
     private Response settings(Request request) {

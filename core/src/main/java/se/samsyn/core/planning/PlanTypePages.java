@@ -40,7 +40,7 @@ final class PlanTypePages {
     }
 
     List<Route> routes() {
-        Access manage = Access.permission(CorePermissions.SYSTEM_MANAGE);
+        Access manage = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
         return List.of(
                 Route.get("/plan-types", manage, this::list),
                 Route.get("/plan-types/new", manage, this::blank),

@@ -108,7 +108,7 @@ final class DefinitionRules {
                 throw new PluginRefused("route.reserved", route.path());
             }
             Access access = route.access();
-            if (access.kind() == Access.Kind.PERMISSION) {
+            if (access.permission() != null) {
                 requirePermission(access.permission());
             }
             if (access.unitParameter() != null && !RouteTable.parameters(route.path()).contains(access.unitParameter())) {

@@ -17,7 +17,7 @@ import se.samsyn.core.web.NotFound;
 final class JobPages {
 
     private static final String PATH = "/settings/jobs/{owner}";
-    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE);
+    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
 
     private final PluginModule plugins;
     private final PluginHost host;

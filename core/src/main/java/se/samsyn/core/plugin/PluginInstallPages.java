@@ -30,7 +30,7 @@ final class PluginInstallPages {
 
     private static final String TEMPLATES = "se/samsyn/core/plugin/";
     private static final String STAGED = PATH + "/{sha256}";
-    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE);
+    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
 
     private final PluginModule plugins;
     private final PluginInstaller installer;

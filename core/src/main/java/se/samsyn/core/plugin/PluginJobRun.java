@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin;
 
 import java.util.Locale;
+import se.samsyn.api.Texts;
 import se.samsyn.api.job.JobRun;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.job.RunningJob;
@@ -22,5 +23,10 @@ record PluginJobRun(RunningJob run, Services services, Locale locale, Messages m
     @Override
     public String text(String key, Object... arguments) {
         return messages.text(locale, key, arguments);
+    }
+
+    @Override
+    public Texts in(Locale language) {
+        return messages.in(language);
     }
 }

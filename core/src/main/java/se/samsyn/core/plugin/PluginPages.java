@@ -31,7 +31,7 @@ final class PluginPages {
     private static final String LIST = "se/samsyn/core/plugin/modules";
     private static final String ONE = "se/samsyn/core/plugin/module";
     private static final int HISTORY = 20;
-    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE);
+    private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
 
     private final PluginModule plugins;
     private final PluginHost host;

@@ -14,8 +14,7 @@ final class Admission {
     private final @Nullable String bearer;
     private final CurrentUser user;
     private final Access.Kind kind;
-    private final @Nullable String permission;
-    private final @Nullable String unit;
+    private final Permit permit;
 
     /** Keeps nothing of the request itself, which is used for others once it is answered. */
     Admission(
@@ -31,8 +30,7 @@ final class Admission {
         this.bearer = bearer;
         this.user = request.currentUser();
         this.kind = access.kind();
-        this.permission = access.permission() == null ? null : request.scope().permission(access.permission());
-        this.unit = access.unitParameter() == null ? null : request.pathParameter(access.unitParameter());
+        this.permit = Permit.of(request, access);
     }
 
     /** Whether they would be let in now, as the same person. */
@@ -41,7 +39,7 @@ final class Admission {
             return true;
         }
         Optional<CurrentUser> now = now();
-        return now.isPresent() && now.get().id().equals(user.id()) && allowed(now.get());
+        return now.isPresent() && now.get().id().equals(user.id()) && permit.allows(now.get());
     }
 
     private Optional<CurrentUser> now() {
@@ -49,12 +47,5 @@ final class Admission {
             return Optional.ofNullable(bearer).flatMap(sessions::ofToken);
         }
         return Optional.ofNullable(cookie).flatMap(sessions::peek).map(Sessions.Session::user);
-    }
-
-    private boolean allowed(CurrentUser now) {
-        if (permission == null) {
-            return true;
-        }
-        return unit == null ? now.may(permission) : now.may(permission, unit);
     }
 }

@@ -158,8 +158,9 @@ public final class Dispatcher {
         if (access.kind() != Access.Kind.PUBLIC && !user.signedIn()) {
             return isApi(context) ? failures.unauthorized(request) : toLogin(context);
         }
-        if (access.kind() == Access.Kind.PERMISSION) {
-            requirePermission(request, access, user);
+        Permit permit = Permit.of(request, access);
+        if (!permit.allows(user)) {
+            throw new AccessDenied(String.valueOf(permit.permission()));
         }
         boolean safe = route.method() == Route.Method.GET;
         if (!safe && !isApi(context) && !sameToken(visit.csrf(), sentToken(context))) {
@@ -170,16 +171,6 @@ public final class Dispatcher {
             return failures.notJson(request);
         }
         return null;
-    }
-
-    private static void requirePermission(HttpRequest request, Access access, CurrentUser user) {
-        String permission = request.scope().permission(access.permission());
-        boolean allowed = access.unitParameter() == null
-                ? user.may(permission)
-                : user.may(permission, request.pathParameter(access.unitParameter()));
-        if (!allowed) {
-            throw new AccessDenied(permission);
-        }
     }
 
     private Response toLogin(Context context) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.api.web.InputException;
@@ -87,6 +88,7 @@ public final class Failures {
     private static boolean badRequest(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BadMessageException
+                    || cause instanceof EofException
                     || cause instanceof UnsupportedCharsetException
                     || cause instanceof IllegalCharsetNameException) {
                 return true;

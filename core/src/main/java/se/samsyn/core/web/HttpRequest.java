@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.Texts;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
 import se.samsyn.api.web.InputException;
@@ -182,6 +183,11 @@ public final class HttpRequest implements Request {
     @Override
     public String text(String key, Object... arguments) {
         return scope.messages().text(locale(), key, arguments);
+    }
+
+    @Override
+    public Texts in(Locale language) {
+        return scope.messages().in(language);
     }
 
     @Override

@@ -10,7 +10,10 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import se.samsyn.core.settings.Settings;
 
@@ -20,11 +23,19 @@ final class Listener {
     /** How long requests in flight may take once the server is asked to stop. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    /** As much of a request comes in before a thread takes it on, so that the slow ones hold none. */
+    private static final long EAGER = 64 * 1024;
+
+    /** Bytes a second that what comes after that must at least average; a poor phone sends many times as many. */
+    private static final long SLOWEST = 500;
+
     private Listener() {}
 
     static void configure(JettyConfig jetty, Settings settings) {
         jetty.modifyServer(server -> {
             server.setStopTimeout(DRAIN.toMillis());
+            server.insertHandler(new MinimumDataRateHandler(SLOWEST, 0));
+            server.insertHandler(new EagerContentHandler(new RetainedContentLoaderFactory(EAGER, 0, false)));
             server.insertHandler(new GracefulHandler());
         });
         if (settings.trustedProxy()) {

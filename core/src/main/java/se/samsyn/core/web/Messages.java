@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.Texts;
 
 /** The texts of core or of one plugin, in Swedish and English; the municipality's own words stand before them. */
 public final class Messages {
@@ -24,6 +26,8 @@ public final class Messages {
     public static final Locale SWEDISH = Locale.forLanguageTag("sv");
     public static final Locale ENGLISH = Locale.ENGLISH;
     public static final List<Locale> LOCALES = List.of(SWEDISH, ENGLISH);
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
 
     private final String source;
     private final Map<Locale, Map<String, String>> texts;
@@ -100,11 +104,28 @@ public final class Messages {
         }
     }
 
+    /** The texts of one language; another than there is becomes Swedish. */
+    public Texts in(Locale language) {
+        Locale known = Languages.of(language.getLanguage());
+        Messages all = this;
+        return new Texts() {
+            @Override
+            public Locale locale() {
+                return known;
+            }
+
+            @Override
+            public String text(String key, Object... arguments) {
+                return all.text(known, key, arguments);
+            }
+        };
+    }
+
     /**
      * The text for the key, with arguments that have been through an address or a cookie: where the pattern wants a number,
      * one is read.
      *
-     * @throws IllegalArgumentException when an argument is no number where one is wanted
+     * @throws IllegalArgumentException when an argument is no number of ordinary size where one is wanted
      */
     public String textOf(Locale locale, String key, List<String> arguments) {
         String pattern = pattern(locale, key);
@@ -113,10 +134,18 @@ public final class Messages {
         Object[] read = arguments.toArray();
         for (int i = 0; i < Math.min(read.length, formats.length); i++) {
             if (formats[i] instanceof NumberFormat) {
-                read[i] = new BigDecimal(arguments.get(i));
+                read[i] = number(arguments.get(i));
             }
         }
         return text(locale, key, read);
+    }
+
+    /** Written out, a number such as 1e900000000 would not fit in memory. */
+    private static BigDecimal number(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("No number: " + text);
+        }
+        return new BigDecimal(text);
     }
 
     /** Most texts have nothing to fill in, and parsing a format is dear on a page with hundreds of them. */

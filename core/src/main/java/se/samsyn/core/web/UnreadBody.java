@@ -14,9 +14,6 @@ final class UnreadBody {
 
     /** Reads to the end, or as far as a request may be. */
     static void skip(Context context) {
-        if (context.header("Expect") != null) {
-            return; // The sender waits to be told before it sends.
-        }
         try {
             InputStream body = context.req().getInputStream();
             byte[] part = new byte[64 * 1024];

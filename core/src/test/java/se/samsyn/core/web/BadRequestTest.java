@@ -3,12 +3,17 @@ package se.samsyn.core.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,8 @@ class BadRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"samsyn_notice=%zz", "samsyn_notice=%0A", "samsyn_notice=web.title%0Ax", "samsyn_session=%00", "samsyn_form="})
+    @ValueSource(strings = {"samsyn_notice=%zz", "samsyn_notice=%0A", "samsyn_notice=web.title%0Ax", "samsyn_notice=search.found%0A1e900000000",
+        "samsyn_session=%00", "samsyn_form="})
     void cookiesThatAreNotOursAreNoCookies(String cookie) throws Exception {
         HttpResponse<String> answer = send(request("/login").header("Cookie", cookie));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -84,6 +90,27 @@ class BadRequestTest {
     void aSlashAtTheEndChangesNothing() throws Exception {
         assertThat(send(request("/login/")).statusCode()).isEqualTo(200);
         assertThat(send(request("/login//x")).statusCode()).isBetween(400, 404);
+    }
+
+    /** As many as take all of the server's threads if each waits with one. */
+    @Test
+    void thoseWhoSendSlowlyKeepNoneWaiting() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket("127.0.0.1", samsyn.app().port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                        + "Content-Length: 60000\r\n\r\na")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(send(request("/login").timeout(Duration.ofSeconds(10))).statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     private static HttpRequest.Builder request(String path) {

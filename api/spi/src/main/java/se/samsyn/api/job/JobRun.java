@@ -1,6 +1,7 @@
 package se.samsyn.api.job;
 
 import java.util.Locale;
+import se.samsyn.api.Texts;
 import se.samsyn.api.service.Services;
 
 /**
@@ -8,7 +9,7 @@ import se.samsyn.api.service.Services;
  *
  * @since 0.9.0
  */
-public interface JobRun {
+public interface JobRun extends Texts {
 
     /** Samsyn's data, with the permissions that the job declared; the history says {@code plugin:<id>}. */
     Services services();
@@ -20,8 +21,16 @@ public interface JobRun {
     void progress(String text);
 
     /** The municipality's own language. */
+    @Override
     Locale locale();
 
     /** A message of the plugin's, or core's, in the municipality's own language. */
+    @Override
     String text(String key, Object... arguments);
+
+    /**
+     * The same messages in another language, for what somebody else is to read, such as a letter; see {@code
+     * Mails.byLanguage}.
+     */
+    Texts in(Locale language);
 }

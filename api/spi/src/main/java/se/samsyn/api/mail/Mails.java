@@ -2,6 +2,8 @@ package se.samsyn.api.mail;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,4 +34,18 @@ public interface Mails {
      * @param userIds ids of users; unknown ones are left out
      */
     Set<String> reachable(Collection<String> userIds);
+
+    /**
+     * Recipients by the language that each reads, so that each gets a letter in their own:
+     *
+     * <pre>{@code
+     * mails.byLanguage(members).forEach((language, readers) ->
+     *         letters.add(Mail.of(readers, letter(request.in(language)))));
+     * }</pre>
+     *
+     * @param userIds ids of users; those of nobody are left out
+     * @return each user once, under {@code sv} or {@code en}; without languages that nobody reads; empty for a caller without
+     *     a role
+     */
+    Map<Locale, Set<String>> byLanguage(Collection<String> userIds);
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.Texts;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
 
@@ -12,7 +13,7 @@ import se.samsyn.api.service.Services;
  *
  * @since 0.9.0
  */
-public interface Request {
+public interface Request extends Texts {
 
     /** The path as asked for, without query. */
     String path();
@@ -56,10 +57,18 @@ public interface Request {
     Caller caller();
 
     /** The language of the answer. */
+    @Override
     Locale locale();
 
     /** A message in the language of the answer, from the route's own bundle or core's. */
+    @Override
     String text(String key, Object... arguments);
+
+    /**
+     * The same messages in another language, for what somebody else is to read, such as a letter; see {@code
+     * Mails.byLanguage}.
+     */
+    Texts in(Locale language);
 
     /** Samsyn's data, seen with the caller's permissions. */
     Services services();

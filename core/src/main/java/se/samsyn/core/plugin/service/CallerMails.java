@@ -2,6 +2,8 @@ package se.samsyn.core.plugin.service;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import se.samsyn.api.mail.Mail;
 import se.samsyn.api.mail.Mails;
@@ -34,5 +36,10 @@ record CallerMails(CurrentUser user, String plugin, Outbox outbox) implements Ma
     @Override
     public Set<String> reachable(Collection<String> userIds) {
         return CallerIds.sees(user) ? outbox.reachable(userIds) : Set.of();
+    }
+
+    @Override
+    public Map<Locale, Set<String>> byLanguage(Collection<String> userIds) {
+        return CallerIds.sees(user) ? outbox.byLanguage(userIds) : Map.of();
     }
 }
