@@ -14,8 +14,11 @@ final class Readers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
+    private static final String WEAK = "com.zaxxer.hikari.useWeakReferences";
+
     private final HikariDataSource pool;
     private final List<Connection> opened = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     /**
      * @param source nobody else's
@@ -23,6 +26,8 @@ final class Readers implements AutoCloseable {
      */
     Readers(String name, SqliteDataSource source, int most, int idle) {
         source.tell(this::opened);
+        // Else the threads that have read keep the pool, and all that it has, after it is closed.
+        System.setProperty(WEAK, "true");
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(source);
@@ -49,6 +54,9 @@ final class Readers implements AutoCloseable {
     private void opened(Connection connection) {
         opened.removeIf(Readers::closed);
         opened.add(connection);
+        if (closed) {
+            close(connection);
+        }
     }
 
     private static boolean closed(Connection connection) {
@@ -64,12 +72,15 @@ final class Readers implements AutoCloseable {
     public void close() {
         opened.stream().filter(connection -> !closed(connection)).forEach(Database::cancel);
         pool.close();
-        for (Connection connection : opened) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                LOG.warn("A connection could not be closed", e);
-            }
+        closed = true;
+        opened.forEach(Readers::close);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("A connection could not be closed", e);
         }
     }
 }

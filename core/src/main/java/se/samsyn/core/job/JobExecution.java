@@ -55,6 +55,11 @@ final class JobExecution implements RunningJob {
     }
 
     @Override
+    public boolean timedOut() {
+        return reason == JobOutcome.TIMED_OUT;
+    }
+
+    @Override
     public void progress(String text) {
         progress = shortened(text, LONGEST_PROGRESS);
     }

@@ -6,6 +6,9 @@ public interface RunningJob {
     /** Whether it has been asked to end. */
     boolean cancelled();
 
+    /** Whether it has been asked to end since it took too long. */
+    boolean timedOut();
+
     /** Says how far it has come, for those who look. */
     void progress(String text);
 }

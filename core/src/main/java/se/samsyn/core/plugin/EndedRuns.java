@@ -7,12 +7,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A plugin's earlier runs whose classes are still in memory. Refers to them without keeping them there. */
 final class EndedRuns {
 
+    /** What is on its way out, such as an answer that is being sent, may hold it the first time. */
+    private static final int TRIES = 3;
+
     private final List<Ended> runs = new CopyOnWriteArrayList<>();
 
     private static final class Ended {
         private final WeakReference<PluginClasses> classes;
-        private volatile boolean outlivedCollection;
         private volatile boolean running;
+        private volatile int tries = TRIES;
 
         private Ended(PluginClasses classes) {
             this.classes = new WeakReference<>(classes);
@@ -23,9 +26,9 @@ final class EndedRuns {
         runs.add(new Ended(classes));
     }
 
-    /** Whether a collection of memory would free one, or tell that it does not: it has just ended, or its last thread has. */
+    /** Whether a collection of memory might free one: it has just ended, or its last thread has. */
     boolean worthCollecting() {
-        return runs.stream().anyMatch(run -> !run.outlivedCollection || run.running && threads(run).isEmpty());
+        return runs.stream().anyMatch(run -> run.tries > 0 && (!run.running || threads(run).isEmpty()));
     }
 
     /** Looks again after memory has been collected; none of the runs may be on the caller's stack. */
@@ -33,13 +36,13 @@ final class EndedRuns {
         runs.removeIf(run -> run.classes.get() == null);
         for (Ended run : runs) {
             run.running = !threads(run).isEmpty();
-            run.outlivedCollection = true;
+            run.tries = run.running ? TRIES : run.tries - 1;
         }
     }
 
-    /** Whether any has classes that a collection of memory did not free. */
+    /** Whether any has classes that stay in memory: its code runs, or collecting it did not free them. */
     boolean held() {
-        return runs.stream().anyMatch(run -> run.outlivedCollection && run.classes.get() != null);
+        return runs.stream().anyMatch(run -> (run.running || run.tries == 0) && run.classes.get() != null);
     }
 
     /** The threads that run their code still. */

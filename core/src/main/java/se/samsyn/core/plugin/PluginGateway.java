@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import se.samsyn.api.web.InputException;
@@ -23,6 +24,7 @@ final class PluginGateway {
     /** How many times as long as one step all of them may take. */
     private static final int MOST_STEPS = 20;
     private static final String LOG_TAG = "plugin";
+    private static final String LATE = ": interrupted, since it took too long";
 
     private final String id;
     private final ClassLoader classes;
@@ -116,7 +118,12 @@ final class PluginGateway {
 
     /** As {@link #call(String, Callable)}, for work that has a limit of its own. */
     <T> T call(String what, Duration limit, Callable<T> work) {
-        return call(what, watchdog.call(limit, classes), work);
+        return call(what, watchdog.call(limit, classes), () -> false, work);
+    }
+
+    /** As {@link #call(String, Duration, Callable)}, for work that someone else may have found to be late. */
+    <T> T call(String what, Duration limit, BooleanSupplier late, Callable<T> work) {
+        return call(what, watchdog.call(limit, classes), late, work);
     }
 
     /** Work that is given something to run at each step that it takes. */
@@ -128,14 +135,15 @@ final class PluginGateway {
     <T> T callInSteps(String what, Stepwise<T> work) {
         PluginWatchdog.Call watched = watchdog.call(limits.call(), classes);
         long end = System.nanoTime() + limits.call().multipliedBy(MOST_STEPS).toNanos();
-        return call(what, watched, () -> work.call(() -> watched.extend(limits.call(), end)));
+        return call(what, watched, () -> false, () -> work.call(() -> watched.extend(limits.call(), end)));
     }
 
-    private <T> T call(String what, PluginWatchdog.Call watched, Callable<T> work) {
+    private <T> T call(String what, PluginWatchdog.Call watched, BooleanSupplier late, Callable<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         String outer = MDC.get(LOG_TAG);
         long start = System.nanoTime();
+        boolean counted = false;
         thread.setContextClassLoader(classes);
         MDC.put(LOG_TAG, id);
         try {
@@ -143,9 +151,11 @@ final class PluginGateway {
         } catch (InputException | AccessDenied | Rejection | StorageException | PluginFailure known) {
             throw known;
         } catch (OutOfMemoryError e) {
+            counted = true;
             health.failed(what + ": " + e, clock.instant());
             throw e;
         } catch (Throwable e) {
+            counted = true;
             Throwable told = PluginError.retold(e, classes);
             health.failed(what + ": " + PluginError.line(told), clock.instant());
             throw new PluginFailure(id, what, told);
@@ -153,6 +163,9 @@ final class PluginGateway {
             watched.close();
             tag(outer);
             thread.setContextClassLoader(before);
+            if (!counted && (watched.interrupted() || late.getAsBoolean())) {
+                health.failed(what + LATE, clock.instant());
+            }
             health.called(what, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
     }

@@ -42,19 +42,31 @@ final class PluginThreads {
         if (loader(thread) instanceof PluginClasses) {
             return false;
         }
-        StackTraceElement[] stack = thread.getStackTrace();
-        return !(loader(thread) instanceof PluginClasses)
-                && Arrays.stream(stack).anyMatch(element -> classes.hasLoaded(element.getClassName()));
+        return inStack(classes, thread) && !(loader(thread) instanceof PluginClasses);
+    }
+
+    private static boolean inStack(PluginClasses classes, Thread thread) {
+        return Arrays.stream(thread.getStackTrace()).anyMatch(element -> classes.hasLoaded(element.getClassName()));
+    }
+
+    /** Those are in the uppermost group, where nobody else's are put. */
+    private static boolean isOfTheJdk(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
+        return group != null && group.getParent() == null && thread.getClass() == Thread.class;
     }
 
     /**
-     * Interrupts the threads that the plugin made, and waits for them.
+     * Interrupts the threads that the plugin made, and waits for them. Those of the JDK's own that happened to begin in
+     * its calls, as the one that waits for processes, are taken from it.
      *
      * @param inCall those whose calls into plugins end otherwise; they are core's again at any moment
      * @param patience how long to wait
      */
     static void end(PluginClasses classes, Set<Thread> inCall, Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
+        left(classes, inCall).stream()
+                .filter(thread -> isOfTheJdk(thread) && !inStack(classes, thread))
+                .forEach(thread -> thread.setContextClassLoader(null));
         List<Thread> threads = left(classes, inCall);
         threads.forEach(Thread::interrupt);
         try {

@@ -120,6 +120,11 @@ final class PluginWatchdog implements Runnable {
             }
         }
 
+        /** Whether it has taken too long. */
+        boolean interrupted() {
+            return interrupted;
+        }
+
         /** An interrupt that the plugin did not take must not hit what the thread does next. */
         @Override
         public void close() {

@@ -71,18 +71,18 @@ final class PluginWork {
     private String run(Job job, Set<String> permissions, RunningJob run) throws Exception {
         PluginJobRun seen = new PluginJobRun(run, services(permissions), host.language().get(), scope.messages());
         try {
-            return scope.gateway().call("job " + job.name(), job.timeOut(), counted(() -> ended(job, seen)));
+            return scope.gateway().call("job " + job.name(), job.timeOut(), run::timedOut, counted(() -> ended(job, seen, run)));
         } catch (PluginFailure e) {
             throw e.getCause() instanceof Exception cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 
-    /** One that was asked to end has not failed. */
-    private static String ended(Job job, PluginJobRun run) throws Exception {
+    /** One that somebody asked to end has not failed. */
+    private static String ended(Job job, PluginJobRun seen, RunningJob run) throws Exception {
         try {
-            return job.work().run(run);
+            return job.work().run(seen);
         } catch (InterruptedException e) {
-            if (run.cancelled()) {
+            if (run.cancelled() && !run.timedOut()) {
                 return "";
             }
             throw e;

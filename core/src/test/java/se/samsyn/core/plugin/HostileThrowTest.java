@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import se.samsyn.core.job.JobId;
 import se.samsyn.core.job.JobOutcome;
 import se.samsyn.core.job.JobStatus;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.web.Rejection;
 
 /** Plugins that throw, wherever they are called. */
 class HostileThrowTest {
@@ -151,6 +153,63 @@ class HostileThrowTest {
         PluginSiege.eventually("listener", () -> assertThat(siege.page()).contains("listener goals: " + thrown));
         siege.assertOthersAnswer();
         siege.assertNothingLeft();
+    }
+
+    /** What is asked of plugins by core's own pages, its command line and other plugins. */
+    @ParameterizedTest
+    @MethodSource("thrown")
+    void whateverIsThrownWhereCoreAsksIsCountedAndTheRestIsShown(String thrown) {
+        siege.bring(bad().members(MEMBERS + MORE)
+                .define(ASKED.formatted(THROWN.get(thrown)))
+                .messages("source.s=Lönesystemet\nindicator.BAD=Antal\nindicator.BAD.description=Antal\nindicator.BAD.unit=st\n"
+                        + "import.i=Fil\nimport.i.help=En fil\ncommand.c=Gör\nevil=Ond\n"));
+        assertTold("tasks", thrown, () -> assertThat(siege.principal().get("/my-page").body()).contains("bad"));
+        siege.get("dates");
+        assertTold("calendar", thrown, () -> assertThat(siege.principal().get("/calendar").status()).isEqualTo(200));
+        assertTold("search", thrown, () -> assertThat(siege.principal().get("/search?q=skola").status()).isEqualTo(200));
+        assertTold("record r", thrown, () -> assertThat(siege.get("record").body()).isEqualTo("\"none\""));
+        assertTold("import i", thrown, () -> assertThat(siege.admin().post("/modules/bad/import", Map.of()).status()).isEqualTo(422));
+        assertTold("command c", thrown, () -> assertThatThrownBy(() -> siege.samsyn()
+                        .app()
+                        .plugins()
+                        .commands()
+                        .run("bad", "c", new PluginCommands.Typed(List.of(), path -> path, line -> {})))
+                .isInstanceOf(Rejection.class));
+        siege.assertOthersAnswer();
+        siege.assertNothingLeft();
+    }
+
+    private static final String ASKED =
+            """
+            c.tasks(r -> { %1$s return null; })
+             .calendar((span, caller, services) -> { if (dates) { %1$s } return List.of(); })
+             .search((caller, services) -> { %1$s return null; })
+             .shares(new SharedRecord("r", 1, (key, caller, services) -> { %1$s return null; }))
+             .indicatorSource(new IndicatorSource("s", List.of(new IndicatorDefinition("BAD", 0,
+                 IndicatorDefinition.Direction.NEUTRAL, IndicatorDefinition.Periodicity.MONTH, IndicatorDefinition.Aggregation.NONE))))
+             .importer(new Importer("i", "s", List.of(".csv"), (file, rows) -> { %1$s }))
+             .command(new Command("c", run -> { %1$s return 0; }))
+             .route(Route.get("/dates", Access.signedIn(), r -> { dates = true; return Response.json("from now on"); }))
+             .route(Route.get("/record", Access.signedIn(), r -> Response.json(r.services().records().find("bad", "r", 1, "k").orElse("none"))))
+             .route(Route.post("/import", Access.signedIn(), r -> Response.json(r.services().imports().run("i", new Line()))))
+             .messages("messages");
+            """;
+
+    private static final String MORE =
+            """
+            private static volatile boolean dates;
+            static final class Line implements ImportFile {
+                public String name() { return "a.csv"; }
+                public java.io.InputStream open() { return new java.io.ByteArrayInputStream(new byte[] {'a'}); }
+            }
+            """;
+
+    /** Asking makes one more error, and the page says of what. */
+    private static void assertTold(String what, String thrown, Runnable ask) {
+        long errors = siege.bad().health().errors();
+        ask.run();
+        assertThat(siege.bad().health().errors()).as(what).isEqualTo(errors + 1);
+        assertThat(siege.page()).contains(what + ": " + thrown);
     }
 
     private static JobStatus.Ended lastRun() {

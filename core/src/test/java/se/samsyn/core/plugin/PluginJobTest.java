@@ -108,6 +108,28 @@ class PluginJobTest {
 
             assertThat(ran(fixture).outcome()).isEqualTo(JobOutcome.TIMED_OUT);
             assertThat(fixture.texts("p_tiny_log")).containsExactly("slept");
+            PluginHealth health = fixture.module.find("tiny").orElseThrow().health();
+            assertThat(health.errors()).isEqualTo(1);
+            assertThat(health.lastError()).startsWith("job work: java.lang.InterruptedException");
+        }
+    }
+
+    @Test
+    void isToldOfThoughItEndsWellWhenItTookTooLong() throws Exception {
+        try (PluginFixture fixture = fixture(tiny(
+                """
+                Job.named("work", Schedule.byHand(), run -> {
+                    try { Thread.sleep(60000); } catch (InterruptedException e) { log("asked"); }
+                    return "";
+                }).within(Duration.ofMillis(200))
+                """))) {
+            fixture.enable("tiny");
+
+            assertThat(ran(fixture).outcome()).isEqualTo(JobOutcome.TIMED_OUT);
+            PluginHealth health = fixture.module.find("tiny").orElseThrow().health();
+            assertThat(health.calls()).isEqualTo(1);
+            assertThat(health.errors()).isEqualTo(1);
+            assertThat(health.lastError()).isEqualTo("job work: interrupted, since it took too long");
         }
     }
 
