@@ -126,6 +126,7 @@ class MeetingsIT {
         try (TestMeetings mailing = TestMeetings.withMail()) {
             mailing.address("rektor");
             mailing.address("larare");
+            mailing.larare.post("/account/language", Map.of("locale", "en"));
             String series = mailing.series(false);
             mailing.member(series, "kollega", "MEMBER");
             String meeting = mailing.meeting(series, "2026-12-03");
@@ -142,7 +143,14 @@ class MeetingsIT {
             mailing.address("kollega");
             mailing.rektor.post(meeting + "/invite", Map.of());
             assertThat(mailing.rektor.get(meeting).body()).contains("Kallelsen är på väg till en person", "3 av 3 har fått kallelse.");
-            assertThat(mailing.samsyn.rows("select id from mail")).hasSize(3);
+            assertThat(mailing.samsyn.rows("select subject from mail order by person_id").stream()
+                            .map(letter -> letter.get("subject").toString().split(":")[0]))
+                    .as("each in their own language").containsExactly("Kallelse", "Invitation", "Kallelse");
+            mailing.rektor.post(
+                    meeting,
+                    Map.of("day", "2026-12-03", "time", "09:00", "minutes", "60", "place", "", "version", "1"));
+            assertThat(mailing.rektor.post(meeting + "/call-off", Map.of("off", "false")).status()).isEqualTo(409);
+            assertThat(mailing.samsyn.rows("select id from mail")).as("nobody hears of what is no change").hasSize(3);
 
             mailing.rektor.post(series + "/members/" + mailing.id("kollega") + "/remove", Map.of());
             mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));

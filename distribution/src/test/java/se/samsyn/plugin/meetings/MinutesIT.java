@@ -113,6 +113,23 @@ class MinutesIT {
     }
 
     @Test
+    void theMinutesAreMailedToThoseWhoAreMembersStillEachInTheirOwnLanguage() {
+        end();
+        world.samsyn.signIn("kollega").post("/account/language", Map.of("locale", "en"));
+        ok(rektor.post(series + "/members/" + world.id("larare") + "/remove", Map.of()));
+        ok(rektor.post(meeting + "/minutes/send", Map.of()));
+        List<Map<String, Object>> letters = world.samsyn.rows("select person_id, subject, body from mail order by person_id");
+        assertThat(letters.stream().map(letter -> letter.get("person_id").toString()))
+                .containsExactlyInAnyOrder(world.id("rektor"), world.id("kollega"));
+        for (Map<String, Object> letter : letters) {
+            boolean english = letter.get("person_id").toString().equals(world.id("kollega"));
+            assertThat(letter.get("body").toString())
+                    .contains("Vi provar rastvakter.", english ? "What you have promised" : "Det här har du åtagit dig")
+                    .doesNotContain(english ? "åtagit dig" : "you have promised");
+        }
+    }
+
+    @Test
     void theMinutesAreTakenAlongAsWordAndPdfByThoseAloneWhoSeeTheMeeting() {
         end();
         assertThat(larare.get(meeting + "/minutes/pdf").body()).startsWith("%PDF");

@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import se.samsyn.api.web.Request;
  */
 final class DialogueGround {
 
+    private static final List<Locale> LANGUAGES = List.of(Locale.forLanguageTag("sv"), Locale.ENGLISH);
     private static final Set<String> STRONG = Set.of("REACHED", "ON_TRACK");
     private static final Set<String> WEAK = Set.of("AT_RISK", "OFF_TRACK");
 
@@ -48,12 +50,18 @@ final class DialogueGround {
                 .map(text -> json.read(text, SelfAssessment.class))
                 .orElse(null);
         for (Item item : ItemRepository.of(handle, meeting.id())) {
-            if (item.title().equals(request.text(Kind.QUALITY_DIALOGUE.key() + ".item.2"))) {
+            if (isCalled(item, request, ".item.2")) {
                 write(handle, request, series, item, lines(request, goals, STRONG, assessed, true));
-            } else if (item.title().equals(request.text(Kind.QUALITY_DIALOGUE.key() + ".item.3"))) {
+            } else if (isCalled(item, request, ".item.3")) {
                 write(handle, request, series, item, lines(request, goals, WEAK, assessed, false));
             }
         }
+    }
+
+    /** The template was written in the language of whoever began the series. */
+    private static boolean isCalled(Item item, Request request, String key) {
+        return LANGUAGES.stream()
+                .anyMatch(language -> item.title().equals(request.in(language).text(Kind.QUALITY_DIALOGUE.key() + key)));
     }
 
     private static List<String> lines(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import se.samsyn.api.Texts;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.mail.Mail;
 import se.samsyn.api.web.Request;
@@ -74,7 +75,7 @@ final class Invitations {
             int sent = store.database().write(handle -> {
                 people.removeIf(person -> !first(handle, room.meeting(), person));
                 if (!people.isEmpty()) {
-                    r.services().mails().send(List.of(mail(r, room.series(), room.meeting(), people)));
+                    r.services().mails().send(mails(r, room.series(), room.meeting(), people));
                 }
                 return people.size();
             });
@@ -98,20 +99,30 @@ final class Invitations {
 
     /**
      * Tells those who were invited, and are members still, that the meeting was changed or called off; within that
-     * transaction.
+     * transaction. Nobody is told of a change that is none to them.
      *
      * @return how many are told
      */
-    int changed(Handle handle, Request request, Series series, long meetingId) {
-        Meeting now = MeetingRepository.find(handle, meetingId).orElseThrow();
-        Set<String> invited = new HashSet<>(told(handle, meetingId));
+    int changed(Handle handle, Request request, Series series, Meeting before) {
+        Meeting now = MeetingRepository.find(handle, before.id()).orElseThrow();
+        if (now.state() != Meeting.State.PLANNED || sameToMembers(before, now)) {
+            return 0;
+        }
+        Set<String> invited = new HashSet<>(told(handle, before.id()));
         invited.retainAll(members(series));
         invited.retainAll(request.services().mails().reachable(invited));
         if (invited.isEmpty() || !request.services().mails().available()) {
             return 0;
         }
-        request.services().mails().send(List.of(mail(request, series, now, invited)));
+        request.services().mails().send(mails(request, series, now, invited));
         return invited.size();
+    }
+
+    private static boolean sameToMembers(Meeting before, Meeting now) {
+        return before.calledOff() == now.calledOff()
+                && before.startsAt().equals(now.startsAt())
+                && before.endsAt().equals(now.endsAt())
+                && before.place().equals(now.place());
     }
 
     private static List<String> told(Handle handle, long meetingId) {
@@ -122,31 +133,38 @@ final class Invitations {
                 .list();
     }
 
-    private Mail mail(Request request, Series series, Meeting meeting, Set<String> people) {
-        Views.When when = Views.when(request, meeting.startsAt(), meeting.endsAt());
+    /** Each in the recipient's own language. */
+    private List<Mail> mails(Request request, Series series, Meeting meeting, Set<String> people) {
+        return request.services().mails().byLanguage(people).entrySet().stream()
+                .map(readers -> mail(request.in(readers.getKey()), series, meeting, readers.getValue()))
+                .toList();
+    }
+
+    private Mail mail(Texts texts, Series series, Meeting meeting, Set<String> people) {
+        Views.When when = Views.when(texts, meeting.startsAt(), meeting.endsAt());
         List<Document.Fact> facts = new ArrayList<>();
         facts.add(new Document.Fact(
-                request.text("minutes.when"), when.day() + ", " + request.text("when.time", when.from(), when.to())));
+                texts.text("minutes.when"), when.day() + ", " + texts.text("when.time", when.from(), when.to())));
         if (!meeting.place().isEmpty()) {
-            facts.add(new Document.Fact(request.text("minutes.place"), meeting.place()));
+            facts.add(new Document.Fact(texts.text("minutes.place"), meeting.place()));
         }
         List<Document.Block> blocks = new ArrayList<>();
         if (meeting.calledOff()) {
             blocks.add(new Document.Paragraph(
-                    meeting.calledOffWhy().isEmpty() ? request.text("meeting.calledoff.text") : meeting.calledOffWhy()));
+                    meeting.calledOffWhy().isEmpty() ? texts.text("meeting.calledoff.text") : meeting.calledOffWhy()));
         }
         blocks.add(new Document.Facts(facts));
         List<String> agenda = store.items().of(meeting.id()).stream().map(Item::title).toList();
         if (!meeting.calledOff() && !agenda.isEmpty()) {
-            blocks.add(new Document.Heading(2, request.text("agenda.title")));
+            blocks.add(new Document.Heading(2, texts.text("agenda.title")));
             blocks.add(new Document.Bullets(agenda));
         }
-        blocks.add(new Document.Link(request.text("invitation.open"), meeting.address()));
-        String subject = request.text(
+        blocks.add(new Document.Link(texts.text("invitation.open"), meeting.address()));
+        String subject = texts.text(
                 meeting.calledOff() ? "invitation.subject.off" : "invitation.subject", series.name(), when.shortDay(), when.from());
         return new Mail(
                 people,
-                new Document(subject, request.locale(), blocks),
+                new Document(subject, texts.locale(), blocks),
                 MeetingCalendar.entry(meeting, series.name(), series.purpose()));
     }
 }

@@ -197,7 +197,7 @@ final class MeetingPages {
             int told = store.database().write(handle -> {
                 live.tell(before.topic(), "agenda", "");
                 return store.meetings().update(handle, before, input.version(), details, r.caller().id())
-                        ? invitations.changed(handle, r, room.series(), before.id())
+                        ? invitations.changed(handle, r, room.series(), before)
                         : -1;
             });
             if (told < 0) {
@@ -221,7 +221,7 @@ final class MeetingPages {
                     return -1;
                 }
                 carryOver.bring(handle, room.series().id(), r.caller().id());
-                return invitations.changed(handle, r, room.series(), room.meeting().id());
+                return invitations.changed(handle, r, room.series(), room.meeting());
             });
             return told < 0
                     ? Views.stale(r)

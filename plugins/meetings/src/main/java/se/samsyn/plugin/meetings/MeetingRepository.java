@@ -190,12 +190,12 @@ final class MeetingRepository {
         return true;
     }
 
-    /** False when it has left that state meanwhile. */
+    /** False when it has left that state meanwhile, or somebody else has done the same. */
     boolean callOff(Handle handle, Meeting before, boolean off, String why, String personId) {
         int changed = handle.createUpdate(
                         """
                         update p_meetings_meeting set called_off = :off, called_off_why = :why, version = version + 1
-                         where id = :id and state = 'PLANNED'
+                         where id = :id and state = 'PLANNED' and called_off <> :off
                         """)
                 .bind("off", off)
                 .bind("why", why)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import se.samsyn.api.Texts;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.web.Request;
 
@@ -32,11 +33,11 @@ final class MinutesDocument {
         return new Document(title(request, minutes), request.locale(), blocks);
     }
 
-    static String title(Request request, Minutes minutes) {
-        return request.text(
+    static String title(Texts texts, Minutes minutes) {
+        return texts.text(
                 "minutes.document.title",
                 minutes.series(),
-                Times.shortDay(Times.day(minutes.startsAt()), request.locale()));
+                Times.shortDay(Times.day(minutes.startsAt()), texts.locale()));
     }
 
     private static List<Document.Fact> facts(Request request, Minutes minutes) {
@@ -90,15 +91,15 @@ final class MinutesDocument {
     }
 
     /** As 'Boka lokal. Anna Berg, senast 4 dec 2026'. */
-    static String promise(Request request, Minutes.Promise promise) {
-        String owner = promise.owner().isEmpty() ? request.text("who.nobody") : promise.owner();
+    static String promise(Texts texts, Minutes.Promise promise) {
+        String owner = promise.owner().isEmpty() ? texts.text("who.nobody") : promise.owner();
         return promise.due() == null
-                ? request.text("minutes.promise", promise.text(), owner)
-                : request.text(
+                ? texts.text("minutes.promise", promise.text(), owner)
+                : texts.text(
                         "minutes.promise.due",
                         promise.text(),
                         owner,
-                        Times.shortDay(promise.due(), request.locale()));
+                        Times.shortDay(promise.due(), texts.locale()));
     }
 
     private static void signatures(

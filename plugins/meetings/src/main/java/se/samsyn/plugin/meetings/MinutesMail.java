@@ -1,9 +1,12 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import se.samsyn.api.Texts;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.mail.Mail;
 import se.samsyn.api.web.Request;
@@ -11,12 +14,14 @@ import se.samsyn.api.web.Request;
 /** Mails minutes to the members, each with what they promised first. */
 final class MinutesMail {
 
+    private final Store store;
     private final MinutesWriting writing;
-    private final ChangeTrail trail;
+    private final Clock clock;
 
-    MinutesMail(MinutesWriting writing, ChangeTrail trail) {
+    MinutesMail(Store store, MinutesWriting writing, Clock clock) {
+        this.store = store;
         this.writing = writing;
-        this.trail = trail;
+        this.clock = clock;
     }
 
     /** Which letter somebody has got. */
@@ -25,26 +30,32 @@ final class MinutesMail {
         UNATTESTED
     }
 
-    /** To each member, once; within the transaction that attests. */
+    /** To each who was called and is a member still, once; within the transaction that attests. */
     void attested(Handle handle, Request request, Finding.Room room) {
         send(handle, request, room, What.ATTESTED);
     }
 
-    /** To each member who has not got these minutes unsigned before; answers how many there were. */
+    /** To each of the same who has not got these minutes unsigned before; answers how many there were. */
     int unattested(Handle handle, Request request, Finding.Room room) {
         return send(handle, request, room, What.UNATTESTED);
     }
 
     private int send(Handle handle, Request request, Finding.Room room, What what) {
         Minutes minutes = writing.of(request, room);
+        Set<String> people = minutes.people().stream().map(Minutes.Attendee::personId).collect(Collectors.toSet());
+        people.retainAll(members(room.series()));
+        people.removeIf(person -> !first(handle, room.meeting(), person, what));
         List<Mail> mails = new ArrayList<>();
-        for (Minutes.Attendee person : minutes.people()) {
-            if (first(handle, room.meeting(), person.personId(), what)) {
-                mails.add(Mail.of(Set.of(person.personId()), letter(request, room, minutes, person.personId(), what)));
-            }
-        }
+        request.services().mails().byLanguage(people).forEach((language, readers) -> readers.forEach(person ->
+                mails.add(Mail.of(Set.of(person), letter(request.in(language), room, minutes, person, what)))));
         request.services().mails().send(mails);
         return mails.size();
+    }
+
+    private Set<String> members(Series series) {
+        return store.members().of(series.id(), Times.day(clock.instant())).stream()
+                .map(Member::personId)
+                .collect(Collectors.toSet());
     }
 
     private boolean first(Handle handle, Meeting meeting, String personId, What what) {
@@ -56,31 +67,31 @@ final class MinutesMail {
                         .bind("meeting", meeting.id())
                         .bind("person", personId)
                         .bind("what", "MINUTES_" + what.name())
-                        .bind("at", trail.now())
+                        .bind("at", store.trail().now())
                         .execute()
                 == 1;
     }
 
     private static Document letter(
-            Request request, Finding.Room room, Minutes minutes, String personId, What what) {
+            Texts texts, Finding.Room room, Minutes minutes, String personId, What what) {
         List<Document.Block> blocks = new ArrayList<>();
-        blocks.add(new Document.Paragraph(request.text("minutes.mail." + what.name(), MinutesDocument.title(request, minutes))));
+        blocks.add(new Document.Paragraph(texts.text("minutes.mail." + what.name(), MinutesDocument.title(texts, minutes))));
         List<Minutes.Promise> mine = minutes.promisedBy(personId);
-        blocks.add(new Document.Heading(2, request.text("minutes.mail.promised")));
+        blocks.add(new Document.Heading(2, texts.text("minutes.mail.promised")));
         blocks.add(mine.isEmpty()
-                ? new Document.Paragraph(request.text("minutes.mail.promised.none"))
+                ? new Document.Paragraph(texts.text("minutes.mail.promised.none"))
                 : new Document.Bullets(mine.stream()
-                        .map(promise -> MinutesDocument.promise(request, promise))
+                        .map(promise -> MinutesDocument.promise(texts, promise))
                         .toList()));
         List<String> decisions = minutes.allDecisions();
         if (!decisions.isEmpty()) {
-            blocks.add(new Document.Heading(2, request.text("decisions.title")));
+            blocks.add(new Document.Heading(2, texts.text("decisions.title")));
             blocks.add(new Document.Bullets(decisions));
         }
-        blocks.add(new Document.Link(request.text("minutes.mail.open"), room.meeting().address()));
+        blocks.add(new Document.Link(texts.text("minutes.mail.open"), room.meeting().address()));
         return new Document(
-                request.text("minutes.mail.subject." + what.name(), MinutesDocument.title(request, minutes)),
-                request.locale(),
+                texts.text("minutes.mail.subject." + what.name(), MinutesDocument.title(texts, minutes)),
+                texts.locale(),
                 blocks);
     }
 }

@@ -35,7 +35,7 @@ record Parts(
         Insight insight = new Insight(store, clock);
         Finding finding = new Finding(store, insight);
         MinutesWriting writing = new MinutesWriting(store);
-        MinutesMail mail = new MinutesMail(writing, store.trail());
+        MinutesMail mail = new MinutesMail(store, writing, clock);
         Signing signing = new Signing(store, writing, mail, finding, live);
         Invitations invitations = new Invitations(store, finding, clock);
         DialogueGround ground = new DialogueGround(store, context.json(), clock);

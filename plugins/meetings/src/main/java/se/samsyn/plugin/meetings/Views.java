@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.Texts;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -51,8 +52,8 @@ final class Views {
         return new Crumb(Times.shortDay(meeting.day(), request.locale()), meeting.address());
     }
 
-    static When when(Request request, Instant from, Instant to) {
-        Locale locale = request.locale();
+    static When when(Texts texts, Instant from, Instant to) {
+        Locale locale = texts.locale();
         LocalDate day = Times.day(from);
         String[] parts = Times.shortDay(day, locale).split(" ");
         return new When(
