@@ -93,6 +93,19 @@ class MeetingsIT {
     }
 
     @Test
+    void anAddressAsThePlaceIsALink() {
+        String series = world.series(false);
+        Map<String, Object> form = new HashMap<>(Map.of("day", "2026-12-03", "time", "09:00", "minutes", "60", "repeat", "0"));
+        form.put("place", "https://mote.example/a?b=c");
+        assertThat(larare.get(TestMeetings.created(rektor.post(series + "/meetings", form))).body())
+                .contains("<a href=\"https://mote.example/a?b=c\"");
+        form.put("place", "javascript:alert(1)");
+        assertThat(larare.get(TestMeetings.created(rektor.post(series + "/meetings", form))).body())
+                .contains("javascript:alert(1)")
+                .doesNotContain("href=\"javascript");
+    }
+
+    @Test
     void anItemOfTheTemplateIsNobodysProposal() {
         String meeting = world.meeting(world.series(false), "2026-12-03");
         larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "15"));

@@ -188,6 +188,18 @@ final class ItemRepository {
         return true;
     }
 
+    /** Lets an item of the template go on from one of an earlier meeting, with its presenter and subject where it has none. */
+    void goesOn(Handle handle, Item standing, Item from, String personId) {
+        Subject subject = standing.subject() == null ? from.subject() : standing.subject();
+        String presenter = standing.presenterId() == null ? from.presenterId() : standing.presenterId();
+        update(handle, standing, standing.version(), new Details(standing.title(), presenter, standing.minutes(), subject), personId);
+        handle.createUpdate("update p_meetings_item set carried_from = :from where id = :id")
+                .bind("from", from.id())
+                .bind("id", standing.id())
+                .execute();
+        trail.record(handle, personId, standing.entity(), "carriedFrom", null, from.id());
+    }
+
     void setState(Handle handle, Item before, Item.State state, String personId) {
         handle.createUpdate("update p_meetings_item set state = :state, version = version + 1 where id = :id")
                 .bind("state", state.name())

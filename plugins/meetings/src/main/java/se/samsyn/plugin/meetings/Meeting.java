@@ -62,6 +62,11 @@ public record Meeting(
         return (int) Duration.between(startsAt, endsAt).toMinutes();
     }
 
+    /** Whether the place is an address to follow. */
+    public boolean online() {
+        return place.matches("https?://[^\\s\"<>]+");
+    }
+
     /** Whether there is a meeting to go to. */
     boolean toCome() {
         return !calledOff && (state == State.PLANNED || state == State.ONGOING);

@@ -151,10 +151,9 @@ final class MeetingPages {
         LocalDate day = room.meeting().day();
         LocalDate today = Times.day(clock.instant());
         List<Member> who = store.members().of(room.series().id(), day.isAfter(today) ? today : day);
-        Map<String, String> names = Views.names(request, who.stream().map(Member::personId).toList());
         Map<String, Boolean> presence = store.meetings().presence(room.meeting().id());
-        return who.stream()
-                .map(member -> new Person(MemberPages.line(request, member, names), presence.get(member.personId())))
+        return MemberPages.lines(request, who).stream()
+                .map(line -> new Person(line, presence.get(line.who().id())))
                 .toList();
     }
 

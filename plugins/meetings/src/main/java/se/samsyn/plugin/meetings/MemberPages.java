@@ -36,7 +36,7 @@ final class MemberPages {
     /** A member on a page. */
     public record Line(Views.Who who, String role, String roleText, String roleColor, int version) {}
 
-    static Line line(Request request, Member member, Map<String, String> names) {
+    private static Line line(Request request, Member member, Map<String, String> names) {
         String role = member.role().name();
         return new Line(
                 Views.who(names, member.personId(), request),

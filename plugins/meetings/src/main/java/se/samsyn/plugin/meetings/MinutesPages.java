@@ -47,7 +47,7 @@ final class MinutesPages {
     }
 
     private static String name(Request request, Finding.Room room) {
-        String series = room.series().name().replaceAll("[^\\p{L}\\p{N} -]", "").strip();
+        String series = room.series().name().replace('–', '-').replaceAll("[^\\p{L}\\p{N} -]", "").strip();
         return request.text("minutes.file", series, room.meeting().day().toString());
     }
 
