@@ -1,9 +1,10 @@
 package se.samsyn.core.search;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,6 @@ import se.samsyn.core.database.Database;
 
 /** The index of words by SQLite's FTS5; Swedish letters are letters of their own, capitals and small ones the same. */
 final class SqliteSearchStore implements SearchStore {
-
-    /** As many of the newest are weighed against each other, so that a common word takes no longer than a rare one. */
-    private static final int WEIGHED = 500;
 
     private static final int CHUNK = 500;
 
@@ -33,7 +31,7 @@ final class SqliteSearchStore implements SearchStore {
         database.write(() -> database.jdbi().useHandle(handle -> handle.execute(
                 """
                 create virtual table if not exists search_text using fts5(
-                    title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')
+                    title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4 5 6')
                 """)));
     }
 
@@ -117,6 +115,7 @@ final class SqliteSearchStore implements SearchStore {
                 .one());
     }
 
+    /** Those with all of the words in their titles first, then those that have them in title and text; the newest first. */
     @Override
     public List<Found> find(SearchWords words, Set<String> audiences, @Nullable String source, int limit) {
         if (words.none() || audiences.isEmpty()) {
@@ -124,11 +123,13 @@ final class SqliteSearchStore implements SearchStore {
         }
         String match = match(words);
         return database.jdbi().withHandle(handle -> {
-            List<Weighed> best = weighed(handle, match, audiences, source).stream()
-                    .sorted(Comparator.comparingDouble(Weighed::weight).thenComparing(Weighed::id, Comparator.reverseOrder()))
-                    .limit(limit)
-                    .toList();
-            return best.isEmpty() ? List.of() : found(handle, match, best);
+            Map<Long, Found> anywhere = newest(handle, match, audiences, source, limit);
+            Map<Long, Found> inTitle = newest(handle, "{title} : (" + match + ")", audiences, source, limit);
+            Map<Long, Found> best = new LinkedHashMap<>();
+            // The excerpt of what has the words in its text too is of where they stand.
+            inTitle.forEach((id, found) -> best.put(id, anywhere.getOrDefault(id, found)));
+            anywhere.forEach(best::putIfAbsent);
+            return best.values().stream().limit(limit).toList();
         });
     }
 
@@ -138,65 +139,46 @@ final class SqliteSearchStore implements SearchStore {
         return words.last() ? all + "*" : all;
     }
 
-    private record Weighed(long id, double weight) {}
-
-    private static List<Weighed> weighed(Handle handle, String match, Set<String> audiences, @Nullable String source) {
-        // The plus keeps the planner from looking up every audience for every document.
-        String sql =
-                """
-                select t.rowid as id, bm25(search_text, 10.0, 1.0) as weight from search_text t
-                 where search_text match :match
-                   and exists (select 1 from search_audience a
-                                where a.document_id = t.rowid and +a.audience in (<audiences>))
-                """
-                        + (source == null
-                                ? ""
-                                : " and exists (select 1 from search_document d where d.id = t.rowid and d.source = :source)")
-                        + " order by t.rowid desc limit :weighed";
-        Query query = handle.createQuery(sql)
-                .bind("match", match)
-                .bindList("audiences", List.copyOf(audiences))
-                .bind("weighed", WEIGHED);
-        if (source != null) {
-            query.bind("source", source);
-        }
-        return query.map((row, context) -> new Weighed(row.getLong("id"), row.getDouble("weight"))).list();
-    }
-
-    private static List<Found> found(Handle handle, String match, List<Weighed> best) {
-        List<Long> ids = best.stream().map(Weighed::id).toList();
-        Map<Long, String> excerpts = new HashMap<>();
-        handle.createQuery(
+    /**
+     * The index is walked once, from its end, until there are enough: so a common word takes no longer than a rare one. To
+     * weigh all that match against each other, or to come back for the excerpts, would be to walk it again for each.
+     */
+    private static Map<Long, Found> newest(
+            Handle handle, String match, Set<String> audiences, @Nullable String source, int limit) {
+        // 'cross' keeps the planner from walking the documents instead; the plus, from looking up every audience for each.
+        Query query = handle.createQuery(
                         """
-                        select rowid as id, snippet(search_text, 1, :begin, :end, '…', 20) as excerpt from search_text
-                         where search_text match :match and rowid in (<ids>)
+                        select d.id, d.source, d.name, d.kind, d.title, d.place, d.unit_id, d.path,
+                               snippet(search_text, 1, :begin, :end, '…', 20) as excerpt
+                          from search_text t cross join search_document d on d.id = t.rowid
+                         where search_text match :match
+                           and exists (select 1 from search_audience a
+                                        where a.document_id = t.rowid and +a.audience in (<audiences>))
+                           and (:source is null or d.source = :source)
+                         order by t.rowid desc limit :limit
                         """)
                 .bind("begin", String.valueOf(SearchHit.BEGIN))
                 .bind("end", String.valueOf(SearchHit.END))
                 .bind("match", match)
-                .bindList("ids", ids)
-                .map((row, context) -> excerpts.put(row.getLong("id"), row.getString("excerpt")))
-                .list();
-        Map<Long, Found> byId = new HashMap<>();
-        handle.createQuery("select * from search_document where id in (<ids>)")
-                .bindList("ids", ids)
-                .map((row, context) -> {
-                    long id = row.getLong("id");
-                    long unit = row.getLong("unit_id");
-                    Long unitId = row.wasNull() ? null : unit;
-                    SearchHit hit = new SearchHit(
-                            row.getString("source"),
-                            row.getString("kind"),
-                            row.getString("title"),
-                            row.getString("place"),
-                            unitId,
-                            row.getString("path"),
-                            excerpts.getOrDefault(id, ""));
-                    return byId.put(id, new Found(row.getString("name"), hit));
-                })
-                .list();
-        List<Found> found = new ArrayList<>();
-        ids.stream().filter(byId::containsKey).map(byId::get).forEach(found::add);
+                .bindList("audiences", List.copyOf(audiences))
+                .bind("source", source)
+                .bind("limit", limit);
+        Map<Long, Found> found = new LinkedHashMap<>();
+        query.map((row, context) -> found.put(row.getLong("id"), found(row))).list();
         return found;
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        long unit = row.getLong("unit_id");
+        Long unitId = row.wasNull() ? null : unit;
+        SearchHit hit = new SearchHit(
+                row.getString("source"),
+                row.getString("kind"),
+                row.getString("title"),
+                row.getString("place"),
+                unitId,
+                row.getString("path"),
+                row.getString("excerpt"));
+        return new Found(row.getString("name"), hit);
     }
 }

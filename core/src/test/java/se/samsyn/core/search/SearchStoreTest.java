@@ -68,6 +68,27 @@ class SearchStoreTest {
     void aTitleWeighsMoreThanAText() {
         store.put("notes", List.of(entry("text", "Möte", "frånvaro"), entry("title", "Frånvaro", "möte")));
         assertThat(found("frånvaro")).containsExactly("title", "text");
+        store.put("notes", List.of(entry("later", "Möte", "om frånvaro")));
+        assertThat(found("frånvaro")).as("however old").containsExactly("title", "later", "text");
+        assertThat(found("frånvaro möte")).as("in title and text together").containsExactly("later", "title", "text");
+    }
+
+    @Test
+    void theNewestIsFirstAndNoMoreThanAskedFor() {
+        store.put("notes", List.of(entry("a", "Plan", "plan"), entry("b", "Mål", "en plan"), entry("c", "Plan", "")));
+        store.put("notes", List.of(entry("d", "Mål", "plan"), entry("e", "Möte", "planering")));
+        assertThat(found("plan")).hasSize(5).startsWith("c", "a", "e", "d").endsWith("b");
+        assertThat(store.find(SearchWords.of("plan"), ALL, null, 3)).extracting(SearchStore.Found::name).containsExactly("c", "a", "e");
+        assertThat(store.find(SearchWords.of("plan"), ALL, null, 1)).extracting(SearchStore.Found::name).containsExactly("c");
+    }
+
+    @Test
+    void looksInOneSourceAlone() {
+        store.put("notes", List.of(entry("a", "Plan", "")));
+        store.put("other", List.of(entry("b", "Plan", "")));
+        Set<String> both = Set.of("notes/all", "other/all");
+        assertThat(found("plan", both)).containsExactly("b", "a");
+        assertThat(store.find(SearchWords.of("plan"), both, "notes", 5)).extracting(SearchStore.Found::name).containsExactly("a");
     }
 
     @ParameterizedTest
@@ -120,17 +141,29 @@ class SearchStoreTest {
         String excerpt = store.find(SearchWords.of("frånvaro"), ALL, null, 5).get(0).hit().excerpt();
         assertThat(SearchPages.pieces(excerpt)).contains(new SearchPages.Piece("frånvaron", true));
         assertThat(SearchPages.pieces("")).isEmpty();
+        store.put("notes", List.of(entry("b", "Frånvaro", "Om frånvaron.")));
+        excerpt = store.find(SearchWords.of("frånvaro"), ALL, null, 5).get(0).hit().excerpt();
+        assertThat(SearchPages.pieces(excerpt)).as("also of what has it in its title").contains(new SearchPages.Piece("frånvaron", true));
     }
 
-    /** 40,000 take at most half as long again as 400. */
+    /** 40,000 take at most half as long again as 400; what stands in each of them, a little longer. */
     @Test
     void isNoSlowerAmongMany() {
         fill(0, 400);
-        long few = median();
+        long few = median("kvalitetsdialog", 4);
+        long fewCommon = medianOfCommon();
         fill(400, 40_000);
-        long many = median();
+        long many = median("kvalitetsdialog", 4);
+        long manyCommon = medianOfCommon();
         assertThat(many).as("%d µs among 400, %d µs among 40,000", few / 1000, many / 1000)
                 .isLessThan(few * 3 / 2 + 1_500_000);
+        assertThat(manyCommon).as("common: %d µs among 400, %d µs among 40,000", fewCommon / 1000, manyCommon / 1000)
+                .isLessThan(fewCommon * 3 / 2 + 30_000_000);
+    }
+
+    /** In each text, in each title, and as a beginning of either. */
+    private long medianOfCommon() {
+        return median("beslut", 50) + median("punkt", 50) + median("be", 50);
     }
 
     private void fill(int from, int to) {
@@ -146,7 +179,7 @@ class SearchStoreTest {
         store.put("notes", entries);
     }
 
-    private long median() {
+    private long median(String typed, int found) {
         Set<String> audiences = new java.util.HashSet<>();
         for (int i = 0; i < 40; i++) {
             audiences.add("notes/u" + i);
@@ -154,7 +187,7 @@ class SearchStoreTest {
         long[] times = new long[21];
         for (int i = 0; i < times.length; i++) {
             long start = System.nanoTime();
-            assertThat(found("kvalitetsdialog", audiences)).hasSize(4);
+            assertThat(found(typed, audiences)).hasSize(found);
             times[i] = System.nanoTime() - start;
         }
         Arrays.sort(times);
