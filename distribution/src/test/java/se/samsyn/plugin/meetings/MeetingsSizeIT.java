@@ -27,7 +27,10 @@ class MeetingsSizeIT {
             }
             world.rektor.post(meeting + "/state", Map.of("to", "ONGOING"));
             furnish(world);
-            String[] pages = {TestMeetings.BASE, series, meeting, meeting + "/room", meeting + "/screen"};
+            String[] pages = {
+                TestMeetings.BASE, series, meeting, meeting + "/room", meeting + "/screen",
+                series + "/decisions", series + "/actions", series + "/actions?state=done"
+            };
             Duration[] few = measured(world.larare, pages);
             fill(world);
             furnish(world);
@@ -96,9 +99,9 @@ class MeetingsSizeIT {
                     """);
             handle.execute(
                     """
-                    insert into p_meetings_action (item_id, meeting_id, series_id, text, unit_id, state, removed, changed_by,
+                    insert into p_meetings_action (item_id, meeting_id, series_id, text, owner_id, unit_id, state, removed, changed_by,
                            changed_at, version)
-                    select id, meeting_id, series_id, 'Göra så.', '1', 'DONE', false, proposed_by, '2026-01-01T00:00:00.000Z', 1
+                    select id, meeting_id, series_id, 'Göra så.', proposed_by, '1', 'DONE', false, proposed_by, '2026-01-01T00:00:00.000Z', 1
                       from p_meetings_item where id not in (select item_id from p_meetings_note)
                     """);
             handle.execute(
