@@ -7,7 +7,8 @@ const PREFIX = "samsyn:unsent:";
 /*
  * A form with data-send adds something without the page being loaded anew, and loses nothing on the way: what is typed lies
  * in this browser until the server has it, and is sent again until then. The field 'key' tells the server that it is the
- * same form. [data-send-status] says data-sent, data-waiting or data-refused.
+ * same form: an answer may have been lost on the way, and what is sent anew may say more, so the server then changes what it
+ * made. [data-send-status] says data-sent, data-waiting or data-refused.
  */
 export function startSend(root) {
   root.querySelectorAll("form[data-send]").forEach((form) => (form.samsynSend ??= new Sender(form)));
@@ -41,13 +42,16 @@ class Sender {
     }
   }
 
+  /** The key goes along once the server may have seen it; until then what is kept is anybody's draft, in another tab too. */
   values() {
-    return Object.fromEntries([...this.fields(), this.form.elements.key].filter(Boolean).map((one) => [one.name, one.value]));
+    const key = this.tried ? this.form.elements.key : null;
+    return Object.fromEntries([...this.fields(), key].filter(Boolean).map((one) => [one.name, one.value]));
   }
 
   restore() {
     const kept = JSON.parse(localStorage.getItem(this.place) ?? "null");
     if (!kept) return;
+    this.tried = "key" in kept;
     for (const [name, value] of Object.entries(kept)) if (this.form.elements[name]) this.form.elements[name].value = value;
   }
 
@@ -61,6 +65,8 @@ class Sender {
     clearTimeout(this.timer);
     if (this.sending) return;
     this.sending = true;
+    this.tried = true;
+    this.keep();
     const sent = JSON.stringify(this.values());
     const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
     if (this.submitter) body.set(this.submitter.name, this.submitter.value);
@@ -83,7 +89,9 @@ class Sender {
   arrived(sent) {
     this.waiting = false;
     this.failures = 0;
-    if (JSON.stringify(this.values()) === sent) {
+    const all = JSON.stringify(this.values()) === sent;
+    this.tried = false;
+    if (all) {
       localStorage.removeItem(this.place);
       this.form.reset();
       this.fields().forEach((one) => one.tagName === "TEXTAREA" && (one.value = ""));

@@ -50,6 +50,7 @@ class ProceedingsIT {
     void aNoteIsSavedOnTheVersionThatWasSeen() {
         assertThat(note(world.larare, "Ett", 0).header("ETag")).hasValue("\"1\"");
         assertThat(note(world.larare, "Ett", 1).header("ETag")).as("nothing new is no new version").hasValue("\"1\"");
+        assertThat(note(world.larare, "Ett", 0).header("ETag")).as("the answer was lost").hasValue("\"1\"");
         TestClient.Answer stale = note(world.rektor, "Två", 0);
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body()).contains("s-conflict", "Larare Testsson", "Ett", "Två", "name=\"conflictVersion\" value=\"1\"");
@@ -59,6 +60,90 @@ class ProceedingsIT {
         assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("Ett\n\nTvå");
         assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where entity = 'note' order by id"))
                 .hasSize(2);
+        assertThat(note(world.larare, "a".repeat(30_000), 2).header("ETag")).hasValue("\"3\"");
+        TestClient.Answer long2 = world.rektor.post(
+                item + "/note",
+                Map.of("note-" + number, "b".repeat(30_000), "resolution", "both", "conflictVersion", "3", "version", "2"));
+        assertThat(long2.status()).isEqualTo(422);
+        assertThat(long2.body()).contains("a".repeat(30_000), "b".repeat(30_000), "Tillsammans blir texterna längre", "s-conflict");
+        assertThat(world.samsyn.rows("select version from p_meetings_note").get(0).get("version")).isEqualTo(3);
+    }
+
+    private List<Object> texts(String table) {
+        return world.samsyn.rows("select text from p_meetings_" + table + " where removed = false order by id").stream()
+                .map(row -> row.get("text"))
+                .toList();
+    }
+
+    private String last(String table) {
+        return world.samsyn.rows("select max(id) as id from p_meetings_" + table).get(0).get("id").toString();
+    }
+
+    private TestClient.Answer ok(TestClient.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        return answer;
+    }
+
+    @Test
+    void whatIsWrittenOnAfterALostAnswerIsKept() {
+        ok(world.larare.post(item + "/decisions", Map.of("newdecision", "Vi beslutar A", "key", "k")));
+        ok(world.larare.post(item + "/decisions", Map.of("newdecision", "Vi beslutar A och B", "key", "k")));
+        assertThat(texts("decision")).containsExactly("Vi beslutar A och B");
+        String decision = item + "/decisions/" + last("decision");
+        String field = "decision-" + last("decision");
+        ok(world.rektor.post(decision, Map.of(field, "Vi beslutar C", "version", "2")));
+        ok(world.rektor.post(decision, Map.of(field, "Vi beslutar C", "version", "2")));
+        ok(world.larare.post(item + "/decisions", Map.of("newdecision", "Vi beslutar A, B och D", "key", "k")));
+        assertThat(texts("decision")).containsExactly("Vi beslutar C", "Vi beslutar A, B och D");
+        ok(world.rektor.post(decision + "/remove", Map.of("version", "3")));
+        ok(world.larare.post(item + "/decisions/" + last("decision") + "/remove", Map.of("version", "1")));
+        ok(world.larare.post(item + "/decisions", Map.of("newdecision", "Vi beslutar A, B och D", "key", "k")));
+        assertThat(texts("decision")).as("what was taken away is no answer").containsExactly("Vi beslutar A, B och D");
+
+        String me = world.id("larare");
+        ok(world.rektor.post(item + "/actions", Map.of("newaction", "Boka", "key", "k")));
+        ok(world.rektor.post(item + "/actions", Map.of("newaction", "Boka buss", "newowner", me, "newdue", "2027-01-15", "key", "k")));
+        assertThat(texts("action")).containsExactly("Boka buss");
+        assertThat(world.larare.get("/my-page").body()).contains("Boka buss");
+        ok(world.rektor.post(item + "/actions", Map.of("newaction", "Boka buss", "newowner", me, "newdue", "2027-01-15", "key", "k")));
+        assertThat(world.samsyn.rows("select id from activity")).hasSize(1);
+
+        ok(world.larare.post(meeting + "/items", Map.of("title", "Skol", "minutes", "5", "key", "k")));
+        ok(world.larare.post(meeting + "/items", Map.of("title", "Skolgården", "minutes", "5", "key", "k")));
+        ok(world.larare.post(meeting + "/items", Map.of("title", "Skolgården", "minutes", "5", "key", "k")));
+        assertThat(world.samsyn.rows("select title from p_meetings_item where title like 'Skol%'")).hasSize(1)
+                .allSatisfy(row -> assertThat(row).containsEntry("title", "Skolgården"));
+    }
+
+    @Test
+    void nothingIsTakenAwayUnseenAndNoTextIsCut() {
+        ok(world.larare.post(item + "/decisions", Map.of("newdecision", "Vi börjar 8.10")));
+        String decision = item + "/decisions/" + last("decision");
+        ok(world.larare.post(decision, Map.of("decision-" + last("decision"), "Vi börjar 8.20", "version", "1")));
+        TestClient.Answer stale = world.rektor.post(decision + "/remove", Map.of("version", "1"));
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body()).contains("Inte borttaget: Larare Testsson", "Vi börjar 8.20", "name=\"version\" value=\"2\"");
+        assertThat(texts("decision")).containsExactly("Vi börjar 8.20");
+        ok(world.rektor.post(decision + "/remove", Map.of("version", "2")));
+        assertThat(texts("decision")).isEmpty();
+
+        ok(world.larare.post(item + "/actions", Map.of("newaction", "a".repeat(150))));
+        String action = item + "/actions/" + last("action");
+        String field = "action-" + last("action");
+        ok(world.larare.post(action, Map.of(field, "b".repeat(150), "version", "1")));
+        assertThat(world.rektor.post(action + "/remove", Map.of("version", "1")).status()).isEqualTo(409);
+        TestClient.Answer both = world.rektor.post(
+                action, Map.of(field, "c".repeat(150), "version", "1", "resolution", "both", "conflictVersion", "2"));
+        assertThat(both.status()).isEqualTo(422);
+        assertThat(both.body()).contains("b".repeat(150), "c".repeat(150), "Tillsammans blir texterna längre än 200 tecken");
+        assertThat(texts("action")).containsExactly("b".repeat(150));
+        ok(world.larare.post(action + "/remove", Map.of("version", "1")));
+
+        ok(world.larare.post(item + "/state", Map.of("state", "POSTPONED", "from", "OPEN")));
+        TestClient.Answer late = world.rektor.post(item + "/state", Map.of("state", "DONE", "from", "OPEN"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("någon annan hann sätta punkten till ”Bordlagd”");
+        ok(world.rektor.post(item + "/state", Map.of("state", "POSTPONED", "from", "OPEN")));
     }
 
     @Test

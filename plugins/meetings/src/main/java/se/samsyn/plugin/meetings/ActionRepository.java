@@ -46,7 +46,12 @@ final class ActionRepository {
 
     /** What a person says of an action. */
     record Details(
-            String text, @Nullable String ownerId, @Nullable LocalDate due, @Nullable String goalId, String unitId) {}
+            String text, @Nullable String ownerId, @Nullable LocalDate due, @Nullable String goalId, String unitId) {
+
+        static Details of(Action action) {
+            return new Details(action.text(), action.ownerId(), action.due(), action.goalId(), action.unitId());
+        }
+    }
 
     Optional<Action> find(long id) {
         return database.read(handle -> find(handle, id));
@@ -116,18 +121,23 @@ final class ActionRepository {
                 .list());
     }
 
-    /** Adds an action, or answers the one that the same form made when it was sent before. */
-    Action add(Handle handle, Item item, Details details, @Nullable String sentKey, String personId) {
-        Optional<Action> made = sentKey == null
+    /** The one that the same form made when it was sent before; not when someone else has changed it since. */
+    Optional<Action> sent(Handle handle, Item item, @Nullable String key, Details details, String personId) {
+        return key == null
                 ? Optional.empty()
-                : handle.createQuery(SELECT + " where a.item_id = :item and a.sent_key = :key")
+                : handle.createQuery(SELECT + " where a.item_id = :item and a.sent_key = :key and a.removed = false")
                         .bind("item", item.id())
-                        .bind("key", sentKey)
+                        .bind("key", key)
                         .map(ACTION)
-                        .findOne();
-        if (made.isPresent()) {
-            return made.get();
-        }
+                        .findOne()
+                        .filter(made -> made.changedBy().equals(personId) || Details.of(made).equals(details));
+    }
+
+    Action add(Handle handle, Item item, Details details, @Nullable String sentKey, String personId) {
+        handle.createUpdate("update p_meetings_action set sent_key = null where item_id = :item and sent_key = :key")
+                .bind("item", item.id())
+                .bind("key", sentKey)
+                .execute();
         long id = handle.createQuery(
                         """
                         insert into p_meetings_action (item_id, meeting_id, series_id, text, owner_id, due, goal_id, unit_id, state,
@@ -206,10 +216,23 @@ final class ActionRepository {
                 handle, personId, new ChangeTrail.Entity(Action.ENTITY, before.id(), null), "done", before.done(), done);
     }
 
-    void remove(Handle handle, Action before, String personId) {
-        handle.createUpdate("update p_meetings_action set removed = true, version = version + 1 where id = :id")
+    /** False when someone else changed it since that version. */
+    boolean remove(Handle handle, Action before, int version, String personId) {
+        if (before.version() != version && !before.changedBy().equals(personId)) {
+            return false;
+        }
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_action set removed = true, version = version + 1
+                         where id = :id and version = :version
+                        """)
                 .bind("id", before.id())
+                .bind("version", before.version())
                 .execute();
+        if (changed == 0) {
+            return false;
+        }
         trail.record(handle, personId, before.entity(), "removed", before.text(), null);
+        return true;
     }
 }

@@ -72,18 +72,23 @@ final class DecisionRepository {
                 .list());
     }
 
-    /** Adds a decision, or answers the one that the same form made when it was sent before. */
-    Decision add(Handle handle, Item item, String text, @Nullable String sentKey, String personId) {
-        Optional<Decision> made = sentKey == null
+    /** The one that the same form made when it was sent before; not when someone else has changed it since. */
+    Optional<Decision> sent(Handle handle, Item item, @Nullable String key, String text, String personId) {
+        return key == null
                 ? Optional.empty()
-                : handle.createQuery(SELECT + " where d.item_id = :item and d.sent_key = :key")
+                : handle.createQuery(SELECT + " where d.item_id = :item and d.sent_key = :key and d.removed = false")
                         .bind("item", item.id())
-                        .bind("key", sentKey)
+                        .bind("key", key)
                         .map(DECISION)
-                        .findOne();
-        if (made.isPresent()) {
-            return made.get();
-        }
+                        .findOne()
+                        .filter(made -> made.changedBy().equals(personId) || made.text().equals(text));
+    }
+
+    Decision add(Handle handle, Item item, String text, @Nullable String sentKey, String personId) {
+        handle.createUpdate("update p_meetings_decision set sent_key = null where item_id = :item and sent_key = :key")
+                .bind("item", item.id())
+                .bind("key", sentKey)
+                .execute();
         long id = handle.createQuery(
                         """
                         insert into p_meetings_decision
@@ -124,10 +129,23 @@ final class DecisionRepository {
         return true;
     }
 
-    void remove(Handle handle, Decision before, String personId) {
-        handle.createUpdate("update p_meetings_decision set removed = true, version = version + 1 where id = :id")
+    /** False when someone else changed it since that version. */
+    boolean remove(Handle handle, Decision before, int version, String personId) {
+        if (before.version() != version && !before.changedBy().equals(personId)) {
+            return false;
+        }
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_decision set removed = true, version = version + 1
+                         where id = :id and version = :version
+                        """)
                 .bind("id", before.id())
+                .bind("version", before.version())
                 .execute();
+        if (changed == 0) {
+            return false;
+        }
         trail.record(handle, personId, before.entity(), "removed", before.text(), null);
+        return true;
     }
 }

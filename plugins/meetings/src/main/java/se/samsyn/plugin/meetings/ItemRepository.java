@@ -46,7 +46,12 @@ final class ItemRepository {
     }
 
     /** What a person says of an item. */
-    record Details(String title, @Nullable String presenterId, int minutes, @Nullable Subject subject) {}
+    record Details(String title, @Nullable String presenterId, int minutes, @Nullable Subject subject) {
+
+        static Details of(Item item) {
+            return new Details(item.title(), item.presenterId(), item.minutes(), item.subject());
+        }
+    }
 
     /**
      * Where an item comes from.
@@ -112,15 +117,23 @@ final class ItemRepository {
     }
 
     /**
-     * Adds an item last; within the caller's transaction.
+     * Adds an item last; within the caller's transaction. A form that is sent again, since its answer was lost, goes on with
+     * the item that it made, unless that has been changed or taken away.
      *
      * @param personId who does it
      */
     Item add(Handle handle, Meeting meeting, Details details, Origin origin, String personId) {
         Optional<Item> made = sent(handle, meeting, origin.sentKey());
-        if (made.isPresent()) {
+        if (made.isPresent() && Details.of(made.get()).equals(details)) {
             return made.get();
         }
+        if (made.isPresent() && update(handle, made.get(), 1, details, personId)) {
+            return find(handle, made.get().id()).orElseThrow();
+        }
+        handle.createUpdate("update p_meetings_item set sent_key = null where meeting_id = :meeting and sent_key = :key")
+                .bind("meeting", meeting.id())
+                .bind("key", origin.sentKey())
+                .execute();
         Subject subject = details.subject();
         long id = handle.createQuery(
                         """
@@ -153,7 +166,7 @@ final class ItemRepository {
         if (sentKey == null) {
             return Optional.empty();
         }
-        return handle.createQuery(SELECT + " where i.meeting_id = :meeting and i.sent_key = :key")
+        return handle.createQuery(SELECT + " where i.meeting_id = :meeting and i.sent_key = :key and i.removed = false")
                 .bind("meeting", meeting.id())
                 .bind("key", sentKey)
                 .map(ITEM)
@@ -200,12 +213,22 @@ final class ItemRepository {
         trail.record(handle, personId, standing.entity(), "carriedFrom", null, from.id());
     }
 
-    void setState(Handle handle, Item before, Item.State state, String personId) {
-        handle.createUpdate("update p_meetings_item set state = :state, version = version + 1 where id = :id")
+    /** False when someone else gave it another state first. */
+    boolean setState(Handle handle, Item before, Item.State state, String personId) {
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_item set state = :state, version = version + 1
+                         where id = :id and state = :before and removed = false
+                        """)
                 .bind("state", state.name())
                 .bind("id", before.id())
+                .bind("before", before.state().name())
                 .execute();
+        if (changed == 0) {
+            return false;
+        }
         trail.record(handle, personId, before.entity(), "state", before.state(), state);
+        return true;
     }
 
     void remove(Handle handle, Item before, String personId) {

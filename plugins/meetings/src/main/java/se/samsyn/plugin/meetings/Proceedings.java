@@ -35,12 +35,15 @@ final class Proceedings {
         live.tell(Meeting.topic(item.meetingId()), "written", "");
     }
 
-    /** The version that the note has now; empty when someone else wrote since the version that was seen. */
+    /**
+     * The version that the note has now; empty when someone else wrote since the version that was seen. What stands there
+     * already is saved, whatever was seen: its answer may have been lost.
+     */
     Optional<Integer> note(Item item, int version, String text, String personId) {
         return store.database().write(handle -> {
             Note before = store.notes().of(item.id());
-            if (before.version() == version && before.text().equals(text)) {
-                return Optional.of(version);
+            if (before.text().equals(text)) {
+                return Optional.of(before.version());
             }
             if (!store.notes().write(handle, item, before, version, text, personId)) {
                 return Optional.empty();
@@ -50,19 +53,30 @@ final class Proceedings {
         });
     }
 
+    /** A form that is sent again, since its answer was lost, goes on with what it made; it may say something else now. */
     Decision decide(Item item, String text, @Nullable String sentKey, String personId) {
         return store.database().write(handle -> {
             tell(item, "results");
-            return store.decisions().add(handle, item, text, sentKey, personId);
+            DecisionRepository decisions = store.decisions();
+            Optional<Decision> made = decisions.sent(handle, item, sentKey, text, personId);
+            if (made.isEmpty()) {
+                return decisions.add(handle, item, text, sentKey, personId);
+            }
+            if (!made.get().text().equals(text)) {
+                decisions.update(handle, made.get(), made.get().version(), text, personId);
+            }
+            return DecisionRepository.find(handle, made.get().id()).orElseThrow();
         });
     }
 
-    Optional<Integer> decision(Item item, Decision before, int version, String text, String personId) {
-        if (before.version() == version && before.text().equals(text)) {
-            return Optional.of(version);
-        }
+    /** The version that the decision has now; empty when someone else wrote, or took it away, since the version that was seen. */
+    Optional<Integer> decision(Item item, long id, int version, String text, String personId) {
         return store.database().write(handle -> {
-            if (!store.decisions().update(handle, before, version, text, personId)) {
+            Optional<Decision> before = DecisionRepository.find(handle, id);
+            if (before.isPresent() && before.get().text().equals(text)) {
+                return before.map(Decision::version);
+            }
+            if (before.isEmpty() || !store.decisions().update(handle, before.get(), version, text, personId)) {
                 return Optional.empty();
             }
             tell(item, "results");
@@ -70,34 +84,56 @@ final class Proceedings {
         });
     }
 
-    void remove(Item item, Decision decision, String personId) {
-        store.database().write(handle -> {
-            store.decisions().remove(handle, decision, personId);
+    /** False when someone else wrote since the version that was seen. */
+    boolean remove(Item item, Decision decision, int version, String personId) {
+        return store.database().write(handle -> {
             tell(item, "results");
-            return true;
+            return store.decisions().remove(handle, decision, version, personId);
         });
     }
 
     Action promise(
             Request request, Finding.Place place, ActionRepository.Details details, @Nullable String sentKey) {
         return store.database().write(handle -> {
-            Action made = store.actions().add(handle, place.item(), details, sentKey, request.caller().id());
-            keepActivity(handle, request, place, made);
             tell(place.item(), "results");
-            return made;
+            String me = request.caller().id();
+            Optional<Action> made = store.actions().sent(handle, place.item(), sentKey, details, me);
+            if (made.isEmpty()) {
+                Action added = store.actions().add(handle, place.item(), details, sentKey, me);
+                keepActivity(handle, request, place, added);
+                return added;
+            }
+            return change(handle, request, place, made.get(), made.get().version(), details).orElseThrow();
         });
     }
 
+    /** The version that the action has now; empty when someone else wrote, or took it away, since the version that was seen. */
     Optional<Integer> action(
-            Request request, Finding.Place place, Action before, int version, ActionRepository.Details details) {
+            Request request, Finding.Place place, long id, int version, ActionRepository.Details details) {
         return store.database().write(handle -> {
-            if (!store.actions().update(handle, before, version, details, request.caller().id())) {
-                return Optional.empty();
-            }
-            keepActivity(handle, request, place, ActionRepository.find(handle, before.id()).orElseThrow());
             tell(place.item(), "results");
-            return Optional.of(version + 1);
+            return ActionRepository.find(handle, id)
+                    .flatMap(before -> change(handle, request, place, before, version, details))
+                    .map(Action::version);
         });
+    }
+
+    private Optional<Action> change(
+            Handle handle,
+            Request request,
+            Finding.Place place,
+            Action before,
+            int version,
+            ActionRepository.Details details) {
+        if (ActionRepository.Details.of(before).equals(details)) {
+            return Optional.of(before);
+        }
+        if (!store.actions().update(handle, before, version, details, request.caller().id())) {
+            return Optional.empty();
+        }
+        Action after = ActionRepository.find(handle, before.id()).orElseThrow();
+        keepActivity(handle, request, place, after);
+        return Optional.of(after);
     }
 
     void done(Item item, Action action, boolean done, String personId) {
@@ -108,11 +144,11 @@ final class Proceedings {
         });
     }
 
-    void remove(Item item, Action action, String personId) {
-        store.database().write(handle -> {
-            store.actions().remove(handle, action, personId);
+    /** False when someone else wrote since the version that was seen. */
+    boolean remove(Item item, Action action, int version, String personId) {
+        return store.database().write(handle -> {
             tell(item, "results");
-            return true;
+            return store.actions().remove(handle, action, version, personId);
         });
     }
 

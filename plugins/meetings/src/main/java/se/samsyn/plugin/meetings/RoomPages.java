@@ -265,12 +265,19 @@ final class RoomPages {
                 return Views.stale(r);
             }
             Item.State state = Item.State.of(r.form("state"));
-            store.database().write(handle -> {
-                store.items().setState(handle, place.item(), state, r.caller().id());
+            Item item = place.item();
+            String seen = Input.form(r).value("from");
+            boolean as = state == item.state() || seen.isEmpty() || seen.equals(item.state().name());
+            boolean set = as && store.database().write(handle -> {
                 live.tell(place.meeting().topic(), "agenda", "");
-                return true;
+                return store.items().setState(handle, item, state, r.caller().id());
             });
-            return Response.redirect(address(place.meeting(), place.item()));
+            if (set) {
+                return Response.redirect(address(place.meeting(), item));
+            }
+            Item now = store.items().find(item.id()).orElse(item);
+            String why = r.text("item.state.changed", r.text("item.state." + now.state().name()));
+            return page(r, place.room(), now, new FormView(Map.of()).reject("", why), null).withStatus(409);
         });
     }
 }

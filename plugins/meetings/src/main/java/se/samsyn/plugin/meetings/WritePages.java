@@ -89,20 +89,35 @@ final class WritePages {
                 return saved(r, place, now.version());
             }
             String text = written.resolution().of(mine, now.text());
-            Optional<Integer> version = proceedings.note(item, written.version(), text, r.caller().id());
-            return version.map(v -> saved(r, place, v)).orElseGet(() -> {
-                Note theirs = store.notes().of(item.id());
-                return conflict(
-                        r,
-                        place,
-                        new Conflict(
-                                "note-" + item.id(),
-                                name(r, theirs.changedBy()),
-                                Objects.requireNonNullElse(theirs.changedAt(), clock.instant()),
-                                theirs.version(),
-                                List.of(new Conflict.Field(r.text("note.label"), mine, theirs.text()))));
-            });
+            if (text.length() > Proceedings.LONGEST_NOTE) {
+                return tooLong(r, place, conflict(r, now, mine), Proceedings.LONGEST_NOTE);
+            }
+            return proceedings
+                    .note(item, written.version(), text, r.caller().id())
+                    .map(v -> saved(r, place, v))
+                    .orElseGet(() -> conflict(r, place, conflict(r, store.notes().of(item.id()), mine)));
         });
+    }
+
+    private Conflict conflict(Request request, Note theirs, String mine) {
+        return new Conflict(
+                "note-" + theirs.itemId(),
+                name(request, theirs.changedBy()),
+                Objects.requireNonNullElse(theirs.changedAt(), clock.instant()),
+                theirs.version(),
+                List.of(new Conflict.Field(request.text("note.label"), mine, theirs.text())));
+    }
+
+    /** Both texts are more than there is room for: both are shown again. */
+    private Response tooLong(Request request, Finding.Place place, Conflict conflict, int longest) {
+        FormView form = new FormView(request.form()).reject("", request.text("conflict.both.long", longest));
+        return room.page(request, place.room(), place.item(), form, conflict).withStatus(422);
+    }
+
+    /** What somebody wants to take away says something else now: it is shown, and can be taken away as it is. */
+    private Response changed(Request request, Finding.Place place, String who, String text) {
+        FormView form = new FormView(request.form()).reject("", request.text("remove.changed", name(request, who), text));
+        return room.page(request, place.room(), place.item(), form, null).withStatus(409);
     }
 
     private static String name(Request request, String personId) {
@@ -132,19 +147,26 @@ final class WritePages {
                 return saved(r, place, before.version());
             }
             String text = written.resolution().of(mine, before.text());
-            return proceedings
-                    .decision(place.item(), before, written.version(), text, r.caller().id())
-                    .map(v -> saved(r, place, v))
-                    .orElseGet(() -> conflict(
-                            r,
-                            place,
-                            new Conflict(
-                                    field,
-                                    name(r, before.changedBy()),
-                                    before.changedAt(),
-                                    before.version(),
-                                    List.of(new Conflict.Field(r.text("decision.label"), mine, before.text())))));
+            if (text.length() > Proceedings.LONGEST_DECISION) {
+                return tooLong(r, place, conflict(r, before, mine), Proceedings.LONGEST_DECISION);
+            }
+            Optional<Integer> version =
+                    proceedings.decision(place.item(), before.id(), written.version(), text, r.caller().id());
+            if (version.isPresent()) {
+                return saved(r, place, version.get());
+            }
+            Decision theirs = decision(r, place);
+            return theirs == null ? Views.notFound(r) : conflict(r, place, conflict(r, theirs, mine));
         });
+    }
+
+    private static Conflict conflict(Request request, Decision theirs, String mine) {
+        return new Conflict(
+                "decision-" + theirs.id(),
+                name(request, theirs.changedBy()),
+                theirs.changedAt(),
+                theirs.version(),
+                List.of(new Conflict.Field(request.text("decision.label"), mine, theirs.text())));
     }
 
     private @Nullable Decision decision(Request request, Finding.Place place) {
@@ -160,8 +182,9 @@ final class WritePages {
             if (decision == null) {
                 return Views.notFound(r);
             }
-            proceedings.remove(place.item(), decision, r.caller().id());
-            return saved(r, place, decision.version() + 1);
+            return proceedings.remove(place.item(), decision, Input.form(r).version(), r.caller().id())
+                    ? saved(r, place, decision.version() + 1)
+                    : changed(r, place, decision.changedBy(), decision.text());
         });
     }
 
@@ -223,20 +246,20 @@ final class WritePages {
             if (written.resolution() == Conflict.Resolution.THEIRS) {
                 return saved(r, place, before.version());
             }
-            String text = written.resolution() == Conflict.Resolution.BOTH
-                    ? cut(before.text() + " / " + mine.text())
-                    : mine.text();
+            boolean both = written.resolution() == Conflict.Resolution.BOTH;
+            String text = both ? before.text() + " / " + mine.text() : mine.text();
+            if (text.length() > Proceedings.LONGEST_ACTION) {
+                return tooLong(r, place, conflict(r, before, mine), Proceedings.LONGEST_ACTION);
+            }
             ActionRepository.Details kept = new ActionRepository.Details(
                     text, mine.ownerId(), mine.due(), mine.goalId(), mine.unitId());
-            return proceedings
-                    .action(r, place, before, written.version(), kept)
-                    .map(v -> saved(r, place, v))
-                    .orElseGet(() -> conflict(r, place, conflict(r, before, mine)));
+            Optional<Integer> version = proceedings.action(r, place, before.id(), written.version(), kept);
+            if (version.isPresent()) {
+                return saved(r, place, version.get());
+            }
+            Action theirs = action(r, place);
+            return theirs == null ? Views.notFound(r) : conflict(r, place, conflict(r, theirs, mine));
         });
-    }
-
-    private static String cut(String text) {
-        return text.length() <= Proceedings.LONGEST_ACTION ? text : text.substring(0, Proceedings.LONGEST_ACTION);
     }
 
     private static Conflict conflict(Request request, Action theirs, ActionRepository.Details mine) {
@@ -285,8 +308,9 @@ final class WritePages {
             if (action == null) {
                 return Views.notFound(r);
             }
-            proceedings.remove(place.item(), action, r.caller().id());
-            return saved(r, place, action.version() + 1);
+            return proceedings.remove(place.item(), action, Input.form(r).version(), r.caller().id())
+                    ? saved(r, place, action.version() + 1)
+                    : changed(r, place, action.changedBy(), action.text());
         });
     }
 }
