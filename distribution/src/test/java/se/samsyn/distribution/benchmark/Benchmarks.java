@@ -25,6 +25,10 @@ public final class Benchmarks {
                 case "pages" -> PageBenchmark.run(jar, folder);
                 case "compare" -> CompareBenchmark.run(jar);
                 case "plugins" -> PluginBenchmark.run(jar, folder);
+                case "gateway" -> GatewayBenchmark.run();
+                case "pluginpage" -> PluginPageBenchmark.run(jar, folder);
+                case "hostile" -> HostileBenchmark.run(jar, folder);
+                case "upgrade" -> UpgradeBenchmark.run();
                 case "meetings" -> MeetingsBenchmark.run();
                 case "import" -> ImportBenchmark.run();
                 default -> throw new IllegalArgumentException("No such benchmark: " + benchmark);

@@ -29,9 +29,7 @@ final class Load {
 
     static Result run(String url, String header, int connections, Duration duration) throws Exception {
         URI uri = URI.create(url);
-        byte[] request = ("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n" + header
-                        + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = request(uri, header);
         long end = System.nanoTime() + duration.toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         List<Future<Long>> counts = new ArrayList<>();
@@ -45,6 +43,11 @@ final class Load {
         }
         threads.shutdown();
         return new Result(requests, (System.nanoTime() - began) / 1e9);
+    }
+
+    static byte[] request(URI uri, String header) {
+        return ("GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\n" + header + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static long ask(URI uri, byte[] request, long end) throws IOException {
@@ -61,7 +64,8 @@ final class Load {
         return count;
     }
 
-    private static void readAnswer(InputStream in) throws IOException {
+    /** Reads one answer to its end; what is not 200 is a failure. */
+    static void readAnswer(InputStream in) throws IOException {
         String status = line(in);
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException("Answered " + status);

@@ -14,18 +14,13 @@ import se.samsyn.core.settings.Settings;
 /** Answers a second, beside a bare server that sends the same statements and renders the same template. */
 final class PageBenchmark {
 
+    private static final String ANY = "Accept: */*";
     private static final int CONNECTIONS = 8;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration ROUND = Duration.ofSeconds(6);
     private static final int ROUNDS = 5;
 
-    private final Child ours;
-    private final Child bare;
-
-    private PageBenchmark(Child ours, Child bare) {
-        this.ours = ours;
-        this.bare = bare;
-    }
+    private PageBenchmark() {}
 
     static void run(Path jar, Path folder) throws Exception {
         String session;
@@ -42,10 +37,9 @@ final class PageBenchmark {
         }
         try (Child bare = Child.bare(BareServer.class, copy(folder).toString(), "admin", Long.toString(goal));
                 Child samsyn = Child.samsyn(jar, folder)) {
-            PageBenchmark pages = new PageBenchmark(samsyn, bare);
-            pages.compare("goal page", "/goals/" + goal, session, "/goal");
-            pages.compare("50-row list", "/people", session, "/list");
-            pages.compare("JSON of a goal", "/api/v1/goals/" + goal, bearer, "/json");
+            compare("goal page", new Page(samsyn, "/goals/" + goal, session), new Page(bare, "/goal", ANY));
+            compare("50-row list", new Page(samsyn, "/people", session), new Page(bare, "/list", ANY));
+            compare("JSON of a goal", new Page(samsyn, "/api/v1/goals/" + goal, bearer), new Page(bare, "/json", ANY));
         }
     }
 
@@ -66,17 +60,35 @@ final class PageBenchmark {
 
     private record Round(double perSecond, double cpuMillis) {}
 
-    private void compare(String what, String path, String header, String barePath) throws Exception {
-        Load.run(ours.url() + path, header, CONNECTIONS, WARM_UP);
-        Load.run(bare.url() + barePath, "Accept: */*", CONNECTIONS, WARM_UP);
+    /**
+     * What a server answers with.
+     *
+     * @param header by which it knows who asks
+     */
+    record Page(Child server, String path, String header) {
+
+        private Load.Result load(Duration duration) throws Exception {
+            return Load.run(server.url() + path, header, CONNECTIONS, duration);
+        }
+
+        private Round round() throws Exception {
+            Duration before = server.cpu();
+            Load.Result result = load(ROUND);
+            return new Round(result.perSecond(), server.cpu().minus(before).toMillis() * 1000.0 / result.requests());
+        }
+    }
+
+    static void compare(String what, Page page, Page reference) throws Exception {
+        page.load(WARM_UP);
+        reference.load(WARM_UP);
         List<Round> our = new ArrayList<>();
-        List<Round> reference = new ArrayList<>();
+        List<Round> bare = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            our.add(round(ours, path, header));
-            reference.add(round(bare, barePath, "Accept: */*"));
+            our.add(page.round());
+            bare.add(reference.round());
         }
         double ourRate = Figures.median(our, Round::perSecond);
-        double bareRate = Figures.median(reference, Round::perSecond);
+        double bareRate = Figures.median(bare, Round::perSecond);
         Figures.say(
                 what,
                 "%.0f/s, reference %.0f/s: %.0f%%; CPU per 1,000 requests %.0f ms, reference %.0f ms",
@@ -84,13 +96,6 @@ final class PageBenchmark {
                 bareRate,
                 ourRate / bareRate * 100,
                 Figures.median(our, Round::cpuMillis),
-                Figures.median(reference, Round::cpuMillis));
-    }
-
-    private static Round round(Child child, String path, String header) throws Exception {
-        Duration before = child.cpu();
-        Load.Result result = Load.run(child.url() + path, header, CONNECTIONS, ROUND);
-        double cpu = child.cpu().minus(before).toMillis() * 1000.0 / result.requests();
-        return new Round(result.perSecond(), cpu);
+                Figures.median(bare, Round::cpuMillis));
     }
 }
