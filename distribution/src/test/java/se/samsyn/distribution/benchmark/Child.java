@@ -2,6 +2,7 @@ package se.samsyn.distribution.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,13 @@ final class Child implements AutoCloseable {
 
     /** The jar on the folder. */
     static Child samsyn(Path jar, Path folder) throws IOException {
-        return start(
-                command("-jar", jar.toString(), "--data", folder.toString(), "--port", "0"), "Samsyn is ready on ");
+        return samsyn(jar, folder, Redirect.INHERIT);
+    }
+
+    /** The jar on the folder, with its log in a file or thrown away. */
+    static Child samsyn(Path jar, Path folder, Redirect log) throws IOException {
+        List<String> command = command("-jar", jar.toString(), "--data", folder.toString(), "--port", "0");
+        return ready(process(command, log), command, "Samsyn is ready on ");
     }
 
     /** A class of these tests. */
@@ -35,7 +41,7 @@ final class Child implements AutoCloseable {
 
     /** Runs a class of these tests to its end and gives the seconds that it says its work took. */
     static double run(Class<?> main, String... arguments) throws IOException {
-        Process process = process(java(main, arguments));
+        Process process = process(java(main, arguments), Redirect.INHERIT);
         String seconds = "";
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -49,7 +55,10 @@ final class Child implements AutoCloseable {
     }
 
     static Child start(List<String> arguments, String ready) throws IOException {
-        Process process = process(arguments);
+        return ready(process(arguments, Redirect.INHERIT), arguments, ready);
+    }
+
+    private static Child ready(Process process, List<String> arguments, String ready) throws IOException {
         BufferedReader out = process.inputReader();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(ready)) {
@@ -72,10 +81,10 @@ final class Child implements AutoCloseable {
         return command;
     }
 
-    private static Process process(List<String> arguments) throws IOException {
+    private static Process process(List<String> arguments, Redirect log) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command).redirectError(log).start();
     }
 
     String url() {

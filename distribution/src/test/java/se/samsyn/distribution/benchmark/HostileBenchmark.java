@@ -1,5 +1,6 @@
 package se.samsyn.distribution.benchmark;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,7 +45,8 @@ final class HostileBenchmark {
             samsyn.plugins().enable("hostile", PluginBenchmark.GRANT);
             session = PluginBenchmark.session(samsyn);
         }
-        try (Child server = Child.samsyn(jar, with)) {
+        Path log = with.resolve("log.txt");
+        try (Child server = Child.samsyn(jar, with, Redirect.to(log.toFile()))) {
             String page = server.url() + PAGE;
             for (int warm = 0; warm < 3; warm++) {
                 p99(page, session);
