@@ -81,8 +81,9 @@ final class HostileBenchmark {
         double without = Figures.median(calm, v -> v);
         double with = Figures.median(disturbed, v -> v);
         Figures.say(
-                "plugin: " + misdeed.name(),
-                "core's page p99 %.1f ms, without %.1f ms: %.2f times (at most 1.5)", with, without, with / without);
+                "hostile plugin",
+                "%-8s core's page p99 %.1f ms, without %.1f ms: %.2f times (at most 1.5)",
+                misdeed.name(), with, without, with / without);
     }
 
     private static double p99(String page, String session) throws Exception {
