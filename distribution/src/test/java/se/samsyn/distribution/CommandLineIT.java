@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.api.ContributionList;
 import se.samsyn.core.TestClient;
-import se.samsyn.core.plugin.PluginSource;
 import se.samsyn.core.database.Json;
+import se.samsyn.core.plugin.PluginSource;
 import se.samsyn.testkit.Command;
 import se.samsyn.testkit.ServerProcess;
 import tools.jackson.databind.JsonNode;
@@ -102,9 +103,10 @@ class CommandLineIT {
     private void aPluginComesAndGoes() {
         Path jar = PluginSource.of("notes")
                 .define("c.migrations(\"db\");")
+                .resource(ContributionList.FILE, "routes GET / everyone\njobs tidy\n")
                 .migration("V1__a.sql", "create table p_notes_a (id ${key}); insert into p_notes_a (id) values (1);")
                 .writeTo(temporary);
-        assertThat(done(run("plugin", "install", jar.toString(), "--dry-run")).out()).contains("notes 1.0.0", "p_notes_a");
+        assertThat(done(run("plugin", "install", jar.toString(), "--dry-run")).out()).contains("notes 1.0.0", "p_notes_a", "GET /modules/notes (open to everyone)", "Jobs: tidy");
         assertThat(run("plugin", "list").out()).doesNotContain("notes");
         done(run("plugin", "install", jar.toString()));
         assertThat(done(run("plugin", "enable", "notes")).out()).containsPattern("notes .* enabled +ACTIVE");

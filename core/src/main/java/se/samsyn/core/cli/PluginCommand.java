@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +17,7 @@ import se.samsyn.core.plugin.PluginState;
 import se.samsyn.core.plugin.jar.PluginInspection;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.Messages;
 
 /** The plugins, from the command line. */
@@ -115,7 +117,7 @@ final class PluginCommand {
             try (InputStream content = Files.newInputStream(jar)) {
                 PluginInspection found = samsyn.plugins().installer().stage(content);
                 if (dryRun) {
-                    tell(found, console);
+                    tell(found, samsyn.messages(), console);
                     samsyn.plugins().installer().discard(found.sha256());
                     return 0;
                 }
@@ -128,11 +130,26 @@ final class PluginCommand {
             }
         }
 
-        private static void tell(PluginInspection found, Console console) {
+        private static void tell(PluginInspection found, Messages messages, Console console) {
             console.out().println("%s %s, sha256 %s".formatted(
                     found.manifest().id(), found.manifest().version(), found.sha256()));
             console.out().println(found.installed() == null ? "New" : "Replaces " + found.installed());
-            console.out().println("Tables: " + String.join(", ", found.contents().tables()));
+            list(console, "Tables", found.contents().tables());
+            ToldContributions told = found.contents().told();
+            if (told == null) {
+                console.out().println("The jar does not tell what else it adds; the modules page does once it is on");
+                return;
+            }
+            console.out().println("As the jar tells, checked when it is enabled:");
+            told.addresses(found.manifest().id())
+                    .forEach(address -> console.out().println(address.text() + (address.open() ? " (open to everyone)" : "")));
+            list(console, "Permissions", told.names("permissions"));
+            list(console, "Settings", told.names("settings"));
+            told.parts().forEach(part -> list(console, messages.text(Messages.ENGLISH, "plugin.modules.part." + part.kind()), part.names()));
+        }
+
+        private static void list(Console console, String what, List<String> names) {
+            console.out().println(what + ": " + (names.isEmpty() ? "none" : String.join(", ", names)));
         }
     }
 

@@ -2,8 +2,8 @@ package se.samsyn.core.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.ContributionList;
 import se.samsyn.api.Contributions;
 import se.samsyn.api.Setting;
 import se.samsyn.api.access.Permission;
@@ -12,7 +12,6 @@ import se.samsyn.api.event.EventListener;
 import se.samsyn.api.field.CustomField;
 import se.samsyn.api.imports.Importer;
 import se.samsyn.api.job.Job;
-import se.samsyn.api.measuring.IndicatorDefinition;
 import se.samsyn.api.measuring.IndicatorSource;
 import se.samsyn.api.search.SearchAudience;
 import se.samsyn.api.shared.SharedRecord;
@@ -51,28 +50,27 @@ record PluginDefinition(
         @Nullable String migrations,
         @Nullable String messages) {
 
-    /** What it adds besides routes and permissions, for those who decide about the plugin. */
-    List<PluginInfo.Part> parts() {
-        return Stream.of(
-                        new PluginInfo.Part("fields", customFields.stream().map(CustomField::name).toList()),
-                        new PluginInfo.Part("indicators", indicatorSources.stream()
-                                .flatMap(source -> source.indicators().stream())
-                                .map(IndicatorDefinition::code)
-                                .toList()),
-                        new PluginInfo.Part("importers", importers.stream().map(Importer::name).toList()),
-                        new PluginInfo.Part("jobs", jobs.stream().map(Job::name).toList()),
-                        new PluginInfo.Part("listeners", listeners.stream().map(PluginDefinition::words).toList()),
-                        new PluginInfo.Part("events", events.stream().map(e -> e.name() + " " + e.version()).toList()),
-                        new PluginInfo.Part("records", shared.stream().map(r -> r.name() + " " + r.version()).toList()),
-                        new PluginInfo.Part("commands", commands.stream().map(Command::name).toList()),
-                        new PluginInfo.Part("tasks", tasks.stream().map(source -> "/my-page").toList()),
-                        new PluginInfo.Part("calendars", calendars.stream().map(source -> "/calendar").toList()))
-                .filter(part -> !part.names().isEmpty())
-                .toList();
-    }
-
-    private static String words(EventListener listener) {
-        return "%s (%s: %s %d)".formatted(listener.name(), listener.source(), listener.event(), listener.version());
+    /** What it adds, as a jar tells it. */
+    ContributionList told() {
+        ContributionList list = new ContributionList();
+        routes.forEach(list::route);
+        endpoints.forEach(list::endpoint);
+        navigation.forEach(list::navigation);
+        panels.forEach(list::panel);
+        permissions.forEach(list::permission);
+        settings.forEach(list::setting);
+        jobs.forEach(list::job);
+        listeners.forEach(list::listener);
+        events.forEach(event -> list.publishes(event.name(), event.version()));
+        shared.forEach(list::shares);
+        indicatorSources.forEach(list::indicatorSource);
+        importers.forEach(list::importer);
+        customFields.forEach(list::customField);
+        tasks.forEach(list::tasks);
+        calendars.forEach(list::calendar);
+        searches.forEach(list::search);
+        commands.forEach(list::command);
+        return list;
     }
 
     /** An event that the plugin publishes. */

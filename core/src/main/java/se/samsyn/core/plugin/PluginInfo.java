@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.ToldContributions;
 
 /**
  * A plugin as the modules page, the wizard, the command line and {@code /health} show it.
  *
  * @param wanted what the municipality wants of it
  * @param problem why it is not in use though it is wanted, or why it cannot be; null when nothing is wrong
- * @param parts what else it adds while it is active, of those kinds that it adds anything of
+ * @param adds what it adds while it is active, nothing while it is not
  * @param tables the tables that it has in the database, also while it is off
  * @param restartNeeded whether an earlier run of it still holds memory that only a restart frees
  * @param neededBy the active plugins that do not work without it
@@ -24,22 +25,12 @@ public record PluginInfo(
         DesiredState wanted,
         PluginState state,
         @Nullable PluginProblem problem,
-        List<String> routes,
-        List<String> permissions,
-        List<Part> parts,
+        ToldContributions adds,
         List<String> tables,
         PluginHealth health,
         boolean restartNeeded,
         List<PluginManifest> neededBy,
         List<String> stuck) {
-
-    /**
-     * What it adds of one kind.
-     *
-     * @param kind the message {@code plugin.modules.part.<kind>} names it
-     * @param names what the plugin calls each
-     */
-    public record Part(String kind, List<String> names) {}
 
     public String id() {
         return manifest.id();

@@ -20,6 +20,7 @@ import se.samsyn.core.plugin.jar.PluginInspector;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.NotFound;
 
@@ -103,6 +104,10 @@ final class PluginInstallPages {
         model.put("description", found.manifest().description().in(request.locale()));
         model.put("permissions", words(found.contents().permissions(), request.locale()));
         model.put("settings", words(found.contents().settings(), request.locale()));
+        ToldContributions told = found.contents().told();
+        model.put("told", told != null);
+        model.put("addresses", told == null ? List.of() : told.addresses(found.manifest().id()));
+        model.put("parts", told == null ? List.of() : told.parts());
         model.put("kilobytes", Math.max(1, found.contents().size() >> 10));
         model.put("problem", problem == null ? "" : PluginPages.words(request, problem));
         return new Response.Page(problem == null ? 200 : 422, TEMPLATES + "staged", model);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.access.Permission;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
@@ -16,8 +15,11 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginRefused;
 import se.samsyn.core.plugin.jar.PluginStaging;
 import se.samsyn.core.plugin.jar.PluginStore;
+import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.NavigationItem;
@@ -238,6 +240,18 @@ public final class PluginModule implements AutoCloseable {
         return find(id).orElseThrow(() -> new NotFound(id));
     }
 
+    /** What the jar of a plugin tells that it adds; empty when it tells nothing, or cannot be read any more. */
+    Optional<ToldContributions> told(String id) {
+        try {
+            return lifecycle.standing(id)
+                    .map(PluginLifecycle.Standing::jar)
+                    .filter(jar -> jar.provenance() != Provenance.DEVELOPMENT)
+                    .flatMap(jar -> ToldContributions.in(jar.file()));
+        } catch (PluginRefused e) {
+            return Optional.empty();
+        }
+    }
+
     /** A plugin that is active now. */
     Optional<ActivePlugin> active(String id) {
         return published.find(id);
@@ -282,11 +296,7 @@ public final class PluginModule implements AutoCloseable {
                 wanted.getOrDefault(id, DesiredState.unset(id)),
                 actual.state(),
                 development.failure(id).map(PluginDevelopment.Failure::problem).orElse(actual.problem()),
-                active == null ? List.of() : routes(active),
-                active == null
-                        ? List.of()
-                        : active.definition().permissions().stream().map(Permission::name).toList(),
-                active == null ? List.of() : active.definition().parts(),
+                new ToldContributions(active == null ? List.of() : active.definition().told().lines()),
                 PluginData.of(id, tables),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
                 plugin.ended().held(),
@@ -300,17 +310,6 @@ public final class PluginModule implements AutoCloseable {
             threads.addAll(active.scope().gateway().overdue());
         }
         return threads.stream().map(PluginThreads::describe).toList();
-    }
-
-    private static List<String> routes(ActivePlugin plugin) {
-        List<String> routes = new ArrayList<>();
-        for (Route route : plugin.definition().routes()) {
-            routes.add(route.method() + " " + plugin.address(route.path()));
-        }
-        for (Route route : plugin.definition().endpoints()) {
-            routes.add(route.method() + " /api/v1" + plugin.address(route.path()));
-        }
-        return routes;
     }
 
     /** Stops every plugin; what is wanted stays as it is. */

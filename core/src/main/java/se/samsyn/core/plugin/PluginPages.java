@@ -18,6 +18,7 @@ import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.History;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
@@ -121,7 +122,11 @@ final class PluginPages {
         PluginDevelopment development = plugins.development();
         model.put("folder", development.folder(info.id()).map(folder -> folder.classes().toString()).orElse(""));
         model.put("explanation", development.failure(info.id()).map(PluginDevelopment.Failure::explanation).orElse(null));
-        model.put("adds", active.map(plugin -> adds(request, plugin)).orElse(List.of()));
+        Optional<ToldContributions> told = active.isPresent() ? Optional.of(info.adds()) : plugins.told(info.id());
+        model.put("told", told.isPresent());
+        model.put("addresses", told.map(adds -> adds.addresses(info.id())).orElse(List.of()));
+        model.put("parts", told.map(ToldContributions::parts).orElse(List.of()));
+        model.put("adds", active.map(plugin -> adds(request, plugin)).orElse(told.map(PluginPages::adds).orElse(List.of())));
         List<SettingField> settings =
                 active.map(plugin -> settingFields(request, plugin)).orElse(List.of());
         model.put("settings", settings);
@@ -136,6 +141,11 @@ final class PluginPages {
         return plugin.definition().permissions().stream()
                 .map(permission -> new Adds(permission.name(), text(request, plugin, "permission." + permission.name())))
                 .toList();
+    }
+
+    /** The words for them are not read of a plugin that is off. */
+    private static List<Adds> adds(ToldContributions told) {
+        return told.names("permissions").stream().map(name -> new Adds(name, "")).toList();
     }
 
     private static List<SettingField> settingFields(Request request, ActivePlugin plugin) {

@@ -15,6 +15,7 @@ import se.samsyn.core.plugin.jar.PluginJar;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginProblem.Stage;
 import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.LiveChannel;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Templates;
@@ -73,6 +74,7 @@ final class PluginRun {
         stage = Stage.VALIDATE;
         Messages messages = messages(definition);
         DefinitionRules.check(definition, messages);
+        requireTold(definition);
         PluginJson json = new PluginJson();
         PluginScope scope = new PluginScope(
                 jar.manifest().id(),
@@ -144,6 +146,13 @@ final class PluginRun {
             made.define(collector);
             return collector.definition();
         });
+    }
+
+    /** While a plugin is written, its build does not come in between. */
+    private void requireTold(PluginDefinition definition) {
+        if (DevelopedFolder.of(jar).isEmpty()) {
+            ToldContributions.in(jar.file()).ifPresent(told -> told.requireTold(definition.told().lines()));
+        }
     }
 
     private Templates templates(Messages messages) {

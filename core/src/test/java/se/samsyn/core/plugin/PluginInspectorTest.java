@@ -20,9 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.samsyn.api.ContributionList;
 import se.samsyn.core.plugin.jar.PluginInspection;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.plugin.jar.PluginProblem;
+import se.samsyn.core.plugin.jar.ToldContributions;
 
 /** Jars that are looked through before anything of them is run. */
 class PluginInspectorTest {
@@ -60,6 +62,51 @@ class PluginInspectorTest {
         assertThat(plugins.installer().staged(found.sha256())).isEmpty();
     }
 
+    @Test
+    void aJarTellsItselfWhatItAddsAndIsHeldToIt() {
+        String all = "permissions read\nroutes GET /v1 everyone\nsettings least\n";
+        PluginInspection found = plugins.stage(plugins.jar(InstalledPlugins.notes("1.0.0").resource(ContributionList.FILE, all)));
+        assertThat(found.contents().told().addresses("notes"))
+                .containsExactly(new ToldContributions.Address("GET /modules/notes/v1", true));
+        assertThat(found.contents().permissions()).extracting(PluginManifest.Text::swedish).containsExactly("Läsa anteckningar");
+        plugins.installer().install(found.sha256(), PluginFixture.GRANT);
+        assertThat(plugins.module().told("notes")).hasValueSatisfying(told -> assertThat(told.names("settings")).containsExactly("least"));
+        assertThat(plugins.samsyn().enable("notes").state()).isEqualTo(PluginState.ACTIVE);
+        assertThat(plugins.starts()).containsExactly("1.0.0");
+
+        String lie = "permissions read\nroutes GET /v2 read\nsettings least\n";
+        PluginInspection newer = plugins.stage(plugins.jar(InstalledPlugins.notes("2.0.0").resource(ContributionList.FILE, lie)));
+        assertThatThrownBy(() -> plugins.installer().install(newer.sha256(), PluginFixture.GRANT))
+                .isInstanceOfSatisfying(PluginNotInstalled.class, e -> {
+                    assertThat(e.problem().stage()).isEqualTo(PluginProblem.Stage.VALIDATE);
+                    assertThat(e.problem().code()).isEqualTo("told.not");
+                    assertThat(e.problem().arguments()).containsExactly("routes GET /v2 everyone");
+                });
+        assertThat(plugins.starts()).as("started by").containsExactly("1.0.0");
+        assertThat(plugins.module().find("notes").orElseThrow().manifest().version()).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void aNewPluginThatAddsWhatItsJarDoesNotTellIsNotTurnedOn() {
+        plugins.install(InstalledPlugins.notes("1.0.0").resource(ContributionList.FILE, "permissions read\nsettings least\n"));
+        PluginInfo info = plugins.samsyn().enable("notes");
+        assertThat(info.state()).isEqualTo(PluginState.FAILED);
+        assertThat(info.problem().code()).isEqualTo("told.not");
+        assertThat(info.tables()).isEmpty();
+        assertThat(info.adds().lines()).isEmpty();
+    }
+
+    @Test
+    void anOlderJarThatTellsNothingWorks() {
+        assertThat(plugins.stage(plugins.jar(InstalledPlugins.notes("1.0.0"))).contents().told()).isNull();
+        plugins.install(InstalledPlugins.notes("1.0.0"));
+        assertThat(plugins.samsyn().enable("notes").state()).isEqualTo(PluginState.ACTIVE);
+    }
+
+    private static PluginSource telling(String lines) {
+        return PluginSource.of("bad").resource(ContributionList.FILE, lines);
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 Arguments.of("api", PluginSource.of("bad").requires(">=9.0.0"), "requires version >=9.0.0"),
@@ -73,6 +120,11 @@ class PluginInspectorTest {
                 Arguments.of("version", PluginSource.of("bad").version("1.0"), "written as 1.2.3"),
                 Arguments.of("id", PluginSource.of("install"), "install"),
                 Arguments.of("itself", PluginSource.of("bad").needs("bad >=1.0.0"), "needs itself"),
+                Arguments.of("kind", telling("jobs nightly\nwishes all\n"), "cannot be read: wishes all"),
+                Arguments.of("route", telling("routes GET everything\n"), "cannot be read: routes GET everything"),
+                Arguments.of("terminal", telling("jobs \u001b[2Jnightly\n"), "cannot be read: jobs"),
+                Arguments.of("list", telling("jobs " + "x".repeat(300 << 10)), "more than 256 kB"),
+                Arguments.of("words", PluginSource.of("bad").resource(ContributionList.FILE, new byte[] {'j', (byte) 0xe5}), "UTF-8"),
                 Arguments.of("tables", PluginSource.of("notes-more"), "notes-more"));
     }
 

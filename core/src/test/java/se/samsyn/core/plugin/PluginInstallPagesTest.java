@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.api.ContributionList;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
@@ -86,7 +87,7 @@ class PluginInstallPagesTest {
         TestClient.Answer staged = upload(admin, notes("1.0.0"));
         assertThat(staged.status()).isEqualTo(303);
         String page = admin.get(staged.location()).body();
-        assertThat(page).contains("Lägg in Tillägget notes", "Läsa &lt;i&gt;anteckningar", "p_notes_a", "1.0.0");
+        assertThat(page).contains("Lägg in Tillägget notes", "Läsa &lt;i&gt;anteckningar", "p_notes_a", "1.0.0", "Filen berättar inte");
         assertThat(admin.get("/settings/modules").body()).doesNotContain("Tillägget notes");
 
         TestClient.Answer installed = admin.post(staged.location(), Map.of());
@@ -128,6 +129,18 @@ class PluginInstallPagesTest {
         assertThat(none.body()).contains("Välj en jarfil.");
         TestClient.Answer newer = upload(admin, PluginSource.of("newer").requires(">=9.0.0"));
         assertThat(newer.body()).contains("kräver version &gt;=9.0.0");
+    }
+
+    @Test
+    void whatItAddsIsShownBeforeItIsTurnedOnAsItsJarTellsIt() {
+        String told = "permissions read\nroutes GET /slow everyone\nroutes GET / read\njobs <b>nightly</b>\n";
+        TestClient.Answer staged = upload(admin, notes("1.0.0").resource(ContributionList.FILE, told));
+        String[] shown = {"GET /modules/notes/slow", "Öppen utan inloggning", "&lt;b&gt;nightly", "Adresser (2)", "går det inte att slå på"};
+        assertThat(admin.get(staged.location()).body()).contains(shown).contains("Läsa &lt;i&gt;anteckningar");
+        String off = admin.follow(admin.post(staged.location(), Map.of())).body();
+        assertThat(off).contains(shown).contains("Tillägget är av");
+        assertThat(admin.follow(admin.post("/settings/modules/notes/enable", Map.of())).body())
+                .contains("gick inte att slå på", "inte berättar om: routes GET /slow read");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.ToldContributions;
 
 /** Plugins that are brought in and replaced while Samsyn runs. */
 class PluginInstallTest {
@@ -63,7 +64,7 @@ class PluginInstallTest {
                 .migration("V2__more.sql", "alter table p_notes_start add column more text;"));
         assertThat(info.state()).isEqualTo(PluginState.ACTIVE);
         assertThat(info.manifest().version()).isEqualTo("2.0.0");
-        assertThat(info.routes()).containsExactly("GET /modules/notes/v2");
+        assertThat(info.adds().addresses("notes")).containsExactly(new ToldContributions.Address("GET /modules/notes/v2", true));
         assertThat(plugins.module().active("notes").orElseThrow().settings().value("least")).isEqualTo("7");
         assertThat(plugins.starts()).containsExactly("1.0.0", "2.0.0");
         plugins.reopen();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import se.samsyn.core.job.JobId;
 import se.samsyn.core.job.JobOutcome;
 import se.samsyn.core.job.JobStatus;
+import se.samsyn.core.plugin.jar.ToldContributions;
 
 class PluginJobTest {
 
@@ -77,8 +78,8 @@ class PluginJobTest {
             assertThat(ended.outcome()).isEqualTo(JobOutcome.DONE);
             assertThat(ended.told()).isEqualTo("7 klara");
             assertThat(fixture.texts("p_tiny_log")).containsExactly("sv");
-            assertThat(fixture.module.find("tiny").orElseThrow().parts())
-                    .containsExactly(new PluginInfo.Part("jobs", java.util.List.of("work")));
+            assertThat(fixture.module.find("tiny").orElseThrow().adds().parts())
+                    .containsExactly(new ToldContributions.Part("jobs", java.util.List.of("work")));
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.samsyn.core.change.Change;
 import se.samsyn.core.plugin.jar.PluginRefused;
 import se.samsyn.core.plugin.jar.PluginStore;
+import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.Messages;
 
 class PluginLifecycleTest {
@@ -91,7 +92,7 @@ class PluginLifecycleTest {
         open();
         PluginInfo info = samsyn.enable("good");
         assertThat(info.state()).isEqualTo(PluginState.ACTIVE);
-        assertThat(info.routes()).containsExactly("GET /modules/good");
+        assertThat(info.adds().addresses("good")).containsExactly(new ToldContributions.Address("GET /modules/good", false));
         assertThat(info.tables()).contains("p_good_note", "p_good_schema_history");
         assertThat(samsyn.published.permissions()).containsOnlyKeys("good:read");
         assertThat(samsyn.published.navigation(Locale.ENGLISH))

@@ -3,6 +3,7 @@ package se.samsyn.distribution.author;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.samsyn.api.ContributionList;
 
 /** What the plugins' parent pom makes and refuses, in tiny projects that a real Maven builds from what the jar writes. */
 class PluginRulesIT {
@@ -48,6 +50,8 @@ class PluginRulesIT {
             assertThat(manifest.getMainAttributes().getValue("Plugin-Class")).isEqualTo("se.example.Plugin");
             assertThat(manifest.getMainAttributes().getValue("Plugin-Requires")).isEqualTo(">=0.9.0 & <0.10.0");
             assertThat(manifest.getMainAttributes().getValue("Plugin-Name")).isEqualTo("Litet tillägg");
+            String told = new String(jar.getInputStream(jar.getEntry(ContributionList.FILE)).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(told).as("what it adds").isEqualTo("permissions read\n");
         }
     }
 
@@ -59,6 +63,7 @@ class PluginRulesIT {
                 Arguments.of("api-at-compile", "se.samsyn:samsyn-api:jar:0.9.0 <--- banned", "give it the scope provided", "the running Samsyn provides it"),
                 Arguments.of("provided-at-compile", "org.slf4j:slf4j-api:jar:2.0.17 <--- banned", "give it the scope provided", "the running Samsyn provides it"),
                 Arguments.of("library-brings-slf4j", "org.slf4j:slf4j-api:jar:2.0.17 <--- banned", "exclude it there", "the running Samsyn provides it"),
+                Arguments.of("define-fails", "se.example.Plugin does not say what it adds", "uses what start makes when it is called", "asked while the plugin is built"),
                 Arguments.of("packs-api", "packs-api-1.0.0.jar packs classes of Samsyn: se/samsyn/api/own/Smuggled.class", "scope provided", "the running Samsyn has them"));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.api.ContributionList;
 import se.samsyn.core.plugin.PluginSource;
 
 /** What an administrator makes of Samsyn: a plugin comes and goes, and texts are put into the municipality's own words. */
@@ -31,6 +32,9 @@ class ModulesIT {
                         """)
                 .messages("nav=Anteckningar\npermission.read=Läsa anteckningar\nsetting.least=Minst antal\nsetting.least.help=Så många behövs\n")
                 .migration("V1__a.sql", "create table p_notes_note (id ${key}); insert into p_notes_note (id) values (1);")
+                .resource(
+                        ContributionList.FILE,
+                        "permissions read\nroutes GET / read\nroutes GET /feed everyone\nnavigation /\nsettings least\njobs tidy\n")
                 .resource("page.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block title %}Anteckningar{% endblock %}{% block content %}<h1>Anteckningar " + version + "</h1>{% endblock %}");
     }
 
@@ -84,6 +88,8 @@ class ModulesIT {
         Locator file = visit.page().locator("main input[type=file]");
         file.setInputFiles(plugin.writeTo(folder));
         visit.press("Granska").wellMade(picture);
-        assertThat(visit.text()).contains("Läsa anteckningar", "Minst antal", "p_notes_note");
+        assertThat(visit.text()).contains("Läsa anteckningar", "Minst antal", "p_notes_note", "Adresser (2)", "I menyn (1)", "Jobb (1)");
+        visit.page().locator("main summary").first().click();
+        assertThat(visit.text()).contains("GET /modules/notes/feed", "Öppen utan inloggning");
     }
 }

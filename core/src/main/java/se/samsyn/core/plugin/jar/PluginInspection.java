@@ -23,9 +23,15 @@ public record PluginInspection(
      * @param size the jar's own, in bytes
      * @param classes how many
      * @param tables those that its migrations make
-     * @param permissions what its texts call its permissions
-     * @param settings what its texts call its settings
+     * @param permissions its permissions as its texts call them
+     * @param settings its settings as its texts call them
+     * @param told what it says itself that it adds; null when it says nothing
      */
     public record Contents(
-            long size, int classes, List<String> tables, List<Text> permissions, List<Text> settings) {}
+            long size,
+            int classes,
+            List<String> tables,
+            List<Text> permissions,
+            List<Text> settings,
+            @Nullable ToldContributions told) {}
 }

@@ -22,6 +22,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.core.plugin.jar.PluginManifest.Text;
 
 /** Looks through a jar that someone brings, and refuses what could not work or would do harm. Runs nothing of it. */
@@ -87,7 +88,7 @@ public final class PluginInspector {
                     inspector.look(entry.getName(), content);
                 }
             }
-            return inspector.contents(Files.size(jar));
+            return inspector.contents(Files.size(jar), ToldContributions.in(file).orElse(null));
         } catch (IOException | SecurityException e) {
             throw new PluginRefused("unreadable", e, String.valueOf(e.getMessage()));
         }
@@ -171,18 +172,29 @@ public final class PluginInspector {
         texts.forEach((key, text) -> into.put((String) key, (String) text));
     }
 
-    private PluginInspection.Contents contents(long size) {
+    private PluginInspection.Contents contents(long size, @Nullable ToldContributions told) {
         if (!entryClass) {
             throw new PluginRefused("entry.missing", manifest.entryClass());
         }
         return new PluginInspection.Contents(
-                size, classes, List.copyOf(tables), texts("permission."), texts("setting."));
+                size,
+                classes,
+                List.copyOf(tables),
+                told == null ? texts("permission.") : told.names("permissions").stream().map(p -> text("permission." + p)).toList(),
+                told == null ? texts("setting.") : told.names("settings").stream().map(s -> text("setting." + s)).toList(),
+                told);
     }
 
+    /** Of a jar that does not tell, its texts do so in part. */
     private List<Text> texts(String prefix) {
-        return swedish.entrySet().stream()
-                .filter(text -> text.getKey().startsWith(prefix) && !text.getKey().endsWith(".help"))
-                .map(text -> new Text(text.getValue(), english.getOrDefault(text.getKey(), text.getValue())))
+        return swedish.keySet().stream()
+                .filter(key -> key.startsWith(prefix) && !key.endsWith(".help"))
+                .map(this::text)
                 .toList();
+    }
+
+    private Text text(String key) {
+        String text = swedish.getOrDefault(key, key);
+        return new Text(text, english.getOrDefault(key, text));
     }
 }

@@ -2,9 +2,12 @@ package se.example;
 
 import se.samsyn.api.Contributions;
 import se.samsyn.api.SamsynPlugin;
+import se.samsyn.api.access.Permission;
 
 public final class Plugin implements SamsynPlugin {
 
     @Override
-    public void define(Contributions contributions) {}
+    public void define(Contributions contributions) {
+        contributions.permission(Permission.named("read"));
+    }
 }
