@@ -182,7 +182,8 @@ public final class Samsyn implements AutoCloseable {
                         files.attachments(),
                         new PublishedRecords(published),
                         messages,
-                        clock)::of);
+                        clock)::of,
+                settings.pluginsChecked());
         return new PluginModule(settings, host, changes, history, published, limits);
     }
 

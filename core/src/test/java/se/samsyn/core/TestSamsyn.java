@@ -57,7 +57,7 @@ public final class TestSamsyn implements AutoCloseable {
     public static Settings settings(Path folder, boolean pluginUpload, MailSettings mail, Path... developed) {
         return new Settings(
                 folder, "127.0.0.1", 0, false, false, null, false, Settings.MetricsFrom.LOOPBACK, false, pluginUpload,
-                "https://samsyn.example", mail, List.of(developed));
+                "https://samsyn.example", mail, List.of(developed), false);
     }
 
     public static TestSamsyn start() {

@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -38,17 +41,23 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
  * Lindängsskolan), {@code forskolerektor} (principal of Gläntans förskola), {@code larare} (employee at Lindängsskolan) and
  * {@code lasare} (reader of the administration).
  *
+ * <p>Each statement of the plugin is read before it is run. One that touches a table which is not the plugin's own, or that
+ * not every database understands, is refused, and fails the test with the file and line that it stands on, also where the
+ * plugin goes on as if nothing had happened.
+ *
  * @since 0.9.0
  */
-public final class RunningSamsyn implements BeforeAllCallback, AfterAllCallback {
+public final class RunningSamsyn implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private static final String DATABASE = "samsyn.db";
+    private static final Pattern REFUSED = Pattern.compile("A statement of \\S+ is refused, at .*");
 
     private final @Nullable Path pluginJar;
     private final @Nullable String pluginId;
     private final List<String> options;
     private @Nullable Path folder;
     private @Nullable ServerProcess server;
+    private int refusedBefore;
 
     private RunningSamsyn(@Nullable Path pluginJar, @Nullable String pluginId, List<String> options) {
         this.pluginJar = pluginJar;
@@ -92,6 +101,14 @@ public final class RunningSamsyn implements BeforeAllCallback, AfterAllCallback 
         }
     }
 
+    /**
+     * @throws AssertionError when a statement of the plugin has been refused during the test
+     */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        requireNoneRefused();
+    }
+
     @Override
     public void afterAll(ExtensionContext context) {
         if (server != null) {
@@ -100,17 +117,41 @@ public final class RunningSamsyn implements BeforeAllCallback, AfterAllCallback 
         if (folder != null) {
             delete(folder);
         }
+        if (server != null) {
+            requireNoneRefused();
+        }
+    }
+
+    private void requireNoneRefused() {
+        List<String> refused = takeRefused();
+        if (!refused.isEmpty()) {
+            throw new AssertionError(String.join("\n", refused));
+        }
+    }
+
+    /**
+     * The statements of plugins that have been refused since the last call, each with its file and line. A test that takes
+     * them does not fail of them. They are read from the log, where the last may come a moment after the answer.
+     */
+    public List<String> takeRefused() {
+        List<String> refused = REFUSED.matcher(log()).results().map(MatchResult::group).toList();
+        List<String> fresh = List.copyOf(refused.subList(refusedBefore, refused.size()));
+        refusedBefore = refused.size();
+        return fresh;
     }
 
     private void start() {
         List<String> all = new ArrayList<>(options);
         all.add("--demo");
+        all.add("--check-plugins");
         server = ServerProcess.start(folder(), all.toArray(String[]::new));
     }
 
     /** Stops it and starts it again on the same data. */
     public void restart() {
         server().stop();
+        requireNoneRefused();
+        refusedBefore = 0;
         start();
     }
 

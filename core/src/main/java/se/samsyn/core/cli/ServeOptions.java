@@ -68,13 +68,20 @@ final class ServeOptions {
                     + " change into use; may be given several times. On this machine alone")
     private List<Path> devPlugins = List.of();
 
+    @Option(names = "--check-plugins", arity = "0..1", fallbackValue = "true", defaultValue = "false",
+            paramLabel = "true|false",
+            description = "Reads each statement of plugins before it is run, and refuses what touches tables of others or"
+                    + " runs on one kind of database alone; for tests")
+    private boolean checkPlugins;
+
     Settings settings(Path data, Console console) {
         if (port < 0 || port > LARGEST_PORT) {
             throw new Misuse("--port takes a number from 0 to " + LARGEST_PORT + ", and not " + port + ".");
         }
         return new Settings(
                 data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog,
-                pluginUpload, publicAddress(), mail.settings(), devPlugins.stream().map(console::resolve).toList());
+                pluginUpload, publicAddress(), mail.settings(), devPlugins.stream().map(console::resolve).toList(),
+                checkPlugins);
     }
 
     private @Nullable String publicAddress() {

@@ -23,6 +23,7 @@ import se.samsyn.core.web.Messages;
  * @param messages core's, this package's among them
  * @param language the municipality's own
  * @param services core's data as one user may see it through the plugin of an id
+ * @param checked whether their statements are read before they are run
  */
 public record PluginHost(
         Database database,
@@ -39,4 +40,5 @@ public record PluginHost(
         EventLog events,
         SearchStore search,
         Supplier<Locale> language,
-        BiFunction<CurrentUser, String, Services> services) {}
+        BiFunction<CurrentUser, String, Services> services,
+        boolean checked) {}

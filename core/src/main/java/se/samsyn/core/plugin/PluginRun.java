@@ -94,8 +94,8 @@ final class PluginRun {
         stage = Stage.START;
         startBegun = true;
         PluginTables own = new PluginTables(jar.manifest().id(), classes, host.database(), watchdog, limits);
-        if (DevelopedFolder.of(jar).isPresent()) {
-            own.watchStatements(jar.manifest().prefix());
+        if (host.checked() || DevelopedFolder.of(jar).isPresent()) {
+            own.watchStatements(jar.manifest());
         }
         tables = own;
         String id = jar.manifest().id();

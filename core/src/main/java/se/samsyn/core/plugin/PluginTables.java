@@ -8,6 +8,7 @@ import se.samsyn.api.PluginDatabase;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.SeparateReaders;
 import se.samsyn.core.database.UnitOfWork;
+import se.samsyn.core.plugin.jar.PluginManifest;
 
 /**
  * A plugin's way to its tables, on core's unit of work and with readers of its own. What hangs in it is broken off, and
@@ -30,9 +31,10 @@ final class PluginTables implements PluginDatabase, AutoCloseable {
         this.limits = limits;
     }
 
-    /** Lets no statement touch another's tables. */
-    void watchStatements(String prefix) {
-        readers.jdbi().getConfig(SqlStatements.class).setTemplateEngine(new StatementRules(prefix));
+    /** Lets no statement touch another's tables, or lean on one kind of database. */
+    void watchStatements(PluginManifest manifest) {
+        StatementRules rules = new StatementRules(manifest.id(), manifest.prefix(), classes);
+        readers.jdbi().getConfig(SqlStatements.class).setTemplateEngine(rules);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     printed; null when nobody has said so
  * @param mail how e-mail is sent
  * @param developed the folders of classes of the plugins that are being written
+ * @param pluginsChecked whether each statement of every plugin is read before it is run, as in a test
  */
 public record Settings(
         Path data,
@@ -35,7 +36,8 @@ public record Settings(
         boolean pluginUpload,
         @Nullable String publicAddress,
         MailSettings mail,
-        List<Path> developed) {
+        List<Path> developed,
+        boolean pluginsChecked) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -67,7 +69,7 @@ public record Settings(
             MailSettings mail) {
         this(
                 data, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
-                mail, List.of());
+                mail, List.of(), false);
     }
 
     /** Everything as it is unless someone says otherwise. */
@@ -81,7 +83,7 @@ public record Settings(
     public Settings in(Path folder) {
         return new Settings(
                 folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
-                mail, developed);
+                mail, developed, pluginsChecked);
     }
 
     public Path databaseFile() {

@@ -73,7 +73,8 @@ final class PluginFixture implements AutoCloseable {
                 events,
                 new SearchModule(database, events, new PublishedSearches(published), units).store(),
                 () -> Messages.SWEDISH,
-                (user, plugin) -> nothing());
+                (user, plugin) -> nothing(),
+                false);
         this.module = new PluginModule(
                 settings(data, safeMode),
                 host,

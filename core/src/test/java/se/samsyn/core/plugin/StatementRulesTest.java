@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementRulesTest {
 
-    private final StatementRules rules = new StatementRules("p_notes_");
+    private final StatementRules rules = new StatementRules("notes", "p_notes_", StatementRulesTest.class.getClassLoader());
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -22,9 +22,23 @@ class StatementRulesTest {
         "select * from (select id from p_notes_note) x where x.id is distinct from :id",
         "select value from json_each(:list)",
         "-- from unit\nselect 1",
+        "select id from p_notes_note n where n.at >= :from and n.table = :into or n.from = 1",
+        "select now, glob_id from p_notes_note where text = 'strftime(1)'",
     })
     void ofItsOwnTablesEverythingMayBeAsked(String sql) {
         assertThatCode(() -> rules.check(sql)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "select strftime('%Y', at) from p_notes_note; strftime",
+        "insert or ignore into p_notes_note (text) values (1); insert or",
+        "select id from p_notes_note where text ILIKE :text; ilike",
+        "select json_extract(text, '$.a') from p_notes_note; json_extract",
+        "update p_notes_note set at = now(); now",
+    })
+    void whatOneKindOfDatabaseHasAloneIsNamed(String sql, String word) {
+        assertThatThrownBy(() -> rules.check(sql)).hasMessageContaining("uses " + word + ",");
     }
 
     @ParameterizedTest
