@@ -129,7 +129,7 @@ public final class Dispatcher {
         Visit visit = visit(context);
         HttpRequest request = new HttpRequest(context, Map.of(), visit.user(), scope);
         context.header("Allow", allowed);
-        Response response = gate.instead(request).orElseGet(() -> failures.methodNotAllowed(request, allowed));
+        Response response = gate.instead(request).orElseGet(() -> failures.methodNotAllowed(request, allowed, isApi(context)));
         renderer.write(context, response, request, visit.csrf());
     }
 

@@ -101,8 +101,10 @@ public final class Failures {
         return problem(request, 401, "unauthorized", "web.error.unauthorized");
     }
 
-    Response methodNotAllowed(HttpRequest request, String allowed) {
-        return new Response.Problem(405, "method-not-allowed", request.text("web.error.method", allowed), Map.of());
+    /** A program wants to know the methods; a person has followed an address that only a form leads to. */
+    Response methodNotAllowed(HttpRequest request, String allowed, boolean program) {
+        String text = program ? request.text("web.error.method", allowed) : request.text("web.error.method.page");
+        return new Response.Problem(405, "method-not-allowed", text, Map.of());
     }
 
     Response tooManyStreams(HttpRequest request) {

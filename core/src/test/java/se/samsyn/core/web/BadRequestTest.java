@@ -74,6 +74,7 @@ class BadRequestTest {
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET, POST");
         assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(answer.body()).as("plain words").contains("Adressen används när", "Inget har ändrats").doesNotContain("POST");
         assertThat(send(request("/login").method("TRACE", BodyPublishers.noBody())).statusCode()).isEqualTo(405);
     }
 
