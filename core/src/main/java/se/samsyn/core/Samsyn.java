@@ -136,7 +136,7 @@ public final class Samsyn implements AutoCloseable {
                 changes,
                 clock);
         this.files = new FileModule(database, settings.data().resolve("tmp"), clock);
-        ReportModule report = new ReportModule(organisation.units(), measuring, planning, followup, clock);
+        ReportModule report = new ReportModule(organisation.units(), people.users(), measuring, planning, followup, clock);
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, published::importTypes, messages, clock,
                 settings.data().resolve("tmp"));

@@ -1,6 +1,7 @@
 package se.samsyn.core;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
@@ -118,13 +119,26 @@ public final class TestClient {
     public Heard listen(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
         set(request, headers);
+        return new Heard(listening(request));
+    }
+
+    private HttpResponse<InputStream> listening(HttpRequest.Builder request) {
         try {
-            return new Heard(http.send(request.build(), BodyHandlers.ofInputStream()));
+            return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new AssertionError("No answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    /** A file that is not text. */
+    public byte[] bytes(String path) {
+        try (InputStream content = listening(request(path).GET()).body()) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new AssertionError("No whole answer", e);
         }
     }
 

@@ -58,6 +58,18 @@ final class FieldValue {
                 : value;
     }
 
+    /** A value in a file that programs read: a number as such, a date as it is kept. */
+    static Object cell(FieldDefinition definition, String value, Locale locale) {
+        return switch (definition.field().type()) {
+            case TEXT, DATE -> value;
+            case NUMBER -> {
+                OptionalDouble number = Numbers.parse(value);
+                yield number.isPresent() ? number.getAsDouble() : value;
+            }
+            case CHOICE -> definition.choice(locale, value);
+        };
+    }
+
     /** A value as one reads it; one that no longer fits the field is read as it was kept. */
     static @Nullable String shown(FieldDefinition definition, @Nullable String value, Locale locale) {
         if (value == null || value.isEmpty()) {

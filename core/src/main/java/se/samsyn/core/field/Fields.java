@@ -82,6 +82,22 @@ public final class Fields {
         return known;
     }
 
+    /** A field as a column of a table. */
+    public record Column(FieldDefinition definition, String label) {
+
+        /** What stands there in a file: a number, or a text that is empty where there is no value. */
+        public Object cell(Map<String, String> values, Locale locale) {
+            return FieldValue.cell(definition, values.getOrDefault(definition.key(), ""), locale);
+        }
+    }
+
+    /** Every field. */
+    public List<Column> columns(Locale locale) {
+        return definitions().stream()
+                .map(definition -> new Column(definition, definition.label(locale)))
+                .toList();
+    }
+
     /** A value in words; null where there is none. */
     public record Shown(String label, @Nullable String text) {}
 

@@ -89,6 +89,11 @@ public final class PlanningModule {
                 .toList();
     }
 
+    /** What plugins add to goals. */
+    public Fields goalFields() {
+        return goalFields;
+    }
+
     /** Follows links between goals. */
     public RedThread thread() {
         return thread;

@@ -49,8 +49,8 @@ final class CompareGoalPages {
         Access read = Access.permission(PLAN_READ);
         return List.of(
                 Route.get(ADDRESS, read, this::show),
-                Route.get(ADDRESS + "/export.csv", read, request -> export(request, CompareFile.CSV)),
-                Route.get(ADDRESS + "/export.xlsx", read, request -> export(request, CompareFile.XLSX)));
+                Route.get(ADDRESS + "/export.csv", read, request -> export(request, SheetFile.CSV)),
+                Route.get(ADDRESS + "/export.xlsx", read, request -> export(request, SheetFile.XLSX)));
     }
 
     /** A goal that units' goals come from. */
@@ -100,7 +100,7 @@ final class CompareGoalPages {
         return Response.page(TEMPLATE, model);
     }
 
-    private Response export(Request request, CompareFile file) {
+    private Response export(Request request, SheetFile file) {
         CurrentUser user = HttpRequest.user(request);
         ComparedUnits.Choice choice = units.of(user);
         CompareQuery query = ComparePages.query(request, choice);
@@ -187,7 +187,7 @@ final class CompareGoalPages {
         return parameters;
     }
 
-    private static CompareSheet sheet(Request request, Table table) {
+    private static Sheet sheet(Request request, Table table) {
         List<String> head = new ArrayList<>(List.of(request.text("report.unit"), request.text("report.unitkind")));
         table.columns().forEach(column -> head.add(column.name() + " (" + column.note() + ")"));
         List<List<Object>> rows = table.rows().stream()
@@ -201,6 +201,6 @@ final class CompareGoalPages {
                     return cells;
                 })
                 .toList();
-        return new CompareSheet(request.text("report.goals.file"), head, rows);
+        return new Sheet(request.text("report.goals.file"), head, rows);
     }
 }

@@ -56,8 +56,8 @@ final class ComparePages {
         Access read = Access.permission(PLAN_READ);
         return List.of(
                 Route.get(ADDRESS, read, this::show),
-                Route.get(ADDRESS + "/export.csv", read, request -> export(request, CompareFile.CSV)),
-                Route.get(ADDRESS + "/export.xlsx", read, request -> export(request, CompareFile.XLSX)));
+                Route.get(ADDRESS + "/export.csv", read, request -> export(request, SheetFile.CSV)),
+                Route.get(ADDRESS + "/export.xlsx", read, request -> export(request, SheetFile.XLSX)));
     }
 
     /** An option of a choice. */
@@ -109,7 +109,7 @@ final class ComparePages {
         return Response.page(TEMPLATE, model);
     }
 
-    private Response export(Request request, CompareFile file) {
+    private Response export(Request request, SheetFile file) {
         ComparedUnits.Choice choice = units.of(HttpRequest.user(request));
         CompareQuery query = query(request, choice);
         List<Unit> filtered = choice.of(query);

@@ -12,14 +12,12 @@ import se.samsyn.core.measuring.Standing;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.report.CompareTable.Column;
 
-/**
- * A comparison as a sheet.
- *
- * @param rows each cell is a text or a number
- */
-record CompareSheet(String name, List<String> head, List<List<Object>> rows) {
+/** A comparison as a sheet. */
+final class CompareSheet {
 
-    static CompareSheet of(Request request, CompareTable table) {
+    private CompareSheet() {}
+
+    static Sheet of(Request request, CompareTable table) {
         List<Column> columns = table.columns();
         List<Column> judged = columns.stream().filter(column -> judged(table, column)).toList();
         List<String> head = new ArrayList<>(List.of(request.text("report.unit"), request.text("report.unitkind")));
@@ -43,7 +41,7 @@ record CompareSheet(String name, List<String> head, List<List<Object>> rows) {
         }
         rows.add(municipality(request, table, judged));
         rows.add(country(request, table, judged));
-        return new CompareSheet(request.text("report.file"), head, rows);
+        return new Sheet(request.text("report.file"), head, rows);
     }
 
     private static String heading(Request request, Column column) {

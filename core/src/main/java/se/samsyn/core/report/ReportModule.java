@@ -8,6 +8,7 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.people.UserRepository;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.web.NavigationItem;
 
@@ -16,9 +17,11 @@ public final class ReportModule {
 
     private final ComparePages indicators;
     private final CompareGoalPages goals;
+    private final PlanGoalExport planned;
 
     public ReportModule(
             UnitRepository units,
+            UserRepository users,
             MeasuringModule measuring,
             PlanningModule planning,
             FollowupModule followup,
@@ -31,10 +34,11 @@ public final class ReportModule {
                         measuring.indicators(), measuring.measurements(), measuring.comparisons(), planning.goals());
         indicators = new ComparePages(compared, compare, measuring.measurements(), new GoalTallies(unitGoals));
         goals = new CompareGoalPages(compared, unitGoals);
+        planned = new PlanGoalExport(planning, followup.judgements(), measuring.indicators(), users);
     }
 
     public List<Route> routes() {
-        return Stream.of(indicators.routes(), goals.routes()).flatMap(List::stream).toList();
+        return Stream.of(indicators.routes(), goals.routes(), planned.routes()).flatMap(List::stream).toList();
     }
 
     public List<NavigationItem> navigation() {

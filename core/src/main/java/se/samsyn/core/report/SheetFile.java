@@ -14,12 +14,12 @@ import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.core.web.SpreadsheetText;
 
-/** The kinds of file that a comparison is exported to. */
-enum CompareFile {
+/** The kinds of file that a table is exported to. */
+enum SheetFile {
     /** With semicolons, decimal commas and a byte order mark, as spreadsheets in Swedish expect it. */
     CSV("csv", "text/csv; charset=utf-8") {
         @Override
-        void write(CompareSheet sheet, OutputStream out) throws IOException {
+        void write(Sheet sheet, OutputStream out) throws IOException {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             writer.write('\ufeff');
             writer.write(line(List.copyOf(sheet.head())));
@@ -31,7 +31,7 @@ enum CompareFile {
     },
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
         @Override
-        void write(CompareSheet sheet, OutputStream out) throws IOException {
+        void write(Sheet sheet, OutputStream out) throws IOException {
             try (Workbook workbook = new Workbook(out, "Samsyn", null)) {
                 Worksheet page = workbook.newWorksheet(sheet.name());
                 page.freezePane(1, 1);
@@ -41,7 +41,7 @@ enum CompareFile {
                     page.width(column, column == 0 ? 32 : 18);
                 }
                 for (int row = 0; row < sheet.rows().size(); row++) {
-                    CompareFile.cells(page, row + 1, sheet.rows().get(row));
+                    SheetFile.cells(page, row + 1, sheet.rows().get(row));
                 }
             }
         }
@@ -50,14 +50,14 @@ enum CompareFile {
     private final String extension;
     private final String contentType;
 
-    CompareFile(String extension, String contentType) {
+    SheetFile(String extension, String contentType) {
         this.extension = extension;
         this.contentType = contentType;
     }
 
-    abstract void write(CompareSheet sheet, OutputStream out) throws IOException;
+    abstract void write(Sheet sheet, OutputStream out) throws IOException;
 
-    Response of(CompareSheet sheet, Request request) {
+    Response of(Sheet sheet, Request request) {
         String name = request.text("report.filename", sheet.name().toLowerCase(request.locale()).replace(' ', '-'));
         return new Response.File(name + "." + extension, contentType, out -> write(sheet, out));
     }
@@ -73,7 +73,7 @@ enum CompareFile {
     }
 
     static String line(List<Object> cells) {
-        return cells.stream().map(CompareFile::cell).collect(Collectors.joining(";")) + "\r\n";
+        return cells.stream().map(SheetFile::cell).collect(Collectors.joining(";")) + "\r\n";
     }
 
     private static String cell(Object value) {

@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +184,37 @@ class CustomFieldsTest {
         }
         assertThat(api.json("PATCH", address, "{\"customFields\":[1]}", "If-Match", "\"3\"").status()).isEqualTo(422);
         assertThat(now().version()).isEqualTo(3);
+    }
+
+    @Test
+    void areColumnsInTheExportOfThePlansGoals() throws IOException {
+        save(Map.of("title", "=Alla läser; 100 %", CENTRE, "=1+1", COST, "12,50", DUE, "2026-10-01", FUND, "own"));
+        String address = "/plans/" + now().planId();
+        assertThat(principal.get(address).body()).contains(address + "/goals.xlsx", address + "/goals.csv");
+        TestClient.Answer csv = principal.get(address + "/goals.csv");
+        assertThat(csv.header("Content-Disposition").orElse("")).contains(".csv");
+        List<String> lines = csv.body().lines().toList();
+        assertThat(lines.get(0)).endsWith("Hör till mål;Indikatorer;Kostnadsställe;Kostnad i tkr;Granskas;Pengarna kommer från");
+        assertThat(lines.get(1)).as("formulas are disarmed")
+                .startsWith("Ekbackens skola;2026;")
+                .contains(";\"'=Alla läser; 100 %\";")
+                .endsWith(";'=1+1;12,5;2026-10-01;Egen ram");
+        assertThat(lines).hasSize(2);
+
+        byte[] xlsx = principal.bytes(address + "/goals.xlsx");
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            assertThat(rows.get(0).getCellText(9)).isEqualTo("Kostnadsställe");
+            assertThat(rows.get(1).getCell(9).getType()).as("text, not a formula").isEqualTo(CellType.STRING);
+            assertThat(rows.get(1).getCell(10).asNumber()).isEqualByComparingTo("12.5");
+        }
+
+        samsyn.user("anna", Role.EMPLOYEE, samsyn.otherSchool());
+        assertThat(samsyn.signIn("anna").get(address + "/goals.csv").status()).isEqualTo(404);
+        assertThat(samsyn.client().get(address + "/goals.xlsx").location()).startsWith("/login");
+        assertThat(principal.get("/plans/x/goals.csv").status()).isEqualTo(404);
+        admin.post("/settings/modules/hr/disable", Map.of());
+        assertThat(principal.get(address + "/goals.csv").body()).doesNotContain("Kostnad", "12,5");
     }
 
     @Test
