@@ -142,7 +142,8 @@ public final class Samsyn implements AutoCloseable {
                 settings.data().resolve("tmp"));
         this.live = new LiveStreams(database::afterCommit);
         this.events = new EventLog(database, changes, clock);
-        this.search = new SearchModule(database, events, new PublishedSearches(published), organisation.units());
+        this.search = new SearchModule(database, events, new PublishedSearches(published), organisation.units(), planning.goalFields());
+        published.watch(search::fieldsChanged);
         this.plugins = plugins(history, limits);
         TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
         this.setup = new SetupModule(

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.field.CustomField;
+import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Rejection;
 
 /**
@@ -111,6 +112,23 @@ public final class Fields {
 
     private static Shown shown(FieldDefinition definition, Map<String, String> values, Locale locale) {
         return new Shown(definition.label(locale), FieldValue.shown(definition, values.get(definition.key()), locale));
+    }
+
+    /** The values in words of every language, each on a line, for those who search. */
+    public String words(Map<String, String> values) {
+        return Messages.LOCALES.stream()
+                .flatMap(locale -> shown(values, locale).stream())
+                .map(Shown::text)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Which fields there are now, as a text that is another when they are. */
+    public String present() {
+        return definitions().stream()
+                .map(definition -> definition.key() + " " + definition.field())
+                .collect(Collectors.joining("\n"));
     }
 
     /** A field with two values in words. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import se.samsyn.api.access.Permission;
@@ -33,6 +34,13 @@ public final class PublishedPlugins implements PanelSource, FieldSource {
 
     private final AtomicReference<Snapshot> snapshot =
             new AtomicReference<>(new Snapshot(Collections.emptySortedMap(), Map.of()));
+
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    /** Runs this each time that a plugin comes, goes or gets another version, once it has; it is to be quick. */
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
 
     /** Every permission that the active plugins declare, by its full name, {@code <plugin id>:<name>}. */
     public Map<String, Permission> permissions() {
@@ -152,5 +160,6 @@ public final class PublishedPlugins implements PanelSource, FieldSource {
             plugins.values().forEach(plugin -> permissions.putAll(plugin.permissions()));
             return new Snapshot(Collections.unmodifiableSortedMap(plugins), Map.copyOf(permissions));
         });
+        watchers.forEach(Runnable::run);
     }
 }

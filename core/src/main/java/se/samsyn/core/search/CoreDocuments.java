@@ -6,11 +6,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.field.CustomField.Target;
+import se.samsyn.core.field.FieldRepository;
+import se.samsyn.core.field.Fields;
 
 /** What of core's can be found: its own units, goals, activities and indicators, as they are now. Not people. */
 final class CoreDocuments {
@@ -28,9 +33,11 @@ final class CoreDocuments {
     static final String PERSON = "person:";
 
     private final Jdbi jdbi;
+    private final Fields goalFields;
 
-    CoreDocuments(Jdbi jdbi) {
+    CoreDocuments(Jdbi jdbi, Fields goalFields) {
         this.jdbi = jdbi;
+        this.goalFields = goalFields;
     }
 
     /** A kind of core's, by the name of its events. */
@@ -95,20 +102,58 @@ final class CoreDocuments {
     List<SearchEntry> of(Kind kind, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : jdbi.withHandle(handle -> handle.createQuery(kind.select + " and " + kind.id + " in (<ids>)")
-                        .bindList("ids", List.copyOf(ids))
-                        .map((row, context) -> document(kind, row).entry())
-                        .list());
+                : jdbi.withHandle(handle -> whole(
+                                handle,
+                                kind,
+                                handle.createQuery(kind.select + " and " + kind.id + " in (<ids>)")
+                                        .bindList("ids", List.copyOf(ids))))
+                        .stream()
+                        .map(Document::entry)
+                        .toList();
     }
 
     /** Those with ids after one, in order. */
     List<Document> after(Kind kind, long id, int limit) {
-        return jdbi.withHandle((Handle handle) -> handle.createQuery(
-                        kind.select + " and " + kind.id + " > :after order by " + kind.id + " limit :limit")
-                .bind("after", id)
+        return jdbi.withHandle(handle -> whole(
+                handle,
+                kind,
+                handle.createQuery(kind.select + " and " + kind.id + " > :after order by " + kind.id + " limit :limit")
+                        .bind("after", id)
+                        .bind("limit", limit)));
+    }
+
+    /** Goals with what stands in the fields that plugins have added to them. */
+    private List<Document> whole(Handle handle, Kind kind, Query query) {
+        List<Document> bare = query.map((row, context) -> document(kind, row)).list();
+        if (kind != Kind.GOAL) {
+            return bare;
+        }
+        Map<Long, Map<String, String>> values =
+                FieldRepository.of(handle, Target.GOAL, bare.stream().map(Document::id).toList());
+        return bare.stream()
+                .map(document -> new Document(
+                        document.id(),
+                        document.entry().with(goalFields.words(values.getOrDefault(document.id(), Map.of())))))
+                .toList();
+    }
+
+    /** The goals that any plugin's fields have values of, after one, in order. */
+    List<Long> goalsWithFields(long after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select distinct entity_id from custom_field_value
+                         where target = :target and entity_id > :after order by entity_id limit :limit
+                        """)
+                .bind("target", Target.GOAL.name())
+                .bind("after", after)
                 .bind("limit", limit)
-                .map((row, context) -> document(kind, row))
+                .mapTo(Long.class)
                 .list());
+    }
+
+    /** Which fields plugins add to goals now. */
+    String fields() {
+        return goalFields.present();
     }
 
     /** The activities of a goal, which are found only as long as it is. */

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +19,7 @@ import se.samsyn.core.database.Database;
 import se.samsyn.core.event.EventLog;
 import se.samsyn.core.event.Listener;
 import se.samsyn.core.event.Listening;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.search.CoreDocuments.Kind;
 
 /** Keeps what can be found of core's in step with what there is. */
@@ -24,9 +29,10 @@ final class CoreIndex {
     private static final String OWNER = "search";
 
     /** Counted up when documents are made in another way, so that all are made anew. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final String FORM_SETTING = "search.form";
+    private static final String FIELDS_SETTING = "search.fields";
     private static final int AT_ONCE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -36,13 +42,19 @@ final class CoreIndex {
     private final CoreDocuments documents;
     private final SettingRepository settings;
     private @Nullable Listening listening;
+    private volatile boolean started;
+    private final ExecutorService refreshing = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "search-fields");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile boolean closed;
 
-    CoreIndex(Database database, EventLog events, SearchStore store) {
+    CoreIndex(Database database, EventLog events, SearchStore store, Fields goalFields) {
         this.database = database;
         this.events = events;
         this.store = store;
-        this.documents = new CoreDocuments(database.jdbi());
+        this.documents = new CoreDocuments(database.jdbi(), goalFields);
         this.settings = new SettingRepository(database.jdbi());
     }
 
@@ -58,6 +70,44 @@ final class CoreIndex {
         if (settings.find(FORM_SETTING).filter(FORM::equals).isEmpty()) {
             makeAnew();
         }
+        refreshing.execute(this::refresh);
+        started = true;
+    }
+
+    /** What stands in a plugin's fields is found while the plugin is on; to be called when one comes or goes. */
+    void fieldsChanged() {
+        if (started && !closed) {
+            try {
+                refreshing.execute(this::refresh);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Closed meanwhile", e);
+            }
+        }
+    }
+
+    private void refresh() {
+        try {
+            String now = documents.fields();
+            if (!settings.find(FIELDS_SETTING).orElse("").equals(now)) {
+                long after = 0;
+                while (after >= 0 && !closed) {
+                    after = indexFields(after);
+                }
+                if (!closed) {
+                    database.write(() -> settings.put(FIELDS_SETTING, now));
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.error("What stands in plugins' fields could not be indexed; it is tried again at the next start", e);
+        }
+    }
+
+    private long indexFields(long after) {
+        return database.write(() -> {
+            List<Long> goals = documents.goalsWithFields(after, AT_ONCE);
+            index(Kind.GOAL, goals);
+            return goals.size() < AT_ONCE ? -1 : goals.get(goals.size() - 1);
+        });
     }
 
     private List<Listener> listeners() {
@@ -109,6 +159,12 @@ final class CoreIndex {
 
     void close() {
         closed = true;
+        refreshing.shutdown();
+        try {
+            refreshing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         synchronized (this) {
             if (listening != null) {
                 listening.close(PATIENCE);

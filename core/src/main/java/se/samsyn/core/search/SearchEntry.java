@@ -22,4 +22,11 @@ public record SearchEntry(
         String place,
         @Nullable Long unitId,
         String path,
-        Set<String> audiences) {}
+        Set<String> audiences) {
+
+    /** The same with more that is searched. */
+    SearchEntry with(String more) {
+        String all = more.isEmpty() ? text : (text + "\n" + more).strip();
+        return new SearchEntry(name, kind, title, all, place, unitId, path, audiences);
+    }
+}

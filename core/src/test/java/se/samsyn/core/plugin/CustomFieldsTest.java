@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -184,6 +187,37 @@ class CustomFieldsTest {
         }
         assertThat(api.json("PATCH", address, "{\"customFields\":[1]}", "If-Match", "\"3\"").status()).isEqualTo(422);
         assertThat(now().version()).isEqualTo(3);
+    }
+
+    @Test
+    void aGoalIsFoundByThemWhileThePluginIsOn() throws InterruptedException {
+        save(Map.of(CENTRE, "Kostnadsställe Kastanjen", COST, "12,50", FUND, "own"));
+        await(() -> found("kastanj"));
+        assertThat(found("egen ram")).as("a choice by its words").isTrue();
+        samsyn.user("anna", Role.EMPLOYEE, samsyn.otherSchool());
+        assertThat(samsyn.signIn("anna").get("/search?q=kastanj").body()).contains("Inga träffar");
+
+        save(Map.of(CENTRE, "Linden", COST, "12,50"));
+        await(() -> found("linden") && !found("kastanj"));
+        admin.post("/settings/modules/hr/disable", Map.of());
+        await(() -> !found("linden"));
+        assertThat(found("l\u00e4ser")).as("the goal itself").isTrue();
+        admin.post("/settings/modules/hr/enable", Map.of());
+        await(() -> found("linden"));
+    }
+
+    private boolean found(String words) {
+        String query = URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return principal.get("/search?q=" + query).body().contains("href=\"/goals/" + goal.id() + "\"");
+    }
+
+    /** The index follows what is saved. */
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(until);
+            Thread.sleep(20);
+        }
     }
 
     @Test

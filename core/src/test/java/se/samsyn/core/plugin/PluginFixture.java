@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import se.samsyn.api.field.CustomField;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.AccessControl;
 import se.samsyn.core.access.Grant;
@@ -14,6 +15,7 @@ import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.document.DocumentModule;
 import se.samsyn.core.event.EventLog;
+import se.samsyn.core.field.Fields;
 import se.samsyn.core.job.Jobs;
 import se.samsyn.core.measuring.IndicatorRepository;
 import se.samsyn.core.measuring.IndicatorService;
@@ -71,7 +73,10 @@ final class PluginFixture implements AutoCloseable {
                 new AccessControl(units, database::writing, published::permissions),
                 jobs,
                 events,
-                new SearchModule(database, events, new PublishedSearches(published), units).store(),
+                new SearchModule(
+                                database, events, new PublishedSearches(published), units,
+                                new Fields(published, CustomField.Target.GOAL))
+                        .store(),
                 () -> Messages.SWEDISH,
                 (user, plugin) -> nothing(),
                 false);
