@@ -11,20 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.field.CustomField.Target;
 import se.samsyn.core.database.SwedishCollation;
-import se.samsyn.core.field.FieldRepository;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitKind;
-import se.samsyn.core.planning.Goal.Link;
-import se.samsyn.core.planning.Goal.LinkKind;
 import se.samsyn.core.web.StaleVersion;
 
-/** Goals in the database. A list reads goals, links, indicators and fields in four queries, whatever its length. */
+/** Goals in the database. A list reads goals, and what belongs to them, in four queries, whatever its length. */
 final class GoalRepository {
 
     private static final String SELECT =
@@ -217,8 +212,7 @@ final class GoalRepository {
                     .bind("plan", goal.planId())
                     .mapTo(Long.class)
                     .one();
-            saveLinks(handle, id, goal);
-            FieldRepository.save(handle, Target.GOAL, id, goal.customFields());
+            GoalParts.save(handle, id, goal);
             int position = handle.createQuery("select position from goal where id = :id")
                     .bind("id", id)
                     .mapTo(Integer.class)
@@ -245,10 +239,8 @@ final class GoalRepository {
             if (updated == 0) {
                 throw new StaleVersion("goal", goal.id(), expectedVersion);
             }
-            handle.createUpdate("delete from goal_link where goal_id = :id").bind("id", goal.id()).execute();
-            handle.createUpdate("delete from goal_indicator where goal_id = :id").bind("id", goal.id()).execute();
-            saveLinks(handle, goal.id(), goal);
-            FieldRepository.save(handle, Target.GOAL, goal.id(), goal.customFields());
+            GoalParts.remove(handle, goal.id());
+            GoalParts.save(handle, goal.id(), goal);
             return goal.stored(goal.id(), goal.position(), expectedVersion + 1);
         });
     }
@@ -264,57 +256,9 @@ final class GoalRepository {
                 .bind("removed", goal.removed());
     }
 
-    private static void saveLinks(Handle handle, long id, Goal goal) {
-        if (!goal.links().isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch(
-                    "insert into goal_link (goal_id, upper_goal_id, kind) values (:goal, :upper, :kind)");
-            goal.links().forEach(link -> batch.bind("goal", id)
-                    .bind("upper", link.upperGoalId())
-                    .bind("kind", link.kind().name())
-                    .add());
-            batch.execute();
-        }
-        if (!goal.indicatorIds().isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch(
-                    "insert into goal_indicator (goal_id, indicator_id, position) values (:goal, :indicator, :position)");
-            for (int i = 0; i < goal.indicatorIds().size(); i++) {
-                batch.bind("goal", id).bind("indicator", goal.indicatorIds().get(i)).bind("position", i + 1).add();
-            }
-            batch.execute();
-        }
-    }
-
     private static List<GoalRow> rows(Handle handle, Query query) {
         List<GoalRow> bare = query.map((row, context) -> row(row)).list();
-        if (bare.isEmpty()) {
-            return bare;
-        }
-        List<Long> ids = bare.stream().map(row -> row.goal().id()).toList();
-        Map<Long, List<Link>> links = new HashMap<>();
-        handle.createQuery(
-                        """
-                        select goal_id, upper_goal_id, kind from goal_link where goal_id in (<ids>)
-                         order by goal_id, upper_goal_id
-                        """)
-                .bindList("ids", ids)
-                .map((row, context) -> links.computeIfAbsent(row.getLong("goal_id"), id -> new ArrayList<>())
-                        .add(new Link(row.getLong("upper_goal_id"), LinkKind.valueOf(row.getString("kind")))))
-                .list();
-        Map<Long, List<Long>> indicators = new HashMap<>();
-        handle.createQuery(
-                        "select goal_id, indicator_id from goal_indicator where goal_id in (<ids>) order by goal_id, position")
-                .bindList("ids", ids)
-                .map((row, context) -> indicators.computeIfAbsent(row.getLong("goal_id"), id -> new ArrayList<>())
-                        .add(row.getLong("indicator_id")))
-                .list();
-        Map<Long, Map<String, String>> fields = FieldRepository.of(handle, Target.GOAL, ids);
-        return bare.stream()
-                .map(row -> row.with(row.goal()
-                        .linked(
-                                links.getOrDefault(row.goal().id(), List.of()),
-                                indicators.getOrDefault(row.goal().id(), List.of()))
-                        .with(fields.getOrDefault(row.goal().id(), Map.of()))))
-                .toList();
+        return bare.isEmpty() ? bare : GoalParts.with(handle, bare);
     }
 
     private static GoalRow row(ResultSet row) throws SQLException {
