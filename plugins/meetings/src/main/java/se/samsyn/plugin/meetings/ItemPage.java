@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -40,7 +41,7 @@ final class ItemPage {
     }
 
     private static FormView begun(Item item) {
-        return new FormView(Map.of())
+        return FormView.of(Map.of())
                 .put("title", item.title())
                 .put("minutes", item.minutes())
                 .put("presenter", item.presenterId())
@@ -145,9 +146,9 @@ final class ItemPage {
             }
             ItemRepository.Details details = new ItemRepository.Details(
                     input.required("title", 200), presenter, input.number("minutes", 0, 600, before.minutes()), before.subject());
-            FormView form = new FormView(r.form());
+            FormView form = FormView.of(r.form());
             if (!input.valid()) {
-                return page(r, place, form.reject(input)).withStatus(422);
+                return page(r, place, form.reject(input.errors())).withStatus(422);
             }
             if (!update(r, place, input.version(), details)) {
                 form.put("version", before.version());

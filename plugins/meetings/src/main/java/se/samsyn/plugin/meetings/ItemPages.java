@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import se.samsyn.api.live.Live;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -43,7 +44,7 @@ final class ItemPages {
             String title = input.required("title", 200);
             int minutes = input.number("minutes", 0, 600, 10);
             if (!input.valid()) {
-                return pages.page(r, room, new FormView(r.form()).reject(input)).withStatus(422);
+                return pages.page(r, room, FormView.of(r.form()).reject(input.errors())).withStatus(422);
             }
             Meeting meeting = room.meeting();
             Item made = store.database().write(handle -> {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.planning.Activity;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -43,7 +44,7 @@ final class LogPages {
             int page = page(r);
             List<LogRepository.Decided> found = log.decisions(sight.series().id(), words, page * PAGE, PAGE + 1);
             Map<String, Object> model = model(r, sight, "decisions", found.size(), page);
-            model.put("form", new FormView(Map.of("q", words)));
+            model.put("form", FormView.of(Map.of("q", words)));
             model.put("lines", found.stream().limit(PAGE).map(one -> line(r, one)).toList());
             return Response.page("meetings/log-decisions", model);
         });
@@ -70,7 +71,7 @@ final class LogPages {
             int page = page(r);
             List<LogRepository.Promised> found = log.promises(sight.series().id(), filter, page * PAGE, PAGE + 1);
             Map<String, Object> model = model(r, sight, "actions", found.size(), page);
-            model.put("form", new FormView(Map.of("q", filter.words()))
+            model.put("form", FormView.of(Map.of("q", filter.words()))
                     .put("owner", filter.ownerId() == null ? "" : filter.ownerId())
                     .put("state", filter.done() == null ? "all" : filter.done() ? "done" : "open"));
             model.put("owners", owners(r, sight.series().id()));

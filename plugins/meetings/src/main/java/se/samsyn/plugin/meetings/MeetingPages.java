@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -53,7 +54,7 @@ final class MeetingPages {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Series series = sight.series();
             LocalDate day = Times.day(clock.instant()).plusWeeks(1);
-            FormView form = new FormView(Map.of("repeat", "0", "times", "10"))
+            FormView form = FormView.of(Map.of("repeat", "0", "times", "10"))
                     .put("day", day)
                     .put("time", "09:00")
                     .put("minutes", series.minutes())
@@ -84,7 +85,7 @@ final class MeetingPages {
             int weeks = input.number("repeat", 0, 52, 0);
             int times = input.number("times", 1, MeetingDetails.MOST_AT_ONCE, 1);
             if (first == null || !input.valid()) {
-                return newPage(r, series, new FormView(r.form()).reject(input)).withStatus(422);
+                return newPage(r, series, FormView.of(r.form()).reject(input.errors())).withStatus(422);
             }
             List<MeetingRepository.Details> all = MeetingDetails.repeated(first, weeks, times);
             Meeting made = store.database().write(handle -> {
@@ -112,7 +113,7 @@ final class MeetingPages {
     }
 
     Response show(Request request) {
-        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> page(r, room, new FormView(Map.of("minutes", "10"))));
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> page(r, room, FormView.of(Map.of("minutes", "10"))));
     }
 
     /**
@@ -160,7 +161,7 @@ final class MeetingPages {
     Response edit(Request request) {
         return leading(request, (r, room) -> {
             Meeting meeting = room.meeting();
-            FormView form = new FormView(Map.of())
+            FormView form = FormView.of(Map.of())
                     .put("day", meeting.day())
                     .put("time", Times.time(meeting.startsAt()))
                     .put("minutes", meeting.minutes())
@@ -189,9 +190,9 @@ final class MeetingPages {
             Input input = Input.form(r);
             MeetingRepository.Details details =
                     MeetingDetails.read(input, before.minutes(), Times.day(clock.instant()), before.day());
-            FormView form = new FormView(r.form());
+            FormView form = FormView.of(r.form());
             if (details == null) {
-                return editPage(r, room, form.reject(input)).withStatus(422);
+                return editPage(r, room, form.reject(input.errors())).withStatus(422);
             }
             int told = store.database().write(handle -> {
                 live.tell(before.topic(), "agenda", "");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.people.Person;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -69,13 +70,13 @@ final class MemberPages {
     Response show(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             if (r.query("unit") == null) {
-                return page(r, sight.series(), new FormView(Map.of("unit", sight.series().unitId())));
+                return page(r, sight.series(), FormView.of(Map.of("unit", sight.series().unitId())));
             }
-            FormView form = new FormView(Map.of()).put("unit", r.query("unit")).put("coreRole", r.query("coreRole"));
+            FormView form = FormView.of(Map.of()).put("unit", r.query("unit")).put("coreRole", r.query("coreRole"));
             Input input = Input.query(r);
             List<String> people = byRole(r, input);
             if (!input.valid()) {
-                return page(r, sight.series(), form.reject(input)).withStatus(422);
+                return page(r, sight.series(), form.reject(input.errors())).withStatus(422);
             }
             Set<String> there = members(sight.series());
             List<String> fresh = people.stream().filter(id -> !there.contains(id)).toList();
@@ -145,7 +146,7 @@ final class MemberPages {
             Map<String, String> known = r.services().people().names(chosen);
             List<String> people = chosen.stream().filter(known::containsKey).toList();
             if (people.isEmpty()) {
-                FormView form = new FormView(r.form()).reject("person", r.text("members.choose"));
+                FormView form = FormView.of(r.form()).reject("person", r.text("members.choose"));
                 return page(r, sight.series(), form).withStatus(422);
             }
             return added(r, sight.series(), people, Member.Role.of(String.valueOf(r.form("role"))));
@@ -159,7 +160,7 @@ final class MemberPages {
             List<String> people = byRole(r, input);
             return input.valid()
                     ? added(r, sight.series(), people, Member.Role.MEMBER)
-                    : page(r, sight.series(), new FormView(r.form()).reject(input)).withStatus(422);
+                    : page(r, sight.series(), FormView.of(r.form()).reject(input.errors())).withStatus(422);
         });
     }
 
@@ -212,7 +213,7 @@ final class MemberPages {
                 return Views.notFound(r);
             }
             if (!led(who, person, role)) {
-                return page(r, sight.series(), new FormView(Map.of()).reject("", r.text("members.leader")))
+                return page(r, sight.series(), FormView.of(Map.of()).reject("", r.text("members.leader")))
                         .withStatus(422);
             }
             store.database().write(handle -> {
@@ -228,7 +229,7 @@ final class MemberPages {
             String person = r.pathParameter("person");
             List<Member> who = store.members().of(sight.series().id(), today());
             if (!led(who, person, null)) {
-                return page(r, sight.series(), new FormView(Map.of()).reject("", r.text("members.leader")))
+                return page(r, sight.series(), FormView.of(Map.of()).reject("", r.text("members.leader")))
                         .withStatus(422);
             }
             store.database().write(handle -> {

@@ -15,6 +15,7 @@ import se.samsyn.api.live.Live;
 import se.samsyn.api.planning.Activity;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -45,7 +46,7 @@ final class RoomPages {
             Item item = shown(room.meeting(), agenda, Input.id(r.query("item")));
             boolean begun = room.meeting().state() != Meeting.State.PLANNED;
             return begun && room.writes()
-                    ? page(r, room, item, new FormView(Map.of()), null)
+                    ? page(r, room, item, FormView.of(Map.of()), null)
                     : Response.redirect(room.meeting().address());
         });
     }
@@ -190,13 +191,13 @@ final class RoomPages {
     Response itemPart(Request request) {
         return part(request, (r, room, item) -> item == null
                 ? Views.notFound(r)
-                : Response.page("meetings/room-item", middle(r, room, item, new FormView(Map.of()), null)));
+                : Response.page("meetings/room-item", middle(r, room, item, FormView.of(Map.of()), null)));
     }
 
     Response resultsPart(Request request) {
         return part(request, (r, room, item) -> item == null
                 ? Views.notFound(r)
-                : Response.page("meetings/room-results", results(r, room, item, new FormView(Map.of()), null)));
+                : Response.page("meetings/room-results", results(r, room, item, FormView.of(Map.of()), null)));
     }
 
     Response peoplePart(Request request) {
@@ -277,7 +278,7 @@ final class RoomPages {
             }
             Item now = store.items().find(item.id()).orElse(item);
             String why = r.text("item.state.changed", r.text("item.state." + now.state().name()));
-            return page(r, place.room(), now, new FormView(Map.of()).reject("", why), null).withStatus(409);
+            return page(r, place.room(), now, FormView.of(Map.of()).reject("", why), null).withStatus(409);
         });
     }
 }

@@ -14,6 +14,7 @@ import se.samsyn.api.access.Role;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.organisation.Unit;
 import se.samsyn.api.people.Person;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -36,7 +37,7 @@ final class SeriesPages {
     }
 
     Response begin(Request request) {
-        FormView form = new FormView(Map.of("usual", "true"));
+        FormView form = FormView.of(Map.of("usual", "true"));
         String kind = request.query("kind");
         form.put("kind", kind == null ? "" : Kind.of(kind).name());
         form.put("unit", request.query("unit"));
@@ -73,7 +74,7 @@ final class SeriesPages {
         }
         String place = input.text("place", 200);
         if (!input.valid()) {
-            return newPage(request, new FormView(request.form()).reject(input)).withStatus(422);
+            return newPage(request, FormView.of(request.form()).reject(input.errors())).withStatus(422);
         }
         Series made = create(request, unit, kind, name, place, input);
         return Response.redirect(made.address()).withNotice("series.created", made.name());
@@ -149,7 +150,7 @@ final class SeriesPages {
     Response edit(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Series shown = sight.series();
-            FormView form = new FormView(Map.of())
+            FormView form = FormView.of(Map.of())
                     .put("name", shown.name())
                     .put("purpose", shown.purpose())
                     .put("place", shown.place())
@@ -178,9 +179,9 @@ final class SeriesPages {
                     input.number("minutes", 5, 1440, before.minutes()),
                     input.checked("openAbove"),
                     input.checked("archived"));
-            FormView form = new FormView(r.form());
+            FormView form = FormView.of(r.form());
             if (!input.valid()) {
-                return editPage(r, before, form.reject(input)).withStatus(422);
+                return editPage(r, before, form.reject(input.errors())).withStatus(422);
             }
             if (!store.series().update(before, input.version(), details, r.caller().id())) {
                 form.put("version", before.version());

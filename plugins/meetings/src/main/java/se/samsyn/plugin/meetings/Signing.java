@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -119,7 +120,7 @@ final class Signing {
 
     Response askForChange(Request request) {
         return finding.meeting(
-                request, Insight.Level.MEMBER, (r, room) -> maySendBack(r, room) ? backPage(r, room, new FormView(Map.of())) : Views.stale(r));
+                request, Insight.Level.MEMBER, (r, room) -> maySendBack(r, room) ? backPage(r, room, FormView.of(Map.of())) : Views.stale(r));
     }
 
     private boolean maySendBack(Request request, Finding.Room room) {
@@ -149,7 +150,7 @@ final class Signing {
             Input input = Input.form(r);
             String why = input.required("why", LONGEST_REASON);
             if (!input.valid()) {
-                return backPage(r, room, new FormView(r.form()).reject(input)).withStatus(422);
+                return backPage(r, room, FormView.of(r.form()).reject(input.errors())).withStatus(422);
             }
             boolean done = store.database().write(handle -> {
                 live.tell(room.meeting().topic(), "state", "SENT_BACK");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -25,7 +26,7 @@ final class TemplatePages {
     Response show(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             List<TemplateItem> items = store.templates().of(sight.series().id());
-            FormView form = new FormView(Map.of()).put("seen", TemplateRepository.words(items));
+            FormView form = FormView.of(Map.of()).put("seen", TemplateRepository.words(items));
             for (int i = 0; i < items.size(); i++) {
                 form.put("title-" + i, items.get(i).title()).put("minutes-" + i, items.get(i).minutes());
             }
@@ -69,14 +70,14 @@ final class TemplatePages {
             }
             Series series = sight.series();
             if (!input.valid()) {
-                return page(r, series, new FormView(r.form()).reject(input), rows).withStatus(422);
+                return page(r, series, FormView.of(r.form()).reject(input.errors()), rows).withStatus(422);
             }
             boolean moved = move(items, r.form("move"));
             String seen = input.typed("seen", Integer.MAX_VALUE);
             boolean saved = store.database().write(handle -> store.templates().replace(handle, series.id(), seen, items, r.caller().id()));
             if (!saved) {
                 String now = TemplateRepository.words(store.templates().of(series.id()));
-                FormView form = new FormView(r.form()).put("seen", now);
+                FormView form = FormView.of(r.form()).put("seen", now);
                 form.reject("", r.text("template.stale", now));
                 return page(r, series, form, rows).withStatus(409);
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.InputException;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -56,7 +57,7 @@ final class WritePages {
             try {
                 return page.of(r, place);
             } catch (InputException e) {
-                return room.page(r, place.room(), place.item(), new FormView(r.form()).reject(e), null).withStatus(422);
+                return room.page(r, place.room(), place.item(), FormView.of(r.form()).reject(e), null).withStatus(422);
             }
         });
     }
@@ -74,7 +75,7 @@ final class WritePages {
     private Response conflict(Request request, Finding.Place place, Conflict conflict) {
         return bySelf(request)
                 ? Response.page("meetings/conflict", Map.of("conflict", conflict)).withStatus(409)
-                : room.page(request, place.room(), place.item(), new FormView(request.form()), conflict)
+                : room.page(request, place.room(), place.item(), FormView.of(request.form()), conflict)
                         .withStatus(409);
     }
 
@@ -110,13 +111,13 @@ final class WritePages {
 
     /** Both texts are more than there is room for: both are shown again. */
     private Response tooLong(Request request, Finding.Place place, Conflict conflict, int longest) {
-        FormView form = new FormView(request.form()).reject("", request.text("conflict.both.long", longest));
+        FormView form = FormView.of(request.form()).reject("", request.text("conflict.both.long", longest));
         return room.page(request, place.room(), place.item(), form, conflict).withStatus(422);
     }
 
     /** What somebody wants to take away says something else now: it is shown, and can be taken away as it is. */
     private Response changed(Request request, Finding.Place place, String who, String text) {
-        FormView form = new FormView(request.form()).reject("", request.text("remove.changed", name(request, who), text));
+        FormView form = FormView.of(request.form()).reject("", request.text("remove.changed", name(request, who), text));
         return room.page(request, place.room(), place.item(), form, null).withStatus(409);
     }
 

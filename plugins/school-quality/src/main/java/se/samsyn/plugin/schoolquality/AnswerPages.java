@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -34,7 +35,7 @@ final class AnswerPages {
             if (found.round().state() != Round.State.OPEN) {
                 return Response.redirect(found.round().address()).withNotice("answer.closed");
             }
-            FormView form = new FormView(Map.of());
+            FormView form = FormView.of(Map.of());
             answers.of(found.round().id(), r.caller().id())
                     .forEach((statement, level) -> form.put(field(statement), level));
             return page(r, found, form);
@@ -72,7 +73,7 @@ final class AnswerPages {
 
     private Response save(Request request, Rounds.Found found) {
         boolean handIn = "hand-in".equals(request.form("action"));
-        FormView form = new FormView(request.form());
+        FormView form = FormView.of(request.form());
         Map<String, @Nullable Integer> sent = new HashMap<>();
         for (Framework.Statement statement : found.framework().statements()) {
             String value = form.value(field(statement.id()));

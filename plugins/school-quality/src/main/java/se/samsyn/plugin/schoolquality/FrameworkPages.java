@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import se.samsyn.api.JsonFormat;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Upload;
@@ -33,7 +34,7 @@ final class FrameworkPages {
     public record Mistake(String place, String text) {}
 
     Response list(Request request) {
-        return page(request, new FormView(Map.of()), List.of());
+        return page(request, FormView.of(Map.of()), List.of());
     }
 
     private Response.Page page(Request request, FormView form, List<Mistake> mistakes) {
@@ -85,7 +86,7 @@ final class FrameworkPages {
     }
 
     Response upload(Request request) throws IOException {
-        FormView form = new FormView(request.form());
+        FormView form = FormView.of(request.form());
         Upload file = request.upload("file");
         if (file == null) {
             return page(request, form.reject("file", request.text("framework.upload.missing")), List.of())

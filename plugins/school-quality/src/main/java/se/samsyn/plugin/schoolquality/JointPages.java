@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -47,7 +48,7 @@ final class JointPages {
                 return Response.redirect(found.round().address()).withNotice("joint.closed");
             }
             Map<String, JointRepository.Joint> saved = joints.of(found.round().id());
-            FormView form = new FormView(Map.of());
+            FormView form = FormView.of(Map.of());
             saved.forEach((statement, joint) -> form.put("level-" + statement, joint.level())
                     .put("comment-" + statement, joint.comment())
                     .put("evidence-" + statement, joint.evidence()));
@@ -129,7 +130,7 @@ final class JointPages {
     }
 
     private Response save(Request request, Rounds.Found found) {
-        FormView form = new FormView(request.form());
+        FormView form = FormView.of(request.form());
         Map<String, JointRepository.Joint> sent = new HashMap<>();
         for (Framework.Statement statement : found.framework().statements()) {
             sent.put(statement.id(), read(request, form, statement.id()));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.organisation.Unit;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -47,7 +48,7 @@ final class RoundPages {
         String filter = "&unit=" + (unit == null ? "" : unit) + "&state=" + (state == null ? "" : state);
         Map<String, Object> model = new HashMap<>();
         model.put("rows", rows(request, more ? found.subList(0, PAGE) : found));
-        model.put("form", new FormView(Map.of("unit", unit == null ? "" : unit, "state", state == null ? "" : state.name())));
+        model.put("form", FormView.of(Map.of("unit", unit == null ? "" : unit, "state", state == null ? "" : state.name())));
         model.put("filtered", unit != null || state != null);
         model.put("units", options(readable(request)));
         model.put("states", states(request));
@@ -118,7 +119,7 @@ final class RoundPages {
 
     Response begin(Request request) {
         String unit = request.query("unit");
-        FormView form = new FormView(Map.of());
+        FormView form = FormView.of(Map.of());
         form.put("unit", unit).put("period", Period.choices(today()).get(0).code());
         return form(request, form);
     }
@@ -164,7 +165,7 @@ final class RoundPages {
     }
 
     Response open(Request request) {
-        FormView form = new FormView(request.form());
+        FormView form = FormView.of(request.form());
         Optional<Unit> unit = request.services().units().find(form.value("unit"));
         Optional<Framework> framework = Rounds.number(form.value("framework"))
                 .flatMap(frameworks::find)
