@@ -33,7 +33,7 @@ public final class ChangeFeed {
 
     /** What happened to entities of a kind after a place, oldest first. */
     public List<Change> following(String entity, Place place, int limit) {
-        return database.jdbi().withHandle(handle -> ChangeLog.changes(handle.createQuery(ChangeLog.SELECT
+        return database.jdbi().withHandle(handle -> ChangeRows.of(handle.createQuery(ChangeRows.SELECT
                         + """
                            where v.entity = :entity and v.change_id >= :change
                              and (v.change_id, v.entity_id, v.version) > (:change, :id, :version)

@@ -19,25 +19,9 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps every version of every entity: who, when, old and new. History and 'as of' are read from it. */
 public final class ChangeLog {
-
-    /** Versions with what made them and the state before each. */
-    static final String SELECT =
-            """
-            select v.entity, v.entity_id, v.version, v.state, c.id, c.at, c.origin,
-                   u.name as who, f.name as for_whom,
-                   (select p.state from entity_version p
-                     where p.entity = v.entity and p.entity_id = v.entity_id and p.version < v.version
-                     order by p.version desc limit 1) as before
-              from entity_version v
-              join change c on c.id = v.change_id
-              left join person u on u.id = c.user_id
-              left join person f on f.id = c.for_user_id
-            """;
 
     private final Database database;
     private final Clock clock;
@@ -164,40 +148,6 @@ public final class ChangeLog {
                 .execute());
     }
 
-    /** Takes the parts that begin so out of a field that is an object, in every version of a kind of entity. */
-    public void forgetParts(String entity, String field, String prefix) {
-        database.jdbi().useHandle(handle -> {
-            PreparedBatch batch = handle.prepareBatch(
-                    """
-                    update entity_version set state = :state
-                     where entity = :entity and entity_id = :id and version = :version
-                    """);
-            handle.createQuery(
-                            """
-                            select entity_id, version, state from entity_version
-                             where entity = :entity and state like :part
-                            """)
-                    .bind("entity", entity)
-                    .bind("part", "%\"" + prefix + "%")
-                    .map((row, context) -> batch.bind("entity", entity)
-                            .bind("id", row.getLong("entity_id"))
-                            .bind("version", row.getInt("version"))
-                            .bind("state", without(row.getString("state"), field, prefix))
-                            .add())
-                    .list();
-            batch.execute();
-        });
-    }
-
-    private static String without(String state, String field, String prefix) {
-        JsonNode tree = Json.tree(state);
-        if (tree.get(field) instanceof ObjectNode parts) {
-            List<String> names = parts.properties().stream().map(Map.Entry::getKey).toList();
-            names.stream().filter(name -> name.startsWith(prefix)).forEach(parts::remove);
-        }
-        return tree.toString();
-    }
-
     /** These entities as they are, or last were before they were removed, by their ids, in one query. */
     public <T> Map<Long, T> lastKnown(String entity, Collection<Long> ids, Class<T> type) {
         Map<Long, T> known = new HashMap<>();
@@ -227,7 +177,7 @@ public final class ChangeLog {
     public List<Change> history(String entity, Collection<Long> ids, int limit) {
         return ids.isEmpty()
                 ? List.of()
-                : database.jdbi().withHandle(handle -> changes(handle.createQuery(SELECT
+                : database.jdbi().withHandle(handle -> ChangeRows.of(handle.createQuery(ChangeRows.SELECT
                                 + """
                                    where v.entity = :entity and v.entity_id in (<ids>)
                                    order by v.change_id desc, v.entity_id, v.version desc limit :limit
@@ -272,7 +222,7 @@ public final class ChangeLog {
             return List.of();
         }
         return database.jdbi().withHandle(handle -> {
-            Query query = handle.createQuery(SELECT + " where v.unit_id = :unit and (" + String.join(" or ", told)
+            Query query = handle.createQuery(ChangeRows.SELECT + " where v.unit_id = :unit and (" + String.join(" or ", told)
                             + ") order by v.change_id desc, v.entity_id limit :limit")
                     .bind("unit", unitId)
                     .bind("limit", limit);
@@ -284,7 +234,7 @@ public final class ChangeLog {
                     query.bind(entity, entity).bindList(entity + "_ids", List.copyOf(ids));
                 }
             });
-            return changes(query);
+            return ChangeRows.of(query);
         });
     }
 
@@ -344,20 +294,5 @@ public final class ChangeLog {
                     .list());
         }
         return states;
-    }
-
-    static List<Change> changes(Query query) {
-        return query.map((row, context) -> Change.between(
-                        row.getLong("id"),
-                        Instant.parse(row.getString("at")),
-                        row.getString("who"),
-                        row.getString("for_whom"),
-                        row.getString("origin"),
-                        row.getString("entity"),
-                        row.getLong("entity_id"),
-                        row.getInt("version"),
-                        row.getString("before"),
-                        row.getString("state")))
-                .list();
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import se.samsyn.api.field.CustomField.Target;
-import se.samsyn.core.change.ChangeLog;
+import se.samsyn.core.change.ForgottenChanges;
 
 /** The values of plugins' fields in the database, by the fields' keys. */
 public final class FieldRepository {
@@ -62,10 +62,10 @@ public final class FieldRepository {
     }
 
     /** Takes away the values of a plugin's fields, those that they once had as well. */
-    public static void erase(Handle handle, ChangeLog changes, String plugin) {
+    public static void erase(Handle handle, String plugin) {
         for (Target target : Target.values()) {
-            changes.forgetParts(
-                    target.name().toLowerCase(Locale.ROOT), Fields.NAME, FieldDefinition.key(plugin, ""));
+            ForgottenChanges.parts(
+                    handle, target.name().toLowerCase(Locale.ROOT), Fields.NAME, FieldDefinition.key(plugin, ""));
         }
         handle.createUpdate("delete from custom_field_value where field like :fields")
                 .bind("fields", plugin + ":%")

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
 import se.samsyn.core.field.FieldRepository;
@@ -28,12 +27,10 @@ final class PluginData {
 
     private final PluginHost host;
     private final Database database;
-    private final ChangeLog changes;
 
-    PluginData(PluginHost host, ChangeLog changes) {
+    PluginData(PluginHost host) {
         this.host = host;
         this.database = host.database();
-        this.changes = changes;
     }
 
     /** The tables of every plugin. */
@@ -80,7 +77,7 @@ final class PluginData {
             // Their rows may point at each other in a circle; what counts is that none is left at the end.
             handle.execute("pragma defer_foreign_keys = on");
             of(id, tables(handle)).forEach(table -> handle.execute("drop table " + table));
-            FieldRepository.erase(handle, changes, id);
+            FieldRepository.erase(handle, id);
             AttachmentRepository.erase(handle, id);
             Outbox.erase(handle, OWNER + id);
         });

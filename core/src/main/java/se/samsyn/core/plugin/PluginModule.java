@@ -77,7 +77,7 @@ public final class PluginModule implements AutoCloseable {
         this.host = host;
         this.published = published;
         this.repository = new PluginRepository(host.database(), changes);
-        this.data = new PluginData(host, changes);
+        this.data = new PluginData(host);
         this.history = history;
         history.describe(
                 PluginRepository.ENTITY,
