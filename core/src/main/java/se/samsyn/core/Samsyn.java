@@ -132,6 +132,7 @@ public final class Samsyn implements AutoCloseable {
                 documents,
                 calendars.writer(),
                 () -> organisation.municipality().look().name(),
+                () -> messages.in(language()),
                 jobs,
                 changes,
                 clock);
@@ -171,7 +172,7 @@ public final class Samsyn implements AutoCloseable {
                 jobs,
                 events,
                 search.store(),
-                () -> Locale.forLanguageTag(organisation.municipality().details().locale()),
+                this::language,
                 new ServiceParts(
                         organisation.units(),
                         people,
@@ -186,6 +187,11 @@ public final class Samsyn implements AutoCloseable {
                         clock)::of,
                 settings.pluginsChecked());
         return new PluginModule(settings, host, changes, history, published, limits);
+    }
+
+    /** The municipality's own. */
+    private Locale language() {
+        return Locale.forLanguageTag(organisation.municipality().details().locale());
     }
 
     /** Core's texts as they are delivered. */
@@ -361,9 +367,12 @@ public final class Samsyn implements AutoCloseable {
     /** For uploads on their way in. */
     private Path temporaryFolder() {
         try {
-            return database.readOnly()
-                    ? Files.createTempDirectory("samsyn")
-                    : Files.createDirectories(settings.data().resolve("tmp"));
+            if (database.readOnly()) {
+                return Files.createTempDirectory("samsyn");
+            }
+            Path folder = Files.createDirectories(settings.data().resolve("tmp"));
+            LeftUploads.remove(folder, clock.instant());
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a folder for uploads", e);
         }

@@ -67,8 +67,17 @@ final class Writer implements AutoCloseable {
         } finally {
             current.remove();
         }
-        unit.actionsAfterCommit().forEach(Runnable::run);
+        unit.actionsAfterCommit().forEach(Writer::runSaved);
         return result;
+    }
+
+    /** What was written is saved: whoever wrote it is not told that it failed, and what else comes after comes. */
+    private static void runSaved(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("What comes after a unit of work failed; what it wrote is saved", e);
+        }
     }
 
     private void commit(UnitOfWork unit) throws SQLException {

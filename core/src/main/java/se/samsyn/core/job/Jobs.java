@@ -288,8 +288,14 @@ public final class Jobs implements AutoCloseable {
     /** It goes on in its thread, but the job may run again. */
     private void abandon(JobExecution run) {
         run.leaveAlone();
-        running.remove(run.job().id(), run);
-        repositoryRemove(run.job().id());
+        JobId id = run.job().id();
+        running.remove(id, run);
+        repositoryRemove(id);
+        ScheduledJob newer = registered.get(id);
+        if (newer != null && started()) {
+            settle(List.of(newer));
+            look();
+        }
     }
 
     private CompletionHandler<Void> run(JobId id) {

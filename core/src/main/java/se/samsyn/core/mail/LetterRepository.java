@@ -152,6 +152,17 @@ final class LetterRepository {
         });
     }
 
+    /** Drops what those say that ended before without leaving. */
+    void removeContentsEndedBefore(Instant limit) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        """
+                        update mail set body = null, html = null, invitation = null, reason = 'gone', version = version + 1
+                         where state in ('FAILED', 'LEFT_OUT') and body is not null and ended_at < :limit
+                        """)
+                .bind("limit", Times.text(limit))
+                .execute());
+    }
+
     /** Drops what ended before. */
     int removeEndedBefore(Instant limit) {
         return jdbi.withHandle(handle -> handle.createUpdate(

@@ -35,6 +35,9 @@ final class MailSender {
     /** What has waited longer for a mail server to be set is of no use any more. */
     private static final Duration TOO_OLD = Duration.ofDays(7);
 
+    /** As long as it may be worth sending one again. */
+    private static final Duration CONTENTS_KEPT = Duration.ofDays(30);
+
     private static final Duration KEPT = Duration.ofDays(400);
     private static final int PERMANENT = 500;
 
@@ -72,7 +75,10 @@ final class MailSender {
      * @return how many letters left
      */
     int sendDue(BooleanSupplier stop) {
-        database.write(() -> letters.removeEndedBefore(clock.instant().minus(KEPT)));
+        database.write(() -> {
+            letters.removeContentsEndedBefore(clock.instant().minus(CONTENTS_KEPT));
+            letters.removeEndedBefore(clock.instant().minus(KEPT));
+        });
         int left = 0;
         while (settings.usable() && !stop.getAsBoolean()) {
             List<Letter> due = letters.due(clock.instant(), AT_ONCE);

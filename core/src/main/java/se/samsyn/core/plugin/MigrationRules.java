@@ -1,6 +1,8 @@
 package se.samsyn.core.plugin;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class MigrationRules {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
     private static final Set<String> NAMES_A_TABLE = Set.of("references", "from", "join", "into");
     private static final Set<String> QUERIES = Set.of("select", "values");
+    private static final Set<String> OPENS_A_LIST = Set.of("from", "join", ",", "(");
     private static final Set<String> ENDS_TABLES =
             Set.of("where", "group", "order", "having", "limit", "union", "except", "intersect", "window", "returning");
 
@@ -101,10 +104,8 @@ final class MigrationRules {
             if (NAMES_A_TABLE.contains(words.get(i))) {
                 requireOwnOrQuery(words, i + 1);
             }
-            if (words.get(i).equals("from")) {
-                checkTables(words, i + 1);
-            }
         }
+        checkLists(words);
     }
 
     /** A table may stand in parentheses, as a query does. */
@@ -118,19 +119,21 @@ final class MigrationRules {
         }
     }
 
-    /** Those after the first in a list of tables, with commas between. */
-    private void checkTables(List<String> words, int position) {
-        int depth = 0;
-        for (int i = position; i < words.size() && depth >= 0 && !(depth == 0 && ENDS_TABLES.contains(words.get(i))); i++) {
-            switch (words.get(i)) {
-                case "(" -> depth++;
-                case ")" -> depth--;
-                case "," -> {
-                    if (depth == 0) {
-                        requireOwnOrQuery(words, i + 1);
-                    }
-                }
-                default -> {}
+    /** Those after the first in a list of tables, with commas between; parentheses that hold no query are a list as well. */
+    private void checkLists(List<String> words) {
+        Deque<Boolean> lists = new ArrayDeque<>(List.of(false));
+        for (int i = 0; i + 1 < words.size(); i++) {
+            String word = words.get(i);
+            boolean within = lists.getLast();
+            if (word.equals("(")) {
+                lists.add(within && OPENS_A_LIST.contains(words.get(i - 1)) && !QUERIES.contains(words.get(i + 1)));
+            } else if (word.equals(")") && lists.size() > 1) {
+                lists.removeLast();
+            } else if (word.equals(",") && within) {
+                requireOwnOrQuery(words, i + 1);
+            } else if (word.equals("from") || ENDS_TABLES.contains(word)) {
+                lists.removeLast();
+                lists.add(word.equals("from"));
             }
         }
     }

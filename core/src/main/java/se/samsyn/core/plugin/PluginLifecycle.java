@@ -145,6 +145,7 @@ final class PluginLifecycle implements AutoCloseable {
         observer.active(jar);
         entry.run = next;
         entry.jar = jar;
+        before.hearNoMore();
         next.goToWork(published.find(jar.manifest().id()).orElseThrow());
         end(entry, before);
         LOG.info("The plugin {} is now {}", jar.manifest().id(), jar.manifest().version());
@@ -234,6 +235,8 @@ final class PluginLifecycle implements AutoCloseable {
             LOG.error("The plugin {} could not be enabled, at {}", id, run.stage(), e);
             PluginProblem problem = PluginProblem.of(run.stage(), e);
             observer.failed(entry.jar, problem, e);
+            published.withdraw(id);
+            entry.run = null;
             end(entry, run);
             entry.actual = new Actual(PluginState.FAILED, problem);
         }

@@ -78,8 +78,15 @@ final class PluginRoutes {
                 }
             }
             case BUSY -> dispatcher.serve(context, busy(plugin.manifest()), Map.of(), core);
-            // Turned off or replaced since it was looked up; who answers now is known.
-            case CLOSED -> serve(context, match.route().method(), prefix);
+            case CLOSED -> {
+                // Turned off or replaced since it was looked up; who answers now is known.
+                boolean gone = published.find(plugin.id()).filter(now -> now == plugin).isEmpty();
+                if (gone) {
+                    serve(context, match.route().method(), prefix);
+                } else {
+                    dispatcher.serve(context, busy(plugin.manifest()), Map.of(), core);
+                }
+            }
         }
     }
 

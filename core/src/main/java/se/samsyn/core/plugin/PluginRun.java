@@ -118,6 +118,14 @@ final class PluginRun {
         begun.begin();
     }
 
+    /** Ends its hearing of events before a newer version begins to hear them. */
+    void hearNoMore() {
+        PluginWork going = work;
+        if (going != null) {
+            going.hearNoMore(limits);
+        }
+    }
+
     private SamsynPlugin load() {
         String name = jar.manifest().entryClass();
         return callbacks.call("load", () -> {

@@ -57,7 +57,7 @@ final class PluginWork {
                         owner(scope.id()),
                         definition.listeners().stream().map(this::listener).toList());
             }
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             LOG.error("The jobs and listeners of {} could not begin", scope.id(), e);
         }
     }
@@ -117,6 +117,14 @@ final class PluginWork {
                 throw new IllegalStateException(e.getMessage(), e);
             }
         };
+    }
+
+    /** Hears no more, so that a newer version can, one event at a time. */
+    void hearNoMore(PluginLimits limits) {
+        Listening hearing = listening;
+        if (hearing != null) {
+            hearing.close(limits.drain());
+        }
     }
 
     /** Ends what goes on, and lets nothing more begin; false when something does not end. */

@@ -3,7 +3,7 @@ package se.samsyn.core.plugin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.samsyn.api.access.Caller;
@@ -38,46 +38,36 @@ public final class PublishedCalendar implements CalendarDates {
             if (plugin.definition().calendars().isEmpty()) {
                 continue;
             }
-            PluginGateway gateway = plugin.scope().gateway();
-            // What hangs there already would take this thread as well.
-            PluginGateway.Entry entry = gateway.overdue().isEmpty() ? gateway.enter() : PluginGateway.Entry.BUSY;
-            if (entry == PluginGateway.Entry.ADMITTED) {
-                try {
-                    dates.addAll(of(plugin, user, span));
-                } catch (RuntimeException e) {
-                    LOG.error("The dates of {} could not be read", plugin.id(), e);
-                    missing.add(plugin.manifest().name().in(user.locale()));
-                } finally {
-                    gateway.leave();
-                }
-            } else if (entry == PluginGateway.Entry.BUSY) {
+            PluginAsked<List<CalendarDate>> asked = of(plugin, user, span);
+            if (asked.answer() != null) {
+                dates.addAll(asked.answer());
+            } else if (asked.missing()) {
                 missing.add(plugin.manifest().name().in(user.locale()));
             }
         }
         return new Answer(dates, missing);
     }
 
-    private static List<CalendarDate> of(ActivePlugin plugin, CurrentUser user, CalendarSource.Span span) {
+    private static PluginAsked<List<CalendarDate>> of(ActivePlugin plugin, CurrentUser user, CalendarSource.Span span) {
         Caller caller = plugin.scope().caller(user);
         Services services = plugin.scope().services(user);
-        return plugin.scope().gateway().call(WHAT, LIMIT, () -> {
+        return PluginAsked.ask(plugin.scope(), WHAT, LIMIT, () -> {
             List<CalendarDate> dates = new ArrayList<>();
             for (CalendarSource source : plugin.definition().calendars()) {
                 for (CalendarEntry entry : source.entries(span, caller, services)) {
-                    dates.add(date(plugin, entry));
+                    date(plugin, entry).ifPresent(dates::add);
                 }
             }
             return dates;
         });
     }
 
-    private static CalendarDate date(ActivePlugin plugin, CalendarEntry entry) {
-        for (String part : new String[] {entry.text(), entry.place(), entry.path()}) {
-            Objects.requireNonNull(part, "An entry has a part that is null");
-        }
+    /** Empty for one that leads nowhere; the others are shown all the same. */
+    private static Optional<CalendarDate> date(ActivePlugin plugin, CalendarEntry entry) {
         if (!entry.path().startsWith("/")) {
-            throw new IllegalArgumentException("Not a route of the plugin: " + entry.path());
+            LOG.error("The date {} of {} leads to {}, which is no route of the plugin", entry.key(), plugin.id(), entry.path());
+            return Optional.empty();
         }
-        return CalendarDate.of(plugin.id(), entry, plugin.address(entry.path()));
+        return Optional.of(CalendarDate.of(plugin.id(), entry, plugin.address(entry.path())));
     }
 }

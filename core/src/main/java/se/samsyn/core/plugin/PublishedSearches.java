@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.search.SearchAudience;
 import se.samsyn.api.service.Services;
@@ -17,7 +15,7 @@ import se.samsyn.core.search.SearchSource;
 /** What the active plugins let be found, and by whom. */
 public record PublishedSearches(PublishedPlugins published) implements SearchSource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedSearches.class);
+    private static final String WHAT = "search";
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int MOST = 1000;
 
@@ -27,14 +25,11 @@ public record PublishedSearches(PublishedPlugins published) implements SearchSou
         for (ActivePlugin plugin : published.all()) {
             PluginScope scope = plugin.scope();
             for (SearchAudience audience : plugin.definition().searches()) {
-                if (scope.gateway().enter() == PluginGateway.Entry.ADMITTED) {
-                    try {
-                        all.addAll(audiences(scope, audience, scope.caller(user), scope.services(user)));
-                    } catch (RuntimeException e) {
-                        LOG.warn("Nothing is found of {}, which could not say what the searcher may find", plugin.id(), e);
-                    } finally {
-                        scope.gateway().leave();
-                    }
+                Set<String> own = PluginAsked.ask(
+                                scope, WHAT, LONGEST, () -> keys(scope, audience, scope.caller(user), scope.services(user)))
+                        .answer();
+                if (own != null) {
+                    all.addAll(own);
                 }
             }
         }
@@ -43,13 +38,15 @@ public record PublishedSearches(PublishedPlugins published) implements SearchSou
 
     /** The audiences of one plugin that a caller is of, with its id before each. */
     static Set<String> audiences(PluginScope scope, SearchAudience audience, Caller caller, Services services) {
-        return scope.gateway().call("search", LONGEST, () -> {
-            Set<String> keys = audience.of(caller, services);
-            if (keys.size() > MOST) {
-                throw new IllegalStateException("More than " + MOST + " audiences: " + keys.size());
-            }
-            return keys.stream().map(key -> scope.id() + "/" + key).collect(Collectors.toSet());
-        });
+        return scope.gateway().call(WHAT, LONGEST, () -> keys(scope, audience, caller, services));
+    }
+
+    private static Set<String> keys(PluginScope scope, SearchAudience audience, Caller caller, Services services) {
+        Set<String> keys = audience.of(caller, services);
+        if (keys.size() > MOST) {
+            throw new IllegalStateException("More than " + MOST + " audiences: " + keys.size());
+        }
+        return keys.stream().map(key -> scope.id() + "/" + key).collect(Collectors.toSet());
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.work.TaskSource;
 import se.samsyn.api.work.TaskSource.Task;
@@ -14,8 +12,6 @@ import se.samsyn.core.web.WorkSource;
 
 /** The active plugins' tasks for 'Min sida'. A plugin that fails or is slow is told of and keeps nobody else's away. */
 public final class PublishedTasks implements WorkSource {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedTasks.class);
 
     /** The page waits for all of them, so each gets little. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -37,28 +33,19 @@ public final class PublishedTasks implements WorkSource {
             if (plugin.definition().tasks().isEmpty()) {
                 continue;
             }
-            PluginGateway gateway = plugin.scope().gateway();
-            // What hangs there already would take this thread as well.
-            PluginGateway.Entry entry = gateway.overdue().isEmpty() ? gateway.enter() : PluginGateway.Entry.BUSY;
-            if (entry == PluginGateway.Entry.ADMITTED) {
-                try {
-                    waiting.addAll(of(plugin, request));
-                } catch (RuntimeException e) {
-                    LOG.error("The tasks of {} could not be read", plugin.id(), e);
-                    missing.add(plugin.manifest().name().in(request.locale()));
-                } finally {
-                    gateway.leave();
-                }
-            } else if (entry == PluginGateway.Entry.BUSY) {
+            PluginAsked<List<Waiting>> asked = of(plugin, request);
+            if (asked.answer() != null) {
+                waiting.addAll(asked.answer());
+            } else if (asked.missing()) {
                 missing.add(plugin.manifest().name().in(request.locale()));
             }
         }
         return new Work(waiting, missing);
     }
 
-    private static List<Waiting> of(ActivePlugin plugin, Request request) {
+    private static PluginAsked<List<Waiting>> of(ActivePlugin plugin, Request request) {
         Request own = HttpRequest.in(request, plugin.scope());
-        return plugin.scope().gateway().call(WHAT, LIMIT, () -> {
+        return PluginAsked.ask(plugin.scope(), WHAT, LIMIT, () -> {
             List<Waiting> waiting = new ArrayList<>();
             for (TaskSource source : plugin.definition().tasks()) {
                 source.tasks(own).stream().limit(MOST).map(task -> waiting(plugin, task)).forEach(waiting::add);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.security.SecureRandom;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
@@ -22,6 +25,8 @@ import se.samsyn.core.access.CurrentUser;
 
 /** Takes a request through session, access and CSRF to its handler, and the answer back; core's and plugins' alike. */
 public final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     static final String SESSION_COOKIE = "samsyn_session";
     static final String ANONYMOUS_COOKIE = "samsyn_form";
@@ -104,11 +109,22 @@ public final class Dispatcher {
     /** A template, record or file that failed while it was written; too late to say so once a part has been sent. */
     private void writeFailure(Context context, RuntimeException failure, HttpRequest request, String csrf) {
         if (context.res().isCommitted()) {
-            throw failure;
+            LOG.error("{} broke off while it was sent", LoggedPath.of(context.path()), failure);
+            breakOff(context);
+            return;
         }
         context.res().resetBuffer();
         context.removeHeader("Content-Disposition");
         renderer.write(context, failures.response(failure, request, isApi(context)), request, csrf);
+    }
+
+    /** Nothing but the connection tells that what has come is not all of it. */
+    private static void breakOff(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     /** Answers an address that no route has. */

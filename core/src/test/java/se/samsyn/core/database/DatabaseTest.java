@@ -52,6 +52,21 @@ class DatabaseTest {
     }
 
     @Test
+    void whatFailsAfterwardsDoesNotMakeASavedWriteFail() {
+        AtomicReference<String> after = new AtomicReference<>();
+        String saved = database.write(() -> {
+            insert(database.jdbi(), "a", "1");
+            database.afterCommit(() -> {
+                throw new IllegalStateException("the disk is full");
+            });
+            database.afterCommit(() -> after.set("done"));
+            return "saved";
+        });
+        assertThat(saved).isEqualTo("saved");
+        assertThat(after).hasValue("done");
+    }
+
+    @Test
     void everyJdbiTakesPartInTheThreadsUnitOfWork() {
         try (SeparateReaders separate = database.separateReaders("plugin")) {
             Jdbi ofPlugin = separate.jdbi();

@@ -201,6 +201,27 @@ class JobsTest {
     }
 
     @Test
+    void whatTakesThePlaceOfAJobThatDoesNotEndIsRunAllTheSame() throws Exception {
+        AtomicBoolean end = new AtomicBoolean();
+        CountDownLatch inside = new CountDownLatch(1);
+        Jobs.Registration old = jobs.register(List.of(job(Schedule.every(Duration.ofMinutes(1)), run -> {
+            inside.countDown();
+            while (!end.get()) {
+                Thread.onSpinWait();
+            }
+            return "too late";
+        })));
+        jobs.start();
+        inside.await();
+        jobs.register(List.of(counting(Schedule.every(Duration.ofMinutes(1)))));
+
+        assertThat(old.close(Duration.ofMillis(100))).hasSize(1);
+
+        await(() -> status().last() != null && status().last().told().equals("run 1"));
+        end.set(true);
+    }
+
+    @Test
     void whatIsTurnedOffIsNotDueAndWhatIsReplacedGoesOn() {
         Jobs.Registration old = jobs.register(List.of(counting(Schedule.daily(LocalTime.of(3, 30)))));
         jobs.start();

@@ -166,4 +166,21 @@ class DeliveryTest {
         assertThat(samsyn.rows("select reason from mail order by id").get(0)).containsEntry("reason", "unmade");
         mail.only();
     }
+
+    @Test
+    void whatNeverLeftIsForgottenAfterAMonthAndItsRowIsKept() throws Exception {
+        TestSamsyn samsyn = mail.start();
+        User nobody = TestMail.person(samsyn.app(), "nils", "Nils Ask", null);
+        TestMail.send(samsyn.app(), TestMail.BODY, null, nobody);
+        mail.awaitStates("LEFT_OUT");
+
+        samsyn.clock().forward(Duration.ofDays(31));
+        samsyn.app().jobs().runNow(new JobId("mail", "send"));
+
+        TestMail.await("the letter is forgotten", () -> samsyn.rows("select 1 from mail where body is not null").isEmpty());
+        assertThat(samsyn.rows("select reason, html, subject from mail").get(0))
+                .containsEntry("reason", "gone")
+                .containsEntry("html", null)
+                .containsEntry("subject", TestMail.BODY.title());
+    }
 }

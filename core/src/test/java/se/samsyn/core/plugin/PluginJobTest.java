@@ -210,7 +210,9 @@ class PluginJobTest {
         assertRefused(job.formatted("other") + ")", "The text job.other is missing");
         assertRefused(job.formatted("work") + ".acting(\"plan.raed\"))", "plan.raed");
         assertRefused(job.formatted("work") + ").job(" + job.formatted("work") + ")", "job work is there twice");
-        assertRefused("Job.named(\"work\", Schedule.every(Duration.ofSeconds(5)), run -> \"\"))", "At least a minute");
+        assertRefused("Job.named(\"work\", Schedule.every(Duration.ofSeconds(5)), run -> \"\"))", "A minute to 366 days");
+        assertRefused("Job.named(\"work\", Schedule.every(Duration.ofSeconds(Long.MAX_VALUE)), run -> \"\"))", "A minute to 366 days");
+        assertRefused(job.formatted("work") + ".within(Duration.ofSeconds(Long.MAX_VALUE)))", "at most a day");
     }
 
     private void assertRefused(String jobs, String why) {

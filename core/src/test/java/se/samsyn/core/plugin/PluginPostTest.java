@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,10 @@ class PluginPostTest {
                              r.services().attachments().remove(r.pathParameter("id"));
                              return Response.redirect("/modules/post");
                          }))
+                         .route(Route.get("/broken", Access.permission("attend"), r -> new Response.File("b.csv", "text/csv", out -> {
+                             out.write(new byte[2 << 20]);
+                             throw new java.io.IOException("the rest is gone");
+                         })))
                          .route(Route.get("/pdf", Access.permission("attend"), r -> context.documents().pdf("p.pdf", document())))
                          .route(Route.get("/word", Access.permission("attend"), r -> context.documents().word("p.docx", document())))
                          .route(Route.post("/send", Access.permission("attend"), r -> context.database().write(h -> {
@@ -127,6 +132,13 @@ class PluginPostTest {
         assertThat(answer.json().get("reachable").size()).isEqualTo(1);
         assertThat(answer.json().get("reachable").get(0).asString()).isEqualTo(with);
         assertThat(answer.json().get("available").asBoolean()).isFalse();
+    }
+
+    /** Else half a file would be taken for the whole. */
+    @Test
+    void aFileThatBreaksOffArrivesAsBroken() {
+        assertThatThrownBy(() -> principal.get("/modules/post/broken")).hasMessage("No answer");
+        assertThat(principal.get("/modules/post/pdf").status()).isEqualTo(200);
     }
 
     @Test

@@ -47,7 +47,8 @@ class PublishedTasksTest {
                 c.tasks(r -> { try { Thread.sleep(60_000); } catch (InterruptedException e) { throw new IllegalStateException(e); } return List.of(); });
                 """);
         write(plugins, "deaf", """
-                c.tasks(r -> { long end = System.nanoTime() + 8_000_000_000L; while (System.nanoTime() < end) { Thread.onSpinWait(); } return List.of(); });
+                c.tasks(r -> { long end = System.nanoTime() + 8_000_000_000L; while (System.nanoTime() < end) { Thread.onSpinWait(); } return List.of(); })
+                 .search((caller, services) -> { long end = System.nanoTime() + 8_000_000_000L; while (System.nanoTime() < end) { Thread.onSpinWait(); } return Set.of(); });
                 """);
         samsyn = TestSamsyn.start(folder);
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
@@ -141,7 +142,8 @@ class PublishedTasksTest {
         String page = principal.get("/my-page").body();
 
         assertThat(page).contains("Svara på enkäten", name("deaf"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(principal.get("/search?q=plan").status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         held.join();
     }
 

@@ -15,21 +15,22 @@ import java.util.Set;
  *
  * @param name unique within the plugin; lower-case letters, digits and hyphens
  * @param schedule when it runs by itself
- * @param timeOut how long a run may take before it is interrupted; more than nothing
+ * @param timeOut how long a run may take before it is interrupted; more than nothing, at most a day
  * @param permissions the permissions, core's or the plugin's own, that a run acts with on every own unit
  * @param work what it does
  * @since 0.9.0
  */
 public record Job(String name, Schedule schedule, Duration timeOut, Set<String> permissions, JobWork work) {
 
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration USUAL = Duration.ofMinutes(10);
 
     public Job {
         Objects.requireNonNull(name);
         Objects.requireNonNull(schedule);
         Objects.requireNonNull(work);
-        if (timeOut.isNegative() || timeOut.isZero()) {
-            throw new IllegalArgumentException("A job needs time: " + timeOut);
+        if (timeOut.isNegative() || timeOut.isZero() || timeOut.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A job gets more than nothing and at most a day: " + timeOut);
         }
         permissions = Set.copyOf(permissions);
     }

@@ -20,13 +20,13 @@ public sealed interface Schedule {
     /**
      * Again and again.
      *
-     * @param pause from the end of one run to the beginning of the next; at least a minute. The first begins when the
+     * @param pause from the end of one run to the beginning of the next; a minute to 366 days. The first begins when the
      *     plugin is turned on
      */
     record Every(Duration pause) implements Schedule {
         public Every {
-            if (pause.compareTo(Duration.ofMinutes(1)) < 0) {
-                throw new IllegalArgumentException("At least a minute: " + pause);
+            if (pause.compareTo(Duration.ofMinutes(1)) < 0 || pause.compareTo(Duration.ofDays(366)) > 0) {
+                throw new IllegalArgumentException("A minute to 366 days: " + pause);
             }
         }
     }
@@ -39,7 +39,7 @@ public sealed interface Schedule {
         return new Daily(at);
     }
 
-    /** Again and again with this pause between, at least a minute. */
+    /** Again and again with this pause between, a minute to 366 days. */
     static Schedule every(Duration pause) {
         return new Every(pause);
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param place where; may be empty
  * @param start when it begins
  * @param end when it ends, after the start
- * @param path the route of the plugin that shows it
+ * @param path the route of the plugin that shows it, from a slash on; one that is not such is not shown
  * @param cancelled whether it was called off
  * @since 0.9.0
  */
@@ -32,6 +32,12 @@ public record CalendarEntry(
     public CalendarEntry {
         Objects.requireNonNull(key);
         Objects.requireNonNull(title);
+        Objects.requireNonNull(text);
+        Objects.requireNonNull(place);
+        Objects.requireNonNull(path);
+        if (revision < 0) {
+            throw new IllegalArgumentException("The revision is from 0: " + revision);
+        }
         if (!end.isAfter(start)) {
             throw new IllegalArgumentException("It ends after it has begun: " + key);
         }
