@@ -8,14 +8,8 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,41 +223,6 @@ class PluginServerTest {
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body()).contains("value=\"9\"");
         assertThat(admin.get(address).body()).contains("Admin Testsson", "value=\"5\"");
-    }
-
-    @Test
-    void turningPluginsOnAndOffUnderLoadFailsNoRequestElsewhere() throws Exception {
-        turn("notes", "enable");
-        AtomicBoolean going = new AtomicBoolean(true);
-        CountDownLatch begun = new CountDownLatch(4);
-        ExecutorService load = Executors.newFixedThreadPool(5);
-        List<Future<List<Integer>>> elsewhere = new ArrayList<>();
-        for (String path : List.of("/units", "/modules/notes", "/modules/notes/new", "/health")) {
-            TestClient client = samsyn.signIn("rektor");
-            elsewhere.add(load.submit(() -> statuses(client, path, going, begun)));
-        }
-        TestClient there = samsyn.signIn("rektor");
-        Future<List<Integer>> toggled = load.submit(() -> statuses(there, "/modules/hostile/input", going, begun));
-        begun.await();
-        for (int i = 0; i < 15; i++) {
-            assertThat(turn("hostile", "enable").status()).isEqualTo(303);
-            assertThat(turn("hostile", "disable").status()).isEqualTo(303);
-        }
-        going.set(false);
-        for (Future<List<Integer>> statuses : elsewhere) {
-            assertThat(statuses.get()).isNotEmpty().containsOnly(200);
-        }
-        assertThat(toggled.get()).containsOnly(422, 404);
-        load.shutdown();
-    }
-
-    private static List<Integer> statuses(TestClient client, String path, AtomicBoolean going, CountDownLatch begun) {
-        List<Integer> statuses = new ArrayList<>();
-        while (going.get()) {
-            statuses.add(client.get(path).status());
-            begun.countDown();
-        }
-        return statuses;
     }
 
     @Test
