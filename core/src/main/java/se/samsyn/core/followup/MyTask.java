@@ -26,8 +26,13 @@ public record MyTask(
         String action,
         @Nullable Finish finish) {
 
-    /** An activity that one press finishes, at the version that is seen. */
-    public record Finish(long activityId, int version) {}
+    /**
+     * What one press finishes.
+     *
+     * @param href what is posted to
+     * @param version the one that is seen, or null where there are none
+     */
+    public record Finish(String href, @Nullable Integer version) {}
 
     MyTask(
             String title,

@@ -100,7 +100,8 @@ final class MyTasks {
                 task.icon(),
                 late ? "warning" : "accent",
                 waiting.href(),
-                task.action());
+                task.action(),
+                waiting.finish() == null ? null : new MyTask.Finish(waiting.finish(), null));
     }
 
     private static MyTask followUp(Request request, FollowUpProgress p, LocalDate today) {
@@ -157,7 +158,7 @@ final class MyTasks {
                 late ? "warning" : "accent",
                 "/activities/" + row.activity().id(),
                 request.text("followup.task.open"),
-                new MyTask.Finish(row.activity().id(), row.activity().version()));
+                new MyTask.Finish("/activities/" + row.activity().id() + "/done", row.activity().version()));
     }
 
     private static String reason(Request request, ActivityRow row) {

@@ -58,9 +58,14 @@ public final class PublishedTasks implements WorkSource {
         for (String part : new String[] {task.title(), task.reason(), task.icon(), task.path(), task.action()}) {
             Objects.requireNonNull(part, "A task has a part that is null");
         }
-        if (!task.path().startsWith("/")) {
-            throw new IllegalArgumentException("Not a route of the plugin: " + task.path());
+        return new Waiting(
+                task, address(plugin, task.path()), task.finish() == null ? null : address(plugin, task.finish()));
+    }
+
+    private static String address(ActivePlugin plugin, String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("Not a route of the plugin: " + path);
         }
-        return new Waiting(task, plugin.address(task.path()));
+        return plugin.address(path);
     }
 }

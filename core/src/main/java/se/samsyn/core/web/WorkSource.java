@@ -1,6 +1,7 @@
 package se.samsyn.core.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.work.TaskSource.Task;
 
@@ -22,6 +23,7 @@ public interface WorkSource {
      * A plugin's task.
      *
      * @param href where its step is
+     * @param finish where it is said to be done, or null
      */
-    record Waiting(Task task, String href) {}
+    record Waiting(Task task, String href, @Nullable String finish) {}
 }

@@ -33,7 +33,7 @@ class PublishedTasksTest {
                  .tasks(r -> r.caller().may("answer")
                      ? List.of(
                          new TaskSource.Task(r.text("task", r.caller().name()), "Väntar på dig", java.time.LocalDate.of(2026, 10, 13), "list-checks", "/answer", "Svara"),
-                         new TaskSource.Task("Läs <b>vidare</b>", "När du hinner", null, "book-open", "/", "Läs"))
+                         new TaskSource.Task("Läs <b>vidare</b>", "När du hinner", null, "book-open", "/", "Läs", "/read/done"))
                      : List.of());
                 """);
         write(plugins, "many", """
@@ -85,7 +85,7 @@ class PublishedTasksTest {
         assertThat(page).containsSubsequence(
                 "Slutför: Skriv brevet", "Svara på enkäten, Rektor Testsson", "Väntar på dig", "Senast i morgon",
                 "/modules/good/answer", "Slutför: Ring runt", "Läs &lt;b&gt;vidare&lt;/b&gt;");
-        assertThat(page).contains("href=\"/modules/good\"").doesNotContain("gick inte att läsa", "<b>vidare</b>");
+        assertThat(page).contains("href=\"/modules/good\"").contains("action=\"/modules/good/read/done\"").doesNotContain("gick inte att läsa", "<b>vidare</b>");
     }
 
     @Test

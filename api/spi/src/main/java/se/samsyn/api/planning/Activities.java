@@ -27,7 +27,8 @@ public interface Activities {
 
     /**
      * Changes what is to be done, by whom and when; how far it has come stays, and it stays on its goal or unit. Where it
-     * comes from is changed by the plugin that made it alone.
+     * comes from is changed by the plugin that made it alone. What the plugin does not mean to change it gives back as {@link
+     * #find} told it: people write on the activity's own page too.
      *
      * @param version the version that was seen
      * @throws se.samsyn.api.web.InputException as for {@link #create}, and when someone else changed it first

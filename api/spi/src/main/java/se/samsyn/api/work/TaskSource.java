@@ -31,6 +31,20 @@ public interface TaskSource {
      * @param icon the name of an icon in core's set
      * @param path the route of the plugin that leads straight to the step
      * @param action what the button says
+     * @param finish the route of the plugin that says that it is done, or null when it takes more than one press. It is posted
+     *     to with the field {@code from}, which is {@code my-page}, and answers with a redirect to {@code /my-page}
      */
-    record Task(String title, String reason, @Nullable LocalDate due, String icon, String path, String action) {}
+    record Task(
+            String title,
+            String reason,
+            @Nullable LocalDate due,
+            String icon,
+            String path,
+            String action,
+            @Nullable String finish) {
+
+        public Task(String title, String reason, @Nullable LocalDate due, String icon, String path, String action) {
+            this(title, reason, due, icon, path, action, null);
+        }
+    }
 }

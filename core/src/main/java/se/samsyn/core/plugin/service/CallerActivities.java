@@ -14,6 +14,7 @@ import se.samsyn.api.planning.Activity;
 import se.samsyn.api.planning.NewActivity;
 import se.samsyn.api.web.InputException;
 import se.samsyn.core.access.AccessDenied;
+import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.planning.ActivityDraft;
@@ -149,17 +150,19 @@ record CallerActivities(CurrentUser user, String plugin, ActivityService activit
         return shown(activities.row(user, id));
     }
 
-    private static Activity shown(ActivityRow row) {
+    private Activity shown(ActivityRow row) {
         se.samsyn.core.planning.Activity activity = row.activity();
         return new Activity(
                 Long.toString(activity.id()),
                 activity.goalId() == null ? null : Long.toString(activity.goalId()),
                 Long.toString(row.unitId()),
                 activity.title(),
+                activity.description(),
                 activity.ownerIds().stream().map(String::valueOf).collect(Collectors.toSet()),
                 activity.due(),
                 Activity.State.valueOf(activity.state().name()),
                 "/activities/" + activity.id(),
-                activity.version());
+                activity.version(),
+                user.may(CorePermissions.ACTIVITY_EDIT, row.unitId()));
     }
 }

@@ -68,6 +68,8 @@ class CallerActivitiesTest {
 
         assertThat(made.goalId()).isNull();
         assertThat(made.unitId()).isEqualTo(school);
+        assertThat(made.description()).isEqualTo("Den stora");
+        assertThat(made.changeable()).isTrue();
         assertThat(made.state()).isEqualTo(Activity.State.NOT_STARTED);
         assertThat(made.open()).isTrue();
         assertThat(made.address()).isEqualTo("/activities/" + made.id());
@@ -76,6 +78,7 @@ class CallerActivitiesTest {
                 .contains("Kommer från Rektorsmöte 12 oktober")
                 .doesNotContain("/modules/example/meetings/7"); // there is no such plugin now
         assertThat(fixture.as("granne").activities().find(List.of(made.id(), "99", "x"))).containsOnlyKeys(made.id());
+        assertThat(fixture.as("granne").activities().find(List.of(made.id())).get(made.id()).changeable()).isFalse();
     }
 
     @Test
@@ -195,7 +198,7 @@ class CallerActivitiesTest {
     }
 
     private NewActivity onUnit(String title, NewActivity.Origin origin) {
-        return new NewActivity(null, school, title, "", Set.of(Long.toString(teacher.id())), DUE.minusDays(40), origin);
+        return new NewActivity(null, school, title, "Den stora", Set.of(Long.toString(teacher.id())), DUE.minusDays(40), origin);
     }
 
     private NewActivity onGoal(@Nullable String goalId, String unitId) {
