@@ -32,6 +32,11 @@ public record Action(
 
     static final String ENTITY = "action";
 
+    /** Where it is changed, from the module's own start. */
+    String path() {
+        return "/meetings/" + meetingId + "/items/" + itemId + "/actions/" + id;
+    }
+
     ChangeTrail.Entity entity() {
         return new ChangeTrail.Entity(ENTITY, id, meetingId);
     }

@@ -100,6 +100,17 @@ final class ActionRepository {
                 .list());
     }
 
+    /** Those of them that are no activities. */
+    List<Action> openAndUnlinkedOf(String ownerId, int limit) {
+        return database.read(handle -> handle.createQuery(SELECT
+                        + " where a.owner_id = :owner and a.state = 'OPEN' and a.removed = false and a.activity_id is null"
+                        + " order by a.due nulls last, a.id limit :limit")
+                .bind("owner", ownerId)
+                .bind("limit", limit)
+                .map(ACTION)
+                .list());
+    }
+
     /** What is not done in a series, the oldest first. */
     List<Action> openOfSeries(long seriesId, int limit) {
         return database.read(handle -> handle.createQuery(SELECT
@@ -198,7 +209,8 @@ final class ActionRepository {
         return true;
     }
 
-    void becomes(Handle handle, Action action, String activityId, String personId) {
+    /** Null when the activity is no more. */
+    void becomes(Handle handle, Action action, @Nullable String activityId, String personId) {
         handle.createUpdate("update p_meetings_action set activity_id = :activity where id = :id")
                 .bind("activity", activityId)
                 .bind("id", action.id())

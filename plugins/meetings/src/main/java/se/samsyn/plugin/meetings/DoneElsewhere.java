@@ -9,8 +9,8 @@ import se.samsyn.api.planning.Activity;
 import se.samsyn.api.service.Services;
 
 /**
- * Lets what was promised follow the activity that it has become, and tells the meeting pages that are open. To hear the same
- * twice changes nothing.
+ * Lets what was promised follow the activity that it has become, and stand by itself again when that is taken away; tells the
+ * meeting pages that are open. To hear the same twice changes nothing.
  */
 final class DoneElsewhere implements EventListener.Reaction {
 
@@ -29,14 +29,16 @@ final class DoneElsewhere implements EventListener.Reaction {
             return;
         }
         Activity activity = services.activities().find(Set.of(event.entityId())).get(event.entityId());
-        if (activity != null) {
-            store.database().write(handle -> {
+        store.database().write(handle -> {
+            if (activity == null) {
+                promised.forEach(action -> store.actions().becomes(handle, action, null, ""));
+            } else {
                 promised.stream()
                         .filter(action -> action.done() == activity.open())
                         .forEach(action -> store.actions().setDone(handle, action, !activity.open(), ""));
-                return true;
-            });
-        }
+            }
+            return true;
+        });
         promised.forEach(
                 action -> live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), ""));
     }

@@ -2,7 +2,7 @@ package se.samsyn.plugin.meetings;
 
 import java.util.List;
 import java.util.Map;
-import se.samsyn.api.planning.Activity;
+import java.util.stream.IntStream;
 import se.samsyn.api.web.Request;
 
 /** What was promised at earlier meetings of the series and is not done: it comes up at the next by itself. */
@@ -23,15 +23,14 @@ final class FollowingUp {
         List<Action> open = ActionStates.open(request, store.actions().openOfSeries(room.series().id(), MOST)).stream()
                 .filter(action -> action.meetingId() != room.meeting().id())
                 .toList();
-        Map<String, Activity> activities = ActionStates.activities(request, open);
-        Map<String, String> names = Views.names(request, open.stream().map(Action::ownerId).toList());
+        List<ActionView.Line> lines = ActionView.of(request, open, room.sight().takesPart());
         Map<Long, MeetingRepository.Row> where =
                 store.meetings().byId(open.stream().map(Action::meetingId).distinct().toList());
-        return open.stream()
-                .map(action -> new Line(
-                        ActionView.line(request, action, names, activities),
-                        Times.shortDay(where.get(action.meetingId()).meeting().day(), request.locale()),
-                        Meeting.address(action.meetingId())))
+        return IntStream.range(0, open.size())
+                .mapToObj(i -> new Line(
+                        lines.get(i),
+                        Times.shortDay(where.get(open.get(i).meetingId()).meeting().day(), request.locale()),
+                        Meeting.address(open.get(i).meetingId())))
                 .toList();
     }
 }

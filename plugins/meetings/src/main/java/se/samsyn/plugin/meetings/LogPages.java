@@ -9,9 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.planning.Activity;
 import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -36,7 +35,8 @@ final class LogPages {
     public record DecisionLine(String text, String day, String meetingHref, String item, String itemHref) {}
 
     /** A promise in the log. */
-    public record ActionLine(ActionView.Line action, boolean late, String day, String meetingHref, String item) {}
+    public record ActionLine(
+            ActionView.Line action, @Nullable String until, boolean late, String day, String meetingHref, String item) {}
 
     Response decisions(Request request) {
         return finding.series(request, Insight.Level.OVERSEER, (r, sight) -> {
@@ -76,7 +76,7 @@ final class LogPages {
                     .put("state", filter.done() == null ? "all" : filter.done() ? "done" : "open"));
             model.put("owners", owners(r, sight.series().id()));
             model.put("states", List.of(state(r, "open"), state(r, "done"), state(r, "all")));
-            model.put("lines", lines(r, found.stream().limit(PAGE).toList()));
+            model.put("lines", lines(r, found.stream().limit(PAGE).toList(), sight.takesPart()));
             return Response.page("meetings/log-actions", model);
         });
     }
@@ -92,22 +92,24 @@ final class LogPages {
                 .toList();
     }
 
-    private List<ActionLine> lines(Request request, List<LogRepository.Promised> found) {
-        List<Action> all = found.stream().map(LogRepository.Promised::action).toList();
-        Map<String, Activity> activities = ActionStates.activities(request, all);
-        Map<String, String> names = Views.names(request, all.stream().map(Action::ownerId).toList());
+    private List<ActionLine> lines(Request request, List<LogRepository.Promised> found, boolean member) {
+        List<ActionView.Line> lines = ActionView.of(
+                request, found.stream().map(LogRepository.Promised::action).toList(), member);
         LocalDate today = Times.day(clock.instant());
-        return found.stream()
-                .map(one -> {
-                    ActionView.Line line = ActionView.line(request, one.action(), names, activities);
-                    return new ActionLine(
-                            line,
-                            !line.done() && line.dueDay() != null && line.dueDay().isBefore(today),
-                            Times.shortDay(Times.day(one.at()), request.locale()),
-                            Meeting.address(one.action().meetingId()),
-                            one.item());
-                })
-                .collect(Collectors.toList());
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> line(request, lines.get(i), found.get(i), today))
+                .toList();
+    }
+
+    private static ActionLine line(
+            Request request, ActionView.Line line, LogRepository.Promised one, LocalDate today) {
+        return new ActionLine(
+                line,
+                line.until() == null ? null : Times.shortDay(line.until(), request.locale()),
+                !line.done() && line.until() != null && line.until().isBefore(today),
+                Times.shortDay(Times.day(one.at()), request.locale()),
+                Meeting.address(one.action().meetingId()),
+                one.item());
     }
 
     private static Map<String, Object> model(

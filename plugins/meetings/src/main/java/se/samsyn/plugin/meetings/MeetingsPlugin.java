@@ -90,11 +90,11 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.post(ITEM + "/decisions/{decision}", SIGNED_IN, by((p, r) -> p.writing().decision(r))))
                 .route(Route.post(
                         ITEM + "/decisions/{decision}/remove", SIGNED_IN, by((p, r) -> p.writing().removeDecision(r))))
-                .route(Route.post(ITEM + "/actions", SIGNED_IN, by((p, r) -> p.writing().promise(r))))
-                .route(Route.post(ITEM + "/actions/{action}", SIGNED_IN, by((p, r) -> p.writing().action(r))))
-                .route(Route.post(ITEM + "/actions/{action}/done", SIGNED_IN, by((p, r) -> p.writing().doneAction(r))))
+                .route(Route.post(ITEM + "/actions", SIGNED_IN, by((p, r) -> p.actions().promise(r))))
+                .route(Route.post(ITEM + "/actions/{action}", SIGNED_IN, by((p, r) -> p.actions().change(r))))
+                .route(Route.post(ITEM + "/actions/{action}/done", SIGNED_IN, by((p, r) -> p.actions().done(r))))
                 .route(Route.post(
-                        ITEM + "/actions/{action}/remove", SIGNED_IN, by((p, r) -> p.writing().removeAction(r))));
+                        ITEM + "/actions/{action}/remove", SIGNED_IN, by((p, r) -> p.actions().remove(r))));
     }
 
     private void series(Contributions contributions) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import se.samsyn.api.planning.Activity;
+import java.util.stream.IntStream;
 import se.samsyn.api.web.Request;
 
 /** What was said, decided and promised at a meeting, item by item. */
@@ -30,13 +30,11 @@ final class MinutesView {
         Map<Long, List<Decision>> decided =
                 store.decisions().ofMeeting(meeting.id()).stream().collect(Collectors.groupingBy(Decision::itemId));
         List<Action> all = store.actions().ofMeeting(meeting.id());
-        Map<String, Activity> activities = ActionStates.activities(request, all);
-        Map<String, String> names = Views.names(request, all.stream().map(Action::ownerId).toList());
-        Map<Long, List<ActionView.Line>> promised = all.stream()
+        List<ActionView.Line> lines = ActionView.of(request, all, room.sight().takesPart());
+        Map<Long, List<ActionView.Line>> promised = IntStream.range(0, all.size())
+                .boxed()
                 .collect(Collectors.groupingBy(
-                        Action::itemId,
-                        Collectors.mapping(
-                                action -> ActionView.line(request, action, names, activities), Collectors.toList())));
+                        i -> all.get(i).itemId(), Collectors.mapping(lines::get, Collectors.toList())));
         List<Part> parts = new ArrayList<>();
         for (AgendaView.Line line : AgendaView.of(request, meeting, agenda, null).lines()) {
             parts.add(new Part(

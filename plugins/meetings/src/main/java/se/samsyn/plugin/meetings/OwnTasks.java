@@ -22,9 +22,7 @@ final class OwnTasks implements TaskSource {
 
     @Override
     public List<Task> tasks(Request request) {
-        List<Action> own = store.actions().openOf(request.caller().id(), MOST).stream()
-                .filter(action -> action.activityId() == null)
-                .toList();
+        List<Action> own = store.actions().openAndUnlinkedOf(request.caller().id(), MOST);
         Map<Long, MeetingRepository.Row> from =
                 store.meetings().byId(own.stream().map(Action::meetingId).collect(Collectors.toSet()));
         var visible = store.series().visible(
@@ -41,6 +39,7 @@ final class OwnTasks implements TaskSource {
                 ? request.text("task.reason", from.name(), Times.shortDay(day, request.locale()))
                 : request.text("task.reason.unseen", Times.shortDay(day, request.locale()));
         String path = seen ? "/meetings/" + action.meetingId() + "#action-" + action.id() : "/";
-        return new Task(action.text(), reason, action.due(), "users", path, request.text("task.action"));
+        return new Task(
+                action.text(), reason, action.due(), "users", path, request.text("task.action"), action.path() + "/done");
     }
 }

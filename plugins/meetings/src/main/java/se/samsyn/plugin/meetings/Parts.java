@@ -16,6 +16,7 @@ record Parts(
         LivePages live,
         RoomPages room,
         WritePages writing,
+        ActionPages actions,
         MeetingEndpoints endpoints,
         OwnTasks tasks,
         Signing signing,
@@ -52,6 +53,8 @@ record Parts(
                 clock);
         ItemFiles files = new ItemFiles();
         RoomPages room = new RoomPages(store, files, meetings, finding, live);
+        Proceedings proceedings = new Proceedings(store, live);
+        WritePages writePages = new WritePages(store, proceedings, room, finding, clock);
         return new Parts(
                 new StartPage(store, insight, clock),
                 new SeriesPages(store, finding, live, clock),
@@ -62,7 +65,8 @@ record Parts(
                 new ItemPage(store, meetings, files, finding, live),
                 new LivePages(finding, live, context.json()),
                 room,
-                new WritePages(store, new Proceedings(store, live), room, finding, clock),
+                writePages,
+                new ActionPages(store, proceedings, writePages, room, insight),
                 new MeetingEndpoints(store, insight, finding, live),
                 new OwnTasks(store, insight),
                 signing,

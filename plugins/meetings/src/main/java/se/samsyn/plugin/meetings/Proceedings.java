@@ -1,5 +1,7 @@
 package se.samsyn.plugin.meetings;
 
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -100,7 +102,7 @@ final class Proceedings {
             Optional<Action> made = store.actions().sent(handle, place.item(), sentKey, details, me);
             if (made.isEmpty()) {
                 Action added = store.actions().add(handle, place.item(), details, sentKey, me);
-                keepActivity(handle, request, place, added);
+                beginActivity(handle, request, place, added);
                 return added;
             }
             return change(handle, request, place, made.get(), made.get().version(), details).orElseThrow();
@@ -132,14 +134,18 @@ final class Proceedings {
             return Optional.empty();
         }
         Action after = ActionRepository.find(handle, before.id()).orElseThrow();
-        keepActivity(handle, request, place, after);
+        if (after.activityId() != null) {
+            changeActivity(request, place, before, after);
+        } else if (!Objects.equals(before.ownerId(), after.ownerId()) || !Objects.equals(before.due(), after.due())) {
+            beginActivity(handle, request, place, after);
+        }
         return Optional.of(after);
     }
 
-    void done(Item item, Action action, boolean done, String personId) {
+    void done(Action action, boolean done, String personId) {
         store.database().write(handle -> {
             store.actions().setDone(handle, action, done, personId);
-            tell(item, "results");
+            live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), "");
             return true;
         });
     }
@@ -154,46 +160,62 @@ final class Proceedings {
 
     /**
      * What somebody is to do by a day is an activity on the goal or the unit, and stands on their own page. Where the one
-     * who writes may not make activities there, it stays the meeting's own.
+     * who writes may not make activities there, it stays the meeting's own; so it does when the activity has been taken away.
      */
-    private void keepActivity(Handle handle, Request request, Finding.Place place, Action action) {
+    private void beginActivity(Handle handle, Request request, Finding.Place place, Action action) {
         if (action.ownerId() == null || action.due() == null || action.done()) {
             return;
         }
-        NewActivity wanted = wanted(request, place, action);
-        String made = action.activityId();
+        NewActivity wanted = new NewActivity(
+                action.goalId(),
+                action.unitId(),
+                action.text(),
+                "",
+                Set.of(action.ownerId()),
+                action.due(),
+                origin(request, place, action));
         try {
-            if (made == null) {
-                Activity activity = request.services().activities().create(wanted);
-                store.actions().becomes(handle, action, activity.id(), request.caller().id());
-            } else {
-                Activity now = request.services().activities().find(Set.of(made)).get(made);
-                if (now != null) {
-                    request.services().activities().change(made, now.version(), wanted);
-                }
-            }
+            Activity activity = request.services().activities().create(wanted);
+            store.actions().becomes(handle, action, activity.id(), request.caller().id());
         } catch (InputException refused) {
-            boolean notThere = refused.errors().containsKey("unitId") || refused.errors().containsKey("goalId");
-            if (!notThere && !refused.errors().isEmpty()) {
+            if (!refused.errors().containsKey("unitId") && !refused.errors().containsKey("goalId")) {
                 throw refused;
             }
         }
     }
 
-    private static NewActivity wanted(Request request, Finding.Place place, Action action) {
+    /**
+     * Changes on the activity what was changed at the meeting, and nothing else: others may have written on it. Where the one
+     * who writes may not, it stays, and the room says so.
+     */
+    private void changeActivity(Request request, Finding.Place place, Action before, Action action) {
+        String id = Objects.requireNonNull(action.activityId());
+        Activity now = request.services().activities().find(Set.of(id)).get(id);
+        if (now == null || !now.changeable()) {
+            return;
+        }
+        Set<String> owners = new HashSet<>(now.ownerIds());
+        if (!Objects.equals(before.ownerId(), action.ownerId())) {
+            owners.remove(before.ownerId());
+            Optional.ofNullable(action.ownerId()).ifPresent(owners::add);
+        }
+        request.services().activities().change(id, now.version(), new NewActivity(
+                now.goalId(),
+                now.unitId(),
+                before.text().equals(action.text()) ? now.title() : action.text(),
+                now.description(),
+                owners,
+                Objects.equals(before.due(), action.due()) ? now.due() : action.due(),
+                origin(request, place, action)));
+    }
+
+    private static NewActivity.Origin origin(Request request, Finding.Place place, Action action) {
         Meeting meeting = place.meeting();
         // Whoever may read the unit's activities sees this, and need not know of a meeting that is its members' own.
         Series series = place.room().series();
         String from = series.openAbove() ? series.name() : request.text(series.kind() == Kind.OWN ? "origin.closed" : series.kind().key());
         String day = ", " + Times.shortDay(meeting.day(), request.locale());
         String name = from.length() + day.length() > 200 ? from.substring(0, 200 - day.length()) : from;
-        return new NewActivity(
-                action.goalId(),
-                action.unitId(),
-                action.text(),
-                "",
-                action.ownerId() == null ? Set.of() : Set.of(action.ownerId()),
-                action.due(),
-                new NewActivity.Origin(name + day, "/meetings/" + meeting.id() + "#action-" + action.id()));
+        return new NewActivity.Origin(name + day, "/meetings/" + meeting.id() + "#action-" + action.id());
     }
 }

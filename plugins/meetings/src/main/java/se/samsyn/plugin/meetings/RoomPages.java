@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
-import se.samsyn.api.planning.Activity;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.web.FormView;
@@ -142,7 +141,6 @@ final class RoomPages {
     private Map<String, Object> results(
             Request request, Finding.Room room, Item item, FormView form, @Nullable Conflict conflict) {
         List<Action> promised = store.actions().ofItem(item.id());
-        Map<String, Activity> activities = ActionStates.activities(request, promised);
         Map<String, String> owners = owners(request, room);
         Map<String, String> names = new HashMap<>(owners);
         names.putAll(Views.names(request, promised.stream().map(Action::ownerId).toList()));
@@ -150,7 +148,7 @@ final class RoomPages {
         model.put("meeting", room.meeting());
         model.put("item", item);
         model.put("decisions", store.decisions().ofItem(item.id()));
-        model.put("actions", promised.stream().map(action -> ActionView.line(request, action, names, activities)).toList());
+        model.put("actions", ActionView.of(request, promised, room.writes()));
         model.put("owners", options(names));
         model.put("goals", goals(request, room));
         Subject subject = item.subject();
@@ -231,14 +229,11 @@ final class RoomPages {
         model.put("series", room.series());
         model.put("item", null);
         if (item != null) {
-            List<Action> promised = store.actions().ofItem(item.id());
-            Map<String, String> names = Views.names(request, promised.stream().map(Action::ownerId).toList());
-            Map<String, Activity> activities = ActionStates.activities(request, promised);
             model.put("item", item);
             model.put("card", card(request, item.subject()));
             model.put("note", store.notes().of(item.id()).text());
             model.put("decisions", store.decisions().ofItem(item.id()));
-            model.put("actions", promised.stream().map(action -> ActionView.line(request, action, names, activities)).toList());
+            model.put("actions", ActionView.of(request, store.actions().ofItem(item.id()), room.writes()));
         }
         return model;
     }
