@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the code for the status macros ({@code NOT_STARTED}, {@code ON_TRACK}, {@code AT_RISK}, {@code
  *     OFF_TRACK}, {@code REACHED}), or null where it has none
  * @param statusText the status in words; empty where there is none
- * @param facts what is worth knowing today, such as outcome, target, owner and due date
+ * @param facts what is worth knowing today, such as outcome, target, owner and due date; for a goal also how it stands on
+ *     each of its indicators
  * @since 0.9.0
  */
 public record SubjectCard(

@@ -24,6 +24,6 @@ public interface Subjects {
      */
     List<SubjectCard> search(String text, String unitId, int limit);
 
-    /** The unit's goals in the plans that hold today, with their status; empty for a unit that the caller may not read. */
+    /** The unit's goals in the plans that hold today, with their status but without figures; empty for a unit that the caller may not read. */
     List<SubjectCard> goalsOf(String unitId);
 }

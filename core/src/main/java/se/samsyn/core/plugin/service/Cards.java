@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.measuring.Measurement;
+import se.samsyn.core.measuring.ShownFigure;
 
 /** What every kind of card needs: who asks, in which language, and what they may read. */
 record Cards(CurrentUser user, ServiceParts parts, Set<Long> readable) {
@@ -35,6 +39,17 @@ record Cards(CurrentUser user, ServiceParts parts, Set<Long> readable) {
 
     LocalDate today() {
         return Times.date(parts.clock().instant());
+    }
+
+    /** A figure and what it is for, as '84 % (2026)'. */
+    String figure(Indicator indicator, @Nullable Measurement figure) {
+        if (figure == null) {
+            return text("measuring.state.MISSING");
+        }
+        String shown = figure.value() == null
+                ? text("measuring.state." + figure.state())
+                : ShownFigure.text(indicator, figure.value(), locale());
+        return shown + " (" + figure.period().text() + ")";
     }
 
     static List<Long> ids(Collection<Subject> subjects) {

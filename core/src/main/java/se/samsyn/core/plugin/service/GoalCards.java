@@ -2,6 +2,7 @@ package se.samsyn.core.plugin.service;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,21 +12,47 @@ import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.subject.SubjectCard.Fact;
 import se.samsyn.core.followup.Stated;
+import se.samsyn.core.measuring.Cell;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.measuring.Standing;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.GoalRow;
 
-/** Goals, with the status that was handed in last, of the same goal in an earlier plan where the plan has none yet. */
+/**
+ * Goals, with the status that was handed in last, of the same goal in an earlier plan where the plan has none yet, and
+ * today's figures of what they are measured by.
+ */
 record GoalCards(Cards cards) {
 
     Map<Subject, SubjectCard> of(Collection<Subject> subjects) {
         List<GoalRow> rows = cards.parts().planning().goals().rows(Cards.ids(subjects)).values().stream()
                 .filter(row -> !row.goal().removed() && cards.readable().contains(row.unitId()))
                 .toList();
-        return of(rows).stream().collect(Collectors.toMap(SubjectCard::subject, card -> card));
+        return of(rows, figures(rows)).stream().collect(Collectors.toMap(SubjectCard::subject, card -> card));
     }
 
-    /** Cards of goals that the caller has already been let in to. */
+    /** Cards of goals that the caller has already been let in to, for choosing one: without figures. */
     List<SubjectCard> of(List<GoalRow> rows) {
+        return of(rows, Map.of());
+    }
+
+    /** How the goals' units stand on their indicators, by the plan's period: that of the goal's own page. */
+    private Map<Period, Map<Cell, Standing>> figures(List<GoalRow> rows) {
+        Map<Period, List<GoalRow>> byPeriod = rows.stream().collect(Collectors.groupingBy(GoalRow::period));
+        Map<Period, Map<Cell, Standing>> figures = new HashMap<>();
+        byPeriod.forEach((period, goals) -> figures.put(
+                period,
+                cards.parts()
+                        .measuring()
+                        .measurements()
+                        .latest(
+                                goals.stream().map(GoalRow::unitId).collect(Collectors.toSet()),
+                                goals.stream().flatMap(row -> row.goal().indicatorIds().stream()).collect(Collectors.toSet()),
+                                period)));
+        return figures;
+    }
+
+    private List<SubjectCard> of(List<GoalRow> rows, Map<Period, Map<Cell, Standing>> figures) {
         List<Long> ids = rows.stream().map(row -> row.goal().id()).toList();
         Map<Long, Stated> last = cards.parts().followup().assessments().lastHandedIn(ids);
         Map<Long, String> names = cards.parts()
@@ -35,16 +62,25 @@ record GoalCards(Cards cards) {
                         .filter(Objects::nonNull)
                         .distinct()
                         .toList());
-        return rows.stream().map(row -> card(row, last.get(row.goal().id()), names)).toList();
+        return rows.stream()
+                .map(row -> card(row, last.get(row.goal().id()), names, figures.getOrDefault(row.period(), Map.of())))
+                .toList();
     }
 
-    private SubjectCard card(GoalRow row, @Nullable Stated last, Map<Long, String> names) {
+    private SubjectCard card(
+            GoalRow row, @Nullable Stated last, Map<Long, String> names, Map<Cell, Standing> figures) {
         @Nullable Status status = last == null ? null : last.assessment().judgement().status();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(cards.text("planning.plan.period"), row.period().text()));
         @Nullable String owner = names.get(row.goal().ownerId());
         if (owner != null) {
             facts.add(new Fact(cards.text("planning.goal.field.owner"), owner));
+        }
+        for (long indicatorId : row.goal().indicatorIds()) {
+            Standing standing = figures.get(new Cell(indicatorId, row.unitId()));
+            if (standing != null) {
+                facts.add(new Fact(standing.indicator().name(), figure(standing)));
+            }
         }
         return new SubjectCard(
                 Subject.of(Subject.Type.GOAL, Long.toString(row.goal().id())),
@@ -62,5 +98,13 @@ record GoalCards(Cards cards) {
         return last.assessment().goalId() == row.goal().id()
                 ? word
                 : cards.text("followup.card.earlier", word, last.period().text());
+    }
+
+    private String figure(Standing standing) {
+        String outcome = cards.figure(standing.indicator(), standing.outcome());
+        return standing.target() == null
+                ? outcome
+                : outcome + " · " + cards.text("planning.indicator.target") + " "
+                        + cards.figure(standing.indicator(), standing.target());
     }
 }

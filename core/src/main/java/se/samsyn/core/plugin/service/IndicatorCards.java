@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.subject.SubjectCard.Fact;
@@ -46,9 +45,9 @@ record IndicatorCards(Cards cards) {
     private SubjectCard card(Subject subject, Standing standing, Unit unit) {
         Indicator indicator = standing.indicator();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(cards.text("planning.indicator.outcome"), shown(indicator, standing.outcome())));
+        facts.add(new Fact(cards.text("planning.indicator.outcome"), cards.figure(indicator, standing.outcome())));
         if (standing.target() != null) {
-            facts.add(new Fact(cards.text("planning.indicator.target"), shown(indicator, standing.target())));
+            facts.add(new Fact(cards.text("planning.indicator.target"), cards.figure(indicator, standing.target())));
         }
         String change = change(standing);
         if (!change.isEmpty()) {
@@ -64,16 +63,6 @@ record IndicatorCards(Cards cards) {
                 status == null ? null : status.name(),
                 status == null ? "" : cards.text("web.status." + status),
                 facts);
-    }
-
-    private String shown(Indicator indicator, @Nullable Measurement figure) {
-        if (figure == null) {
-            return cards.text("measuring.state.MISSING");
-        }
-        String text = figure.value() == null
-                ? cards.text("measuring.state." + figure.state())
-                : ShownFigure.text(indicator, figure.value(), cards.locale());
-        return text + " (" + figure.period().text() + ")";
     }
 
     private String change(Standing standing) {

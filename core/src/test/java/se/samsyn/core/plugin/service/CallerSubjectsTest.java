@@ -52,8 +52,8 @@ class CallerSubjectsTest {
         rektor = samsyn.acting("rektor");
         principals = fixture.as("rektor").subjects();
         type = samsyn.app().planning().types().createDefault(samsyn.system(), PlanType.Calendar.FISCAL_YEAR);
-        reading = goal("Övergångar är trygga");
         share = indicator("ovr", "Elever i årskurs 9 som är behöriga");
+        reading = goal("Övergångar är trygga");
     }
 
     @AfterEach
@@ -84,6 +84,19 @@ class CallerSubjectsTest {
         assertThat(fixture.as("rektor").subjects().cards(List.of(goal(reading))).get(goal(reading)).facts())
                 .extracting(Fact::label)
                 .contains("Owner");
+    }
+
+    @Test
+    void aGoalTellsTodaysFiguresOfItsIndicators() {
+        measure(share, "2025", Kind.OUTCOME, 81.0, State.EXISTS);
+        measure(share, "2025", Kind.TARGET, 85.0, State.EXISTS);
+        measure(share, "2027", Kind.OUTCOME, 12.0, State.EXISTS);
+
+        assertThat(card(goal(reading)).facts())
+                .contains(new Fact(share.name(), "81,0\u00a0% (2025) · Målvärde 85,0\u00a0% (2025)"));
+        assertThat(principals.goalsOf(Long.toString(samsyn.school().id())))
+                .singleElement()
+                .satisfies(card -> assertThat(card.facts()).extracting(Fact::label).doesNotContain(share.name()));
     }
 
     @Test
@@ -229,7 +242,7 @@ class CallerSubjectsTest {
                 ? plans.create(rektor, type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan")
                 : plans.rows(List.of(1L)).get(0).plan();
         return samsyn.app().planning().goals().create(rektor, plan.id(), new GoalDraft(
-                type.levels().get(2).id(), title, "", rektor.userId(), List.of(), List.of(), null));
+                type.levels().get(2).id(), title, "", rektor.userId(), List.of(), List.of(share.id()), null));
     }
 
     private Activity activity(String title, @Nullable LocalDate due) {
