@@ -10,6 +10,8 @@ const PREFIX = "samsyn:draft:";
  *   2xx  saved; the entity tag, when given, becomes the form's version
  *   409  somebody else saved: the fragment in the answer is put in the form's [data-conflict], the text stays
  *   422  not valid yet: the text stays and is sent with the next change
+ *   423  locked: the fragment in the answer says why, the text stays and is saved if it is opened again
+ *   404  not there now, as while a module is off: sent again, as when off line
  *   else (off line, logged out, server down): kept in this browser and sent again
  * What has not been saved lies in localStorage, so that a closed window loses nothing.
  */
@@ -40,6 +42,8 @@ class Autosave {
     form.addEventListener("change", () => this.changed());
     form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("online", () => this.schedule(0));
+    // What a page listens to is back, or has been told of: what could not be saved before may be now.
+    document.addEventListener("samsyn:heard", () => this.failures > 0 && this.schedule(0));
     addEventListener("pagehide", () => this.dirty() && !this.stopped && this.save({ keepalive: true }));
     this.offerUnsent();
   }
@@ -116,10 +120,19 @@ class Autosave {
       const version = response.headers.get("ETag")?.replaceAll('"', "");
       if (version && this.form.elements.version) this.form.elements.version.value = version;
       if (!this.dirty()) localStorage.removeItem(this.key);
+      if (this.locked) this.form.querySelector("[data-conflict]")?.replaceChildren();
+      this.locked = false;
       this.show("saved", clock());
     } else if (response.status === 409) {
       this.stopped = true;
-      this.conflict(await response.text());
+      this.put(await response.text());
+      this.show("conflict");
+    } else if (response.status === 423) {
+      if (!this.locked) this.put(await response.text());
+      this.locked = true;
+      this.again("locked");
+    } else if (response.status === 404) {
+      this.again("gone");
     } else if (response.status === 422) {
       this.saved = sent;
       this.show("invalid");
@@ -138,13 +151,13 @@ class Autosave {
     this.schedule(delay);
   }
 
-  conflict(html) {
+  /** Shows in the form what stands against it. */
+  put(html) {
     const place = this.form.querySelector("[data-conflict]");
     const answer = new DOMParser().parseFromString(html, "text/html");
-    const fragment = answer.querySelector(".s-conflict") ?? answer.querySelector("main") ?? answer.body;
+    const fragment = answer.querySelector(".s-conflict") ?? answer.querySelector("main") ?? answer.body.firstElementChild;
     place.replaceChildren(document.importNode(fragment, true));
     htmx.process(place);
-    this.show("conflict");
   }
 
   /** A full submit carries everything; the copy stays until the next page shows that it arrived. */

@@ -11,6 +11,7 @@ const WRITING_SHOWN = 8000;
  * An element with data-live="/address" listens to what is told there. Within it
  *   data-live-on="names of events" data-live-get="/address"   is fetched anew when one of them is told;
  *   data-live-state data-lost="…"                             says when nothing can be heard, and nothing otherwise;
+ *       a link with data-live-go in what is fetched is followed, unless something is typed on the page;
  *   data-live-present                                         holds the names of those who listen, a list item each;
  *   data-live-at="place" data-writing="{0} …"                 says who writes there: the event 'writing' {place, user, name};
  *   form data-live-writing="/address" data-live-place="place" posts there that one writes.
@@ -51,7 +52,10 @@ class Listener {
   hear(name) {
     if (this.names.has(name)) return;
     this.names.add(name);
-    this.source.addEventListener(name, () => this.eachPart((part) => part.events.includes(name) && part.refresh()));
+    this.source.addEventListener(name, () => {
+      this.eachPart((part) => part.events.includes(name) && part.refresh());
+      this.heard();
+    });
   }
 
   eachPart(work) {
@@ -66,9 +70,14 @@ class Listener {
   opened() {
     // What was told while nothing was heard is not told again.
     if (this.before) this.eachPart((part) => part.refresh());
+    if (this.before) this.heard();
     this.before = true;
     this.failures = 0;
     this.state(false);
+  }
+
+  heard() {
+    this.element.dispatchEvent(new CustomEvent("samsyn:heard", { bubbles: true }));
   }
 
   lost() {
@@ -191,6 +200,8 @@ class Part {
     htmx.process(this.element);
     htmx.trigger(this.element, "htmx:load");
     htmx.trigger(this.element, "samsyn:refreshed");
+    const go = this.element.querySelector("a[data-live-go]");
+    if (go && ![...document.forms].some(unsaved)) location.assign(go.href);
   }
 
   holds(old, fresh) {

@@ -22,6 +22,7 @@ class Sender {
     form.addEventListener("submit", (event) => this.submitted(event));
     form.addEventListener("input", () => this.keep());
     addEventListener("online", () => this.waiting && this.send());
+    document.addEventListener("samsyn:heard", () => this.waiting && this.send());
     this.restore();
   }
 
@@ -77,7 +78,8 @@ class Sender {
         body,
       });
       if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
-      else if (response.status >= 500 || response.redirected) this.again();
+      // 404 is what a module that is off for a while answers.
+      else if (response.status >= 500 || response.status === 404 || response.redirected) this.again();
       else this.refused(await response.text());
     } catch {
       this.again();
@@ -114,7 +116,7 @@ class Sender {
     this.waiting = false;
     const page = new DOMParser().parseFromString(html, "text/html");
     const errors = [...page.querySelectorAll(".s-error-summary li")].map((one) => one.textContent.trim()).join(" ");
-    this.show("failed", errors || page.querySelector("main p")?.textContent || this.status()?.dataset.refused);
+    this.show("failed", errors || (page.querySelector("main p") ?? page.querySelector(".s-notice p"))?.textContent || this.status()?.dataset.refused);
   }
 
   status() {

@@ -24,6 +24,8 @@ export function startSort(root) {
     list.addEventListener("submit", (event) => {
       if (!event.submitter?.name) return;
       event.preventDefault();
+      // It stands there already.
+      if (event.submitter.getAttribute("aria-disabled") === "true") return;
       const data = new URLSearchParams({ [event.submitter.name]: event.submitter.value });
       move(list, event.target.action, data, event.submitter.closest("[data-sort-key]"));
     });

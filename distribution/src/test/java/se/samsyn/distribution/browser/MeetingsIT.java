@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.SelectOption;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -29,8 +30,12 @@ class MeetingsIT {
 
     @BeforeAll
     static void enable() {
-        Command enabled = Command.run(demo.folder(), "plugin", "enable", "meetings");
-        assertThat(enabled.exit()).as(enabled.err()).isZero();
+        module("enable");
+    }
+
+    private static void module(String how) {
+        Command done = Command.run(demo.folder(), "plugin", how, "meetings");
+        assertThat(done.exit()).as(done.err()).isZero();
     }
 
     @BeforeEach
@@ -118,7 +123,7 @@ class MeetingsIT {
         secretary.go(meeting + "/room").wellMade("meetings-room");
         secretary.go(meeting + "/screen").wellMade("meetings-screen");
         chair.go(meeting + "/screen").wellMade("meetings-screen");
-        chair.go(meeting).press("Avsluta mötet");
+        chair.go(meeting).follow("Avsluta mötet").wellMade("meetings-end").press("Avsluta mötet");
         chair.wellMade("meetings-held");
         secretary.go(meeting).wellMade("meetings-held");
     }
@@ -150,12 +155,15 @@ class MeetingsIT {
         chair.go(meeting + "/screen");
         shown(chair, "Vi läser högt varje dag.");
         secretary.go(meeting + "/room");
+        secretary.page().getByLabel("Visa hela dagordningen").check();
         secretary.page().locator(".s-room-nav a").nth(1).click();
         chair.go(meeting + "/room");
         chair.page().locator("main form[action$='/current'] button").first().click();
         shown(chair, "Pågår");
         assertThat(secretary.page().locator(".s-room-nav li").nth(1)).containsText("Pågår");
-        chair.go(meeting).press("Avsluta mötet");
+        chair.go(meeting).follow("Avsluta mötet");
+        assertThat(chair.page().getByLabel("Karin Holmberg")).isChecked();
+        chair.press("Avsluta mötet");
         shown(chair, "Köpa böcker");
         chair.wellMade("meetings-held-written");
     }
@@ -181,6 +189,54 @@ class MeetingsIT {
         assertThat(chair.page().locator("[name^=decision-]")).hasCount(1);
         assertThat(note(secretary)).hasValue(SECOND);
         assertThat(secretary.page().locator("#f-newdecision")).hasValue("");
+    }
+
+    @Test
+    void whoeverWaitsIsLetInAndIsToldWhenItIsOverAndLocked() {
+        String meeting = meeting("Dörren");
+        secretary.go(meeting + "/room").wellMade("meetings-waiting");
+        shown(secretary, "Väntar på att mötet börjar");
+        chair.press("Starta mötet");
+        assertThat(note(secretary)).isVisible();
+        bothAreHere();
+        assertThat(note(secretary)).isInViewport();
+        secretary.wellMade("meetings-room-phone");
+
+        chair.go(meeting + "/end").press("Avsluta mötet");
+        assertThat(secretary.page().locator(".s-room-notice")).containsText("Mötet är avslutat");
+        assertThat(secretary.page().locator(".s-room-notice")).containsText("Maria Lindqvist avslutade det");
+        note(secretary).fill(FIRST);
+        assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
+        chair.press("Justera protokollet");
+        assertThat(secretary.page().locator(".s-room-notice")).containsText("Protokollet är justerat och låst");
+        note(secretary).fill(SECOND);
+        assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Inte sparat: det är låst");
+        assertThat(secretary.page().locator(".s-room-note div[data-conflict]")).containsText("Protokollet är justerat och låst");
+        secretary.page().locator("#f-newdecision").fill("För sent");
+        secretary.press("Lägg till beslutet");
+        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Protokollet är justerat och låst");
+        assertThat(secretary.page().locator("#f-newdecision")).hasValue("För sent");
+        assertThat(note(secretary)).hasValue(SECOND);
+        secretary.wellMade("meetings-room-locked");
+        chair.go(meeting);
+        shown(chair, FIRST);
+    }
+
+    @Test
+    void aModuleThatWasOffForAWhileLosesNothing() {
+        begun("Avstängt");
+        bothAreHere();
+        module("disable");
+        note(secretary).fill(SECOND);
+        assertThat(secretary.page().locator("[data-autosave-status]").first()).hasAttribute("data-state", "failed");
+        secretary.page().locator("#f-newdecision").fill("Beslut medan det var av");
+        secretary.press("Lägg till beslutet");
+        shown(secretary, "Inte sparat än");
+        module("enable");
+        LocatorAssertions.HasValueOptions patient = new LocatorAssertions.HasValueOptions().setTimeout(60_000);
+        assertThat(note(chair)).hasValue(SECOND, patient);
+        assertThat(chair.page().locator("[name^=decision-]")).hasValue("Beslut medan det var av", patient);
+        assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
     }
 
     @Test
@@ -228,6 +284,11 @@ class MeetingsIT {
         assertThat(chair.page().locator(".s-agenda li").nth(2)).containsText("3. " + title);
         assertThat(secretary.page().locator(".s-agenda li").nth(2)).containsText("3. " + title);
         assertThat(chair.page().locator(".s-agenda li").nth(2).locator("button[value=down]")).isFocused();
+        chair.page().locator(".s-agenda li").nth(1).locator("button[value=up]").focus();
+        String first = chair.page().locator(".s-agenda li").nth(1).locator("a").innerText().replaceAll("^\\d+\\. ", "");
+        chair.page().keyboard().press("Enter");
+        assertThat(chair.page().locator(".s-agenda li").nth(0)).containsText("1. " + first);
+        assertThat(chair.page().locator(".s-agenda li").nth(0).locator("button[value=up]")).isFocused();
         Locator grip = chair.page().locator(".s-agenda li").nth(2).locator(".s-grip");
         grip.dragTo(chair.page().locator(".s-agenda li").nth(0));
         assertThat(secretary.page().locator(".s-agenda li").nth(0)).containsText("1. " + title);

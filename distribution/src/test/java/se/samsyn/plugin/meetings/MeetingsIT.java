@@ -257,7 +257,8 @@ class MeetingsIT {
         form.put("title-2", "Två");
         form.put("minutes-2", "20");
         form.put("move", "up-2");
-        assertThat(rektor.post(series + "/template", form).location()).isEqualTo(series + "/template");
+        assertThat(rektor.post(series + "/template", form).location()).isEqualTo(series + "/template?moved=up-0");
+        assertThat(rektor.get(series + "/template?moved=up-0").body()).containsPattern("value=\"up-0\"[^>]* autofocus");
         assertThat(world.items(world.meeting(series, "2026-12-03"))).hasSize(2);
         assertThat(rektor.get(series).body()).containsSubsequence("Två", "Ett");
         form.put("minutes-0", "7");

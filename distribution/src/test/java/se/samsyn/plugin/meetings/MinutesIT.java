@@ -2,8 +2,13 @@ package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,10 +73,10 @@ class MinutesIT {
         assertThat(rektor.get(meeting).body()).contains("Justerat", "Protokollet är låst");
         String first = meeting + "/items/" + world.items(meeting).get(0);
         List<Map<String, Object>> before = world.samsyn.rows("select * from p_meetings_change order by id");
-        assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).status()).isEqualTo(409);
-        assertThat(rektor.post(first + "/decisions", Map.of("newdecision", "Inte alls.")).status()).isEqualTo(409);
-        assertThat(rektor.post(meeting + "/items", Map.of("title", "Sent", "minutes", "5")).status()).isEqualTo(409);
-        assertThat(rektor.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(409);
+        assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).status()).isEqualTo(423);
+        assertThat(rektor.post(first + "/decisions", Map.of("newdecision", "Inte alls.")).status()).isEqualTo(423);
+        assertThat(rektor.post(meeting + "/items", Map.of("title", "Sent", "minutes", "5")).status()).isEqualTo(423);
+        assertThat(rektor.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(423);
         assertThat(world.samsyn.rows("select * from p_meetings_change order by id")).isEqualTo(before);
     }
 
@@ -83,19 +88,79 @@ class MinutesIT {
         TestClient lasare = world.samsyn.signIn("lasare");
         ok(kollega.post(meeting + "/sign", Map.of()));
         String first = meeting + "/items/" + world.items(meeting).get(0);
-        assertThat(rektor.post(first + "/decisions", Map.of("newdecision", "Mer.")).status())
-                .as("the meeting is held still, and its minutes are signed by one").isEqualTo(409);
+        TestClient.Answer late = rektor.post(first + "/decisions", Map.of("newdecision", "Mer som <sades>."));
+        assertThat(late.status()).as("the meeting is held still, and its minutes are signed by one").isEqualTo(423);
+        assertThat(late.body()).contains("Protokollet är låst", "Kollega Testsson", "Mer som &lt;sades&gt;.");
         TestClient.Answer empty = lasare.post(meeting + "/send-back", Map.of("why", " "));
         assertThat(empty.status()).isEqualTo(422);
         assertThat(empty.body()).contains("Fyll i det här.");
+        assertThat(lasare.get(meeting).body()).contains("Efter din underskrift låses protokollet");
+        assertThat(lasare.post(meeting + "/take-back", Map.of()).status()).as("has not signed").isEqualTo(409);
+        ok(kollega.post(meeting + "/take-back", Map.of()));
+        assertThat(world.samsyn.rows("select * from p_meetings_minutes")).as("nobody has signed").isEmpty();
+        ok(kollega.post(meeting + "/sign", Map.of()));
         ok(lasare.post(meeting + "/send-back", Map.of("why", "Beslutet gällde <bara> åk 4.")));
+        assertThat(rektor.get("/my-page").body())
+                .contains("Rätta protokollet från Arbetslag 4–6", "Lasare Testsson begär en ändring: Beslutet gällde &lt;bara&gt; åk 4.");
+        assertThat(kollega.get("/my-page").body()).doesNotContain("Justera protokollet från", "Rätta protokollet från");
         assertThat(rektor.get(meeting).body()).contains("begärde en ändring", "Beslutet gällde &lt;bara&gt; åk 4.");
         ok(rektor.post(first + "/decisions", Map.of("newdecision", "Det gäller åk 4.")));
+        assertThat(larare.post(meeting + "/mended", Map.of()).status()).isEqualTo(403);
+        ok(rektor.post(meeting + "/mended", Map.of()));
+        assertThat(rektor.post(meeting + "/mended", Map.of()).status()).isEqualTo(409);
+        assertThat(rektor.get("/my-page").body()).doesNotContain("Rätta protokollet från");
+        assertThat(kollega.get("/my-page").body()).contains("Justera protokollet från");
         ok(kollega.post(meeting + "/sign", Map.of()));
         ok(lasare.post(meeting + "/sign", Map.of()));
+        assertThat(kollega.post(meeting + "/take-back", Map.of()).status()).as("the last one has signed").isEqualTo(423);
         assertThat(larare.get(meeting).body()).contains("Justerat").doesNotContain("begärde en ändring");
         assertThat(world.samsyn.rows("select content from p_meetings_minutes").get(0).get("content").toString())
                 .contains("Det gäller åk 4.", "Vi provar rastvakter.", "Skriv schema");
+    }
+
+    @Test
+    void theRollIsProposedAndThoseWhoJoinAfterwardsAreNotOnIt() {
+        ok(rektor.post(meeting + "/presence", Map.of("person", world.id("larare"), "present", "false")));
+        String roll = rektor.get(meeting + "/end").body();
+        assertThat(roll).containsPattern("value=\"" + world.id("rektor") + "\" checked");
+        assertThat(roll).contains("value=\"" + world.id("larare") + "\"").doesNotContain(world.id("larare") + "\" checked");
+        assertThat(larare.get(meeting + "/end").status()).isEqualTo(403);
+        ok(rektor.post(
+                meeting + "/state",
+                Map.of("to", "HELD", "roll", "true", "present", List.of(world.id("rektor"), world.id("kollega")))));
+        assertThat(world.samsyn.rows("select person_id from p_meetings_presence where presence = 'PRESENT'")).hasSize(2);
+        world.member(series, "lasare", "MEMBER");
+        rektor.get(series); // Says who was added.
+        assertThat(rektor.get(meeting).body()).contains("Kollega Testsson", "Larare Testsson").doesNotContain("Lasare");
+        ok(world.samsyn.signIn("kollega").post(meeting + "/sign", Map.of()));
+        assertThat(world.samsyn.rows("select content from p_meetings_minutes").toString()).contains("Kollega").doesNotContain("Lasare");
+    }
+
+    @Test
+    void filesAndWhatItemsAreAboutStandInTheMinutesAsTheyWere() throws IOException {
+        String number = world.items(meeting).get(0);
+        String first = meeting + "/items/" + number;
+        ok(rektor.upload(first + "/files", Map.of(), "file", "schema.txt", "Rast kl. 10".getBytes(StandardCharsets.UTF_8)));
+        String version = world.samsyn.rows("select version from p_meetings_item where id = " + number).get(0).get("version").toString();
+        ok(rektor.post(first + "/subject", Map.of("subject", "UNIT:" + world.school(), "version", version)));
+        assertThat(larare.get(meeting + "/room").body()).contains("1 bilaga", "schema.txt", "Ekbackens skola");
+        end();
+        String page = larare.get(meeting).body();
+        assertThat(page).contains("schema.txt", "Ekbackens skola", "Rektor Testsson", "Så som det var 12 okt 2026");
+        assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("Bilagor: schema.txt", "Ekbackens skola", "12 okt 2026");
+        ok(world.samsyn.signIn("kollega").post(meeting + "/sign", Map.of()));
+        assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("Bilagor: schema.txt", "Ekbackens skola", "12 okt 2026");
+    }
+
+    private static String word(byte[] file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("word/document.xml")) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]+>", "");
+                }
+            }
+        }
+        return "";
     }
 
     @Test

@@ -321,8 +321,9 @@ class ProceedingsIT {
     @Test
     void nothingIsWrittenBeforeNorWhenItIsCalledOff() {
         String other = world.meeting(series, "2026-12-10");
-        assertThat(world.rektor.get(other + "/room").location()).isEqualTo(other);
+        assertThat(world.rektor.get(other + "/room").body()).contains("Väntar på att mötet börjar").doesNotContain("newdecision");
         world.rektor.post(other + "/call-off", Map.of("why", ""));
+        assertThat(world.rektor.get(other + "/room").location()).isEqualTo(other);
         String first = other + "/items/" + world.items(other).get(0);
         assertThat(world.rektor.post(first + "/decisions", Map.of("newdecision", "X")).status()).isEqualTo(409);
     }

@@ -147,11 +147,11 @@ final class ActionPages {
             fields.add(new Conflict.Field(request.text("action.due"), day(request, mine.due()), day(request, theirs.due())));
         }
         return new Conflict(
-                "action-" + theirs.id(), WritePages.name(request, theirs.changedBy()), theirs.changedAt(), theirs.version(), fields);
+                "action-" + theirs.id(), Views.name(request, theirs.changedBy()), theirs.changedAt(), theirs.version(), fields);
     }
 
     private static String owner(Request request, @Nullable String id) {
-        return WritePages.name(request, id == null ? "" : id);
+        return Views.name(request, id == null ? "" : id);
     }
 
     private static String day(Request request, @Nullable LocalDate day) {

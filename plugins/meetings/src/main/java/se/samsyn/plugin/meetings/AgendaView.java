@@ -20,6 +20,7 @@ final class AgendaView {
      * @param current whether it is under way
      * @param shown whether it is the one that the page shows
      * @param subject its kind in words, or null
+     * @param files how many are attached
      */
     public record Line(
             long id,
@@ -35,6 +36,7 @@ final class AgendaView {
             boolean shown,
             boolean carried,
             @Nullable String subject,
+            int files,
             int version,
             boolean first,
             boolean last) {}
@@ -43,6 +45,18 @@ final class AgendaView {
     public record Agenda(List<Line> lines, int minutes, int planned, String end, boolean over) {}
 
     static Agenda of(Request request, Meeting meeting, List<Item> items, @Nullable Long shown) {
+        return of(request, meeting, items, shown, Map.of());
+    }
+
+    /**
+     * @param files by item
+     */
+    static Agenda of(
+            Request request,
+            Meeting meeting,
+            List<Item> items,
+            @Nullable Long shown,
+            Map<Long, List<ItemFiles.Line>> files) {
         Map<String, String> names = Views.names(request, items.stream().map(Item::presenterId).toList());
         List<Line> lines = new ArrayList<>();
         Instant at = meeting.beganAt() == null ? meeting.startsAt() : meeting.beganAt();
@@ -64,6 +78,7 @@ final class AgendaView {
                     Objects.equals(shown, item.id()),
                     item.carriedFrom() != null,
                     item.subject() == null ? null : request.text("subject." + item.subject().type().name()),
+                    files.getOrDefault(item.id(), List.of()).size(),
                     item.version(),
                     i == 0,
                     i == items.size() - 1));

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.event.Events;
 
@@ -24,6 +26,18 @@ record ChangeTrail(Clock clock, Events events) {
     /** Notes are written letter by letter: they are told of when the meeting's state changes. */
     private static final Set<String> TOLD =
             Set.of("text", "title", "state", "startsAt", "place", "calledOff", "removed", "signed");
+
+    private static final String ENTRY =
+            "select at, person_id, entity, entity_id, field, old_value, new_value from p_meetings_change";
+
+    private static final RowMapper<Entry> READ = (row, context) -> new Entry(
+            Instant.parse(row.getString("at")),
+            row.getString("person_id"),
+            row.getString("entity"),
+            row.getLong("entity_id"),
+            row.getString("field"),
+            row.getString("old_value"),
+            row.getString("new_value"));
 
     /** Something that is kept, by its table's name and its id. */
     record Entity(String name, long id, @Nullable Long meetingId) {}
@@ -84,24 +98,23 @@ record ChangeTrail(Clock clock, Events events) {
         }
     }
 
+    /** The latest change of one field of something. */
+    static Optional<Entry> latest(Handle handle, String entity, long entityId, String field) {
+        return handle.createQuery(ENTRY + " where entity = :entity and entity_id = :id and field = :field order by id desc limit 1")
+                .bind("entity", entity)
+                .bind("id", entityId)
+                .bind("field", field)
+                .map(READ)
+                .findOne();
+    }
+
     /** What has happened to something, newest first. */
     static List<Entry> of(Handle handle, String entity, long entityId, int limit) {
-        return handle.createQuery(
-                        """
-                        select at, person_id, entity, entity_id, field, old_value, new_value from p_meetings_change
-                         where entity = :entity and entity_id = :id order by id desc limit :limit
-                        """)
+        return handle.createQuery(ENTRY + " where entity = :entity and entity_id = :id order by id desc limit :limit")
                 .bind("entity", entity)
                 .bind("id", entityId)
                 .bind("limit", limit)
-                .map((row, context) -> new Entry(
-                        Instant.parse(row.getString("at")),
-                        row.getString("person_id"),
-                        row.getString("entity"),
-                        row.getLong("entity_id"),
-                        row.getString("field"),
-                        row.getString("old_value"),
-                        row.getString("new_value")))
+                .map(READ)
                 .list();
     }
 }

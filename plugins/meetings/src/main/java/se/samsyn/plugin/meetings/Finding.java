@@ -71,6 +71,15 @@ final class Finding {
                 .orElseGet(() -> Views.notFound(request));
     }
 
+    /** For those who lead a meeting that is neither attested nor, but for taking that back, called off. */
+    Response leading(Request request, RoomPage page) {
+        return meeting(request, Insight.Level.LEADER, (r, room) -> {
+            boolean locked = room.meeting().state() == Meeting.State.ATTESTED;
+            boolean off = room.meeting().calledOff() && !"false".equals(r.form("off"));
+            return locked || off ? Views.shut(r, room.meeting()) : page.of(r, room);
+        });
+    }
+
     /** The meeting as the caller sees it; empty when it is not theirs to see. */
     Optional<Room> room(Request request, long meetingId) {
         return store.meetings().find(meetingId)

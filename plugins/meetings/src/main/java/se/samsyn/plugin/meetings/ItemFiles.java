@@ -1,6 +1,8 @@
 package se.samsyn.plugin.meetings;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.file.Attachment;
@@ -21,10 +23,26 @@ final class ItemFiles {
     }
 
     List<Line> of(Request request, Item item) {
-        return request.services().attachments().of(List.of(key(item))).getOrDefault(key(item), List.of()).stream()
-                .map(file -> new Line(
-                        file.id(), file.name(), size(request, file.size()), request.caller().id().equals(file.addedBy())))
-                .toList();
+        return of(request, List.of(item)).getOrDefault(item.id(), List.of());
+    }
+
+    /** By item; those without files are left out. */
+    Map<Long, List<Line>> of(Request request, List<Item> items) {
+        Map<String, List<Attachment>> found =
+                request.services().attachments().of(items.stream().map(ItemFiles::key).toList());
+        Map<Long, List<Line>> files = new HashMap<>();
+        for (Item item : items) {
+            List<Attachment> own = found.getOrDefault(key(item), List.of());
+            if (!own.isEmpty()) {
+                files.put(item.id(), own.stream().map(file -> line(request, file)).toList());
+            }
+        }
+        return files;
+    }
+
+    private static Line line(Request request, Attachment file) {
+        boolean own = request.caller().id().equals(file.addedBy());
+        return new Line(file.id(), file.name(), size(request, file.size()), own);
     }
 
     private static String size(Request request, long bytes) {

@@ -115,7 +115,7 @@ final class ItemPage {
     private Response changing(Request request, Finding.PlacePage page) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.meeting().open()) {
-                return Views.stale(r);
+                return Views.shut(r, place.meeting());
             }
             return mayChange(r, place) ? page.of(r, place) : Views.forbidden(r);
         });
@@ -187,7 +187,7 @@ final class ItemPage {
     Response attach(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.stale(r);
+                return Views.shut(r, place.meeting());
             }
             String wrong = files.add(r, place.item());
             return wrong == null
@@ -204,7 +204,7 @@ final class ItemPage {
     Response detach(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.stale(r);
+                return Views.shut(r, place.meeting());
             }
             return files.remove(r, place.item(), r.pathParameter("file"), place.room().leads())
                     ? back(place)

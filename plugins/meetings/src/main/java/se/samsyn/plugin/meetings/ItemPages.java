@@ -14,12 +14,14 @@ final class ItemPages {
 
     private final Store store;
     private final MeetingPages pages;
+    private final ItemFiles files;
     private final Finding finding;
     private final Live live;
 
-    ItemPages(Store store, MeetingPages pages, Finding finding, Live live) {
+    ItemPages(Store store, MeetingPages pages, ItemFiles files, Finding finding, Live live) {
         this.store = store;
         this.pages = pages;
+        this.files = files;
         this.finding = finding;
         this.live = live;
     }
@@ -30,7 +32,8 @@ final class ItemPages {
             Map<String, Object> model = new HashMap<>();
             model.put("meeting", room.meeting());
             model.put("leads", room.leads());
-            model.put("agenda", AgendaView.of(r, room.meeting(), store.items().of(room.meeting().id()), null));
+            List<Item> agenda = store.items().of(room.meeting().id());
+            model.put("agenda", AgendaView.of(r, room.meeting(), agenda, null, files.of(r, agenda)));
             return Response.page("meetings/agenda", model);
         });
     }
@@ -38,7 +41,7 @@ final class ItemPages {
     Response propose(Request request) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
             if (!room.writes()) {
-                return Views.stale(r);
+                return Views.shut(r, room.meeting());
             }
             Input input = Input.form(r);
             String title = input.required("title", 200);
@@ -66,7 +69,7 @@ final class ItemPages {
         return finding.item(request, Insight.Level.LEADER, (r, place) -> {
             Meeting meeting = place.meeting();
             if (!meeting.open()) {
-                return Views.stale(r);
+                return Views.shut(r, meeting);
             }
             String to = String.valueOf(r.form("to"));
             store.database().write(handle -> {

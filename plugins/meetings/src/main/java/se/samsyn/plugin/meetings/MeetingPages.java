@@ -13,7 +13,7 @@ import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
-/** A meeting: calling it, its page, and its way from planned to held. */
+/** A meeting: calling it, its page, changing it and calling it off. */
 final class MeetingPages {
 
     private final Store store;
@@ -21,6 +21,7 @@ final class MeetingPages {
     private final Signing signing;
     private final CarryOver carryOver;
     private final FollowingUp followingUp;
+    private final ItemFiles files;
     private final Invitations invitations;
     private final DialogueGround ground;
     private final Finding finding;
@@ -33,6 +34,7 @@ final class MeetingPages {
             Signing signing,
             CarryOver carryOver,
             FollowingUp followingUp,
+            ItemFiles files,
             Invitations invitations,
             DialogueGround ground,
             Finding finding,
@@ -43,6 +45,7 @@ final class MeetingPages {
         this.signing = signing;
         this.carryOver = carryOver;
         this.followingUp = followingUp;
+        this.files = files;
         this.invitations = invitations;
         this.ground = ground;
         this.finding = finding;
@@ -133,7 +136,7 @@ final class MeetingPages {
         model.put("writes", room.writes());
         model.put("takesBack", room.sight().leads());
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series())));
-        model.put("agenda", AgendaView.of(request, meeting, agenda, null));
+        model.put("agenda", AgendaView.of(request, meeting, agenda, null, files.of(request, agenda)));
         List<Person> people = people(request, room);
         model.put("people", people);
         model.put("lines", people.stream().map(Person::member).toList());
@@ -151,7 +154,7 @@ final class MeetingPages {
     List<Person> people(Request request, Finding.Room room) {
         LocalDate day = room.meeting().day();
         LocalDate today = Times.day(clock.instant());
-        List<Member> who = store.members().of(room.series().id(), day.isAfter(today) ? today : day);
+        List<Member> who = Roll.called(store, room.meeting(), day.isAfter(today) ? today : day);
         Map<String, Boolean> presence = store.meetings().presence(room.meeting().id());
         return MemberPages.lines(request, who).stream()
                 .map(line -> new Person(line, presence.get(line.who().id())))
@@ -159,7 +162,7 @@ final class MeetingPages {
     }
 
     Response edit(Request request) {
-        return leading(request, (r, room) -> {
+        return finding.leading(request, (r, room) -> {
             Meeting meeting = room.meeting();
             FormView form = FormView.of(Map.of())
                     .put("day", meeting.day())
@@ -185,7 +188,7 @@ final class MeetingPages {
     }
 
     Response save(Request request) {
-        return leading(request, (r, room) -> {
+        return finding.leading(request, (r, room) -> {
             Meeting before = room.meeting();
             Input input = Input.form(r);
             MeetingRepository.Details details =
@@ -211,7 +214,7 @@ final class MeetingPages {
     }
 
     Response callOff(Request request) {
-        return leading(request, (r, room) -> {
+        return finding.leading(request, (r, room) -> {
             Input input = Input.form(r);
             String why = input.text("why", 500);
             input.check();
@@ -227,73 +230,6 @@ final class MeetingPages {
                     ? Views.stale(r)
                     : Response.redirect(room.meeting().address())
                             .withNotice(off ? "meeting.calledoff.done" : "meeting.calledoff.undone", told);
-        });
-    }
-
-    /** Takes the meeting to the state that the form names: begins it, ends it, or takes it up again. */
-    Response move(Request request) {
-        return leading(request, (r, room) -> {
-            Meeting meeting = room.meeting();
-            Meeting.State next = next(meeting.state(), String.valueOf(r.form("to")));
-            if (next == null) {
-                return Views.stale(r);
-            }
-            List<Item> agenda = store.items().of(meeting.id());
-            boolean moved = store.database().write(handle -> {
-                if (!store.meetings().move(handle, meeting, next, r.caller().id())) {
-                    return false;
-                }
-                if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
-                    store.meetings().goTo(handle, meeting, agenda.get(0).id());
-                }
-                if (next == Meeting.State.HELD) {
-                    carryOver.bring(handle, meeting.seriesId(), r.caller().id());
-                }
-                live.tell(meeting.topic(), "agenda", "");
-                live.tell(meeting.topic(), "state", next.name());
-                return true;
-            });
-            if (!moved) {
-                return Views.stale(r);
-            }
-            return next == Meeting.State.ONGOING
-                    ? Response.redirect(meeting.address() + "/room")
-                    : Response.redirect(meeting.address()).withNotice("meeting.moved." + next.name());
-        });
-    }
-
-    private static Meeting.@Nullable State next(Meeting.State now, String wanted) {
-        return switch (now) {
-            case PLANNED -> wanted.equals("ONGOING") ? Meeting.State.ONGOING : null;
-            case ONGOING -> wanted.equals("HELD") ? Meeting.State.HELD : null;
-            case HELD -> wanted.equals("ONGOING") ? Meeting.State.ONGOING : null;
-            case ATTESTED -> null;
-        };
-    }
-
-    Response presence(Request request) {
-        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
-            String person = String.valueOf(r.form("person"));
-            boolean known = people(r, room).stream().anyMatch(one -> one.member().who().id().equals(person));
-            if (!room.writes() || !known) {
-                return Views.stale(r);
-            }
-            boolean present = "true".equals(r.form("present"));
-            store.database().write(handle -> {
-                store.meetings().setPresence(handle, room.meeting(), person, present, r.caller().id());
-                live.tell(room.meeting().topic(), "presence", "");
-                return true;
-            });
-            return Response.redirect(room.meeting().address() + ("true".equals(r.form("room")) ? "/room" : ""));
-        });
-    }
-
-    /** For those who lead a meeting that is neither attested nor, but for taking that back, called off. */
-    private Response leading(Request request, Finding.RoomPage page) {
-        return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
-            boolean locked = room.meeting().state() == Meeting.State.ATTESTED;
-            boolean off = room.meeting().calledOff() && !"false".equals(r.form("off"));
-            return locked || off ? Views.stale(r) : page.of(r, room);
         });
     }
 }

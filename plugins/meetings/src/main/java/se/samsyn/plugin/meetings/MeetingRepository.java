@@ -271,6 +271,22 @@ final class MeetingRepository {
         trail.record(handle, personId, meeting.entity(), "presence-" + memberId, before, presence);
     }
 
+    /** Who has written in it since then. */
+    List<String> writers(long meetingId, Instant since) {
+        return database.read(handle -> handle.createQuery(
+                        "select distinct person_id from p_meetings_change where meeting_id = :meeting and at >= :since")
+                .bind("meeting", meetingId)
+                .bind("since", Times.text(since))
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** That it was ended last, and by whom; empty when it was taken up again. */
+    Optional<ChangeTrail.Entry> ended(Meeting meeting) {
+        return database.read(handle -> ChangeTrail.latest(handle, Meeting.ENTITY, meeting.id(), "state"))
+                .filter(entry -> Meeting.State.HELD.name().equals(entry.after()));
+    }
+
     List<ChangeTrail.Entry> history(long meetingId, int limit) {
         return database.read(handle -> ChangeTrail.of(handle, Meeting.ENTITY, meetingId, limit));
     }

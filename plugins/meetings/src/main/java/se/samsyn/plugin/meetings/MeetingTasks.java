@@ -10,7 +10,7 @@ import java.util.Map;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.work.TaskSource;
 
-/** What meetings wait for from a person: minutes to sign, and items to present in the week to come. */
+/** What meetings wait for from a person: minutes to mend or to sign, and items to present in the week to come. */
 final class MeetingTasks implements TaskSource {
 
     private static final int MOST = 20;
@@ -32,6 +32,7 @@ final class MeetingTasks implements TaskSource {
     public List<Task> tasks(Request request) {
         Insight.Reach reach = insight.reach(request.caller());
         List<Task> tasks = new ArrayList<>();
+        addMending(tasks, request, reach);
         addSigning(tasks, request, reach);
         Instant now = clock.instant();
         for (TaskRepository.Presenting one : repository.presenting(reach, now, now.plus(SOON), MOST)) {
@@ -44,6 +45,22 @@ final class MeetingTasks implements TaskSource {
                     request.text("task.open")));
         }
         return tasks;
+    }
+
+    /** For who leads a meeting whose minutes an attester wants changed. */
+    private void addMending(List<Task> tasks, Request request, Insight.Reach reach) {
+        List<TaskRepository.SentBack> sentBack = repository.sentBack(reach, MOST);
+        Map<String, String> names =
+                Views.names(request, sentBack.stream().map(TaskRepository.SentBack::personId).toList());
+        for (TaskRepository.SentBack one : sentBack) {
+            tasks.add(new Task(
+                    request.text("task.mend", one.series()),
+                    request.text("task.mend.reason", Views.who(names, one.personId(), request).name(), one.why()),
+                    one.meeting().day().plusDays(DAYS_TO_SIGN),
+                    "undo-2",
+                    one.meeting().address().substring(Series.BASE.length()),
+                    request.text("task.open")));
+        }
     }
 
     private void addSigning(List<Task> tasks, Request request, Insight.Reach reach) {

@@ -36,7 +36,7 @@ public final class MeetingsPlugin implements SamsynPlugin {
             try {
                 return answer.of(parts, request);
             } catch (MinutesLocked e) {
-                return Views.stale(request);
+                return Views.locked(request);
             }
         };
     }
@@ -77,12 +77,14 @@ public final class MeetingsPlugin implements SamsynPlugin {
     private void room(Contributions contributions) {
         contributions
                 .route(Route.get(MEETING + "/room", SIGNED_IN, by((p, r) -> p.room().show(r))))
+                .route(Route.get(MEETING + "/door", SIGNED_IN, by((p, r) -> p.room().doorPart(r))))
+                .route(Route.get(MEETING + "/room/state", SIGNED_IN, by((p, r) -> p.room().statePart(r))))
                 .route(Route.get(MEETING + "/room/agenda", SIGNED_IN, by((p, r) -> p.room().agendaPart(r))))
                 .route(Route.get(MEETING + "/room/item", SIGNED_IN, by((p, r) -> p.room().itemPart(r))))
                 .route(Route.get(MEETING + "/room/results", SIGNED_IN, by((p, r) -> p.room().resultsPart(r))))
                 .route(Route.get(MEETING + "/room/people", SIGNED_IN, by((p, r) -> p.room().peoplePart(r))))
-                .route(Route.get(MEETING + "/screen", SIGNED_IN, by((p, r) -> p.room().screen(r))))
-                .route(Route.get(MEETING + "/screen/part", SIGNED_IN, by((p, r) -> p.room().screenPart(r))))
+                .route(Route.get(MEETING + "/screen", SIGNED_IN, by((p, r) -> p.screen().show(r))))
+                .route(Route.get(MEETING + "/screen/part", SIGNED_IN, by((p, r) -> p.screen().part(r))))
                 .route(Route.post(ITEM + "/current", SIGNED_IN, by((p, r) -> p.room().goTo(r))))
                 .route(Route.post(ITEM + "/state", SIGNED_IN, by((p, r) -> p.room().setState(r))))
                 .route(Route.post(ITEM + "/note", SIGNED_IN, by((p, r) -> p.writing().note(r))))
@@ -124,8 +126,9 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.get(MEETING + "/edit", SIGNED_IN, by((p, r) -> p.meetings().edit(r))))
                 .route(Route.post(MEETING + "/edit", SIGNED_IN, by((p, r) -> p.meetings().save(r))))
                 .route(Route.post(MEETING + "/call-off", SIGNED_IN, by((p, r) -> p.meetings().callOff(r))))
-                .route(Route.post(MEETING + "/state", SIGNED_IN, by((p, r) -> p.meetings().move(r))))
-                .route(Route.post(MEETING + "/presence", SIGNED_IN, by((p, r) -> p.meetings().presence(r))))
+                .route(Route.post(MEETING + "/state", SIGNED_IN, by((p, r) -> p.holding().move(r))))
+                .route(Route.get(MEETING + "/end", SIGNED_IN, by((p, r) -> p.holding().endPage(r))))
+                .route(Route.post(MEETING + "/presence", SIGNED_IN, by((p, r) -> p.holding().presence(r))))
                 .route(Route.get(MEETING + "/live", SIGNED_IN, by((p, r) -> p.live().listen(r))))
                 .route(Route.post(MEETING + "/writing", SIGNED_IN, by((p, r) -> p.live().writing(r))))
                 .route(Route.get(MEETING + "/agenda", SIGNED_IN, by((p, r) -> p.items().agenda(r))))
@@ -147,6 +150,8 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.post(MEETING + "/invite", SIGNED_IN, by((p, r) -> p.invitations().invite(r))))
                 .route(Route.post(MEETING + "/minutes/send", SIGNED_IN, by((p, r) -> p.minutes().send(r))))
                 .route(Route.post(MEETING + "/sign", SIGNED_IN, by((p, r) -> p.signing().sign(r))))
+                .route(Route.post(MEETING + "/take-back", SIGNED_IN, by((p, r) -> p.signing().takeBack(r))))
+                .route(Route.post(MEETING + "/mended", SIGNED_IN, by((p, r) -> p.signing().mended(r))))
                 .route(Route.get(MEETING + "/send-back", SIGNED_IN, by((p, r) -> p.signing().askForChange(r))))
                 .route(Route.post(MEETING + "/send-back", SIGNED_IN, by((p, r) -> p.signing().sendBack(r))))
                 .route(Route.get(SERIES + "/decisions", SIGNED_IN, by((p, r) -> p.logs().decisions(r))))

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.subject.SubjectCard;
 
 /**
  * The minutes of a meeting as they are frozen: all that was said, decided and promised, in no one's language.
@@ -23,9 +24,28 @@ public record Minutes(
      */
     public record Attendee(String personId, String name, String role, @Nullable Boolean present) {}
 
-    /** An item of the agenda and what it came to. */
+    /**
+     * An item of the agenda and what it came to.
+     *
+     * @param subject what of Samsyn's it was about as that stood when the meeting was ended, or null
+     * @param subjectAt the day when it stood so, or null
+     * @param files the names of what was attached
+     */
     public record Point(
-            int number, String title, String state, String note, List<String> decisions, List<Promise> actions) {
+            int number,
+            String title,
+            String state,
+            @Nullable SubjectCard subject,
+            @Nullable LocalDate subjectAt,
+            List<String> files,
+            String note,
+            List<String> decisions,
+            List<Promise> actions) {
+
+        /** Minutes of the first form say nothing of files. */
+        public Point {
+            files = files == null ? List.of() : files;
+        }
 
         public boolean empty() {
             return note.isEmpty() && decisions.isEmpty() && actions.isEmpty();

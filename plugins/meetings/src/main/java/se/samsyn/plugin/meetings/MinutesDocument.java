@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import se.samsyn.api.Texts;
 import se.samsyn.api.document.Document;
+import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.web.Request;
 
 /** Minutes as a document, in the language of the one who asks. */
@@ -73,6 +74,10 @@ final class MinutesDocument {
                 ? " (" + request.text("item.state.POSTPONED").toLowerCase(request.locale()) + ")"
                 : "";
         blocks.add(new Document.Heading(2, point.number() + ". " + point.title() + state));
+        subject(request, point, blocks);
+        if (!point.files().isEmpty()) {
+            blocks.add(new Document.Paragraph(request.text("minutes.files", String.join(", ", point.files()))));
+        }
         if (!point.note().isEmpty()) {
             blocks.add(new Document.Paragraph(point.note()));
         }
@@ -88,6 +93,23 @@ final class MinutesDocument {
         if (point.empty()) {
             blocks.add(new Document.Paragraph(request.text("minutes.nothing")));
         }
+    }
+
+    /** What the item was about, with its figures of then. */
+    private static void subject(Request request, Minutes.Point point, List<Document.Block> blocks) {
+        SubjectCard card = point.subject();
+        if (card == null) {
+            return;
+        }
+        List<Document.Fact> facts = new ArrayList<>();
+        facts.add(new Document.Fact(card.kind(), card.where().isEmpty() ? card.title() : card.title() + " (" + card.where() + ")"));
+        fact(facts, request.text("minutes.status"), card.statusText());
+        card.facts().forEach(one -> fact(facts, one.label(), one.value()));
+        if (point.subjectAt() != null) {
+            facts.add(new Document.Fact(
+                    request.text("minutes.asof"), Times.shortDay(point.subjectAt(), request.locale())));
+        }
+        blocks.add(new Document.Facts(facts));
     }
 
     /** As 'Boka lokal. Anna Berg, senast 4 dec 2026'. */

@@ -135,11 +135,40 @@ final class MinutesRepository {
         handle.createUpdate("delete from p_meetings_attestation where meeting_id = :meeting")
                 .bind("meeting", meeting.id())
                 .execute();
+        unfreeze(handle, meeting);
+        trail.record(handle, personId, entity(meeting), "sentBack", null, why);
+        return true;
+    }
+
+    /** Takes one signature back; false when it is not there or the meeting is attested. */
+    boolean takeBack(Handle handle, Meeting meeting, String personId) {
+        int gone = handle.createUpdate(
+                        """
+                        delete from p_meetings_attestation where meeting_id = :meeting and person_id = :person
+                           and exists (select 1 from p_meetings_meeting t where t.id = :meeting and t.state = 'HELD')
+                        """)
+                .bind("meeting", meeting.id())
+                .bind("person", personId)
+                .execute();
+        if (gone == 0) {
+            return false;
+        }
+        if (attestations(handle, meeting.id()).isEmpty()) {
+            unfreeze(handle, meeting);
+        }
+        trail.record(handle, personId, entity(meeting), "takenBack", personId, null);
+        return true;
+    }
+
+    /** That what was asked for has been mended. */
+    void mended(Handle handle, Meeting meeting, String personId) {
+        trail.record(handle, personId, entity(meeting), "mended", null, trail.now());
+    }
+
+    private static void unfreeze(Handle handle, Meeting meeting) {
         handle.createUpdate("delete from p_meetings_minutes where meeting_id = :meeting")
                 .bind("meeting", meeting.id())
                 .execute();
-        trail.record(handle, personId, entity(meeting), "sentBack", null, why);
-        return true;
     }
 
     /** What has happened in the signing, newest first. */

@@ -5,19 +5,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 
 /** What was said, decided and promised at a meeting, item by item. */
 final class MinutesView {
 
     private final Store store;
+    private final ItemFiles files;
 
-    MinutesView(Store store) {
+    MinutesView(Store store, ItemFiles files) {
         this.store = store;
+        this.files = files;
     }
 
-    /** An item with what it came to. */
-    public record Part(AgendaView.Line item, String note, List<Decision> decisions, List<ActionView.Line> actions) {
+    /**
+     * An item with what it came to.
+     *
+     * @param about what of Samsyn's it concerns, or null
+     */
+    public record Part(
+            AgendaView.Line item,
+            Subjects.@Nullable About about,
+            List<ItemFiles.Line> files,
+            String note,
+            List<Decision> decisions,
+            List<ActionView.Line> actions) {
 
         public boolean empty() {
             return note.isEmpty() && decisions.isEmpty() && actions.isEmpty();
@@ -35,10 +48,14 @@ final class MinutesView {
                 .boxed()
                 .collect(Collectors.groupingBy(
                         i -> all.get(i).itemId(), Collectors.mapping(lines::get, Collectors.toList())));
+        Map<Long, Subjects.About> about = Subjects.of(store, request, meeting, agenda);
+        Map<Long, List<ItemFiles.Line>> attached = files.of(request, agenda);
         List<Part> parts = new ArrayList<>();
         for (AgendaView.Line line : AgendaView.of(request, meeting, agenda, null).lines()) {
             parts.add(new Part(
                     line,
+                    about.get(line.id()),
+                    attached.getOrDefault(line.id(), List.of()),
                     written.getOrDefault(line.id(), Note.empty(line.id())).text(),
                     decided.getOrDefault(line.id(), List.of()),
                     promised.getOrDefault(line.id(), List.of())));

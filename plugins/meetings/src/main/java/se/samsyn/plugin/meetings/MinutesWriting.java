@@ -11,15 +11,17 @@ import se.samsyn.api.web.Request;
 final class MinutesWriting {
 
     private final Store store;
+    private final ItemFiles files;
 
-    MinutesWriting(Store store) {
+    MinutesWriting(Store store, ItemFiles files) {
         this.store = store;
+        this.files = files;
     }
 
     /** As they stand now. Within a transaction it sees what was written there. */
     Minutes of(Request request, Finding.Room room) {
         Meeting meeting = room.meeting();
-        List<Member> who = store.members().of(room.series().id(), meeting.day());
+        List<Member> who = Roll.called(store, meeting, meeting.day());
         List<Action> promised = store.actions().ofMeeting(meeting.id());
         List<String> ids = new ArrayList<>(who.stream().map(Member::personId).toList());
         promised.forEach(action -> ids.add(action.ownerId()));
@@ -51,12 +53,17 @@ final class MinutesWriting {
                 .collect(Collectors.groupingBy(
                         Action::itemId,
                         Collectors.mapping(action -> promise(request, action, names), Collectors.toList())));
+        Map<Long, SubjectRepository.Shown> shown = store.subjects().of(meeting.id());
+        Map<Long, List<ItemFiles.Line>> attached = files.of(request, agenda);
         List<Minutes.Point> points = new ArrayList<>();
         for (Item item : agenda) {
             points.add(new Minutes.Point(
                     points.size() + 1,
                     item.title(),
                     item.state().name(),
+                    shown.containsKey(item.id()) ? shown.get(item.id()).card() : null,
+                    shown.containsKey(item.id()) ? Times.day(shown.get(item.id()).at()) : null,
+                    attached.getOrDefault(item.id(), List.of()).stream().map(ItemFiles.Line::name).toList(),
                     written.getOrDefault(item.id(), Note.empty(item.id())).text(),
                     decided.getOrDefault(item.id(), List.of()),
                     promises.getOrDefault(item.id(), List.of())));

@@ -11,10 +11,12 @@ record Parts(
         MemberPages members,
         TemplatePages templates,
         MeetingPages meetings,
+        HoldPages holding,
         ItemPages items,
         ItemPage item,
         LivePages live,
         RoomPages room,
+        ScreenPages screen,
         WritePages writing,
         ActionPages actions,
         MeetingEndpoints endpoints,
@@ -35,23 +37,26 @@ record Parts(
         Live live = context.live();
         Insight insight = new Insight(store, clock);
         Finding finding = new Finding(store, insight);
-        MinutesWriting writing = new MinutesWriting(store);
+        ItemFiles files = new ItemFiles();
+        MinutesWriting writing = new MinutesWriting(store, files);
         MinutesMail mail = new MinutesMail(store, writing, clock);
         Signing signing = new Signing(store, writing, mail, finding, live);
         Invitations invitations = new Invitations(store, finding, clock);
+        CarryOver carryOver = new CarryOver(store.items());
         DialogueGround ground = new DialogueGround(store, context.json(), clock);
         MeetingPages meetings = new MeetingPages(
                 store,
-                new MinutesView(store),
+                new MinutesView(store, files),
                 signing,
-                new CarryOver(store.items()),
+                carryOver,
                 new FollowingUp(store),
+                files,
                 invitations,
                 ground,
                 finding,
                 live,
                 clock);
-        ItemFiles files = new ItemFiles();
+        HoldPages holding = new HoldPages(store, meetings, carryOver, finding, live, clock);
         RoomPages room = new RoomPages(store, files, meetings, finding, live);
         Proceedings proceedings = new Proceedings(store, live);
         WritePages writePages = new WritePages(store, proceedings, room, finding, clock);
@@ -61,10 +66,12 @@ record Parts(
                 new MemberPages(store, finding, live, clock),
                 new TemplatePages(store, finding),
                 meetings,
-                new ItemPages(store, meetings, finding, live),
+                holding,
+                new ItemPages(store, meetings, files, finding, live),
                 new ItemPage(store, meetings, files, finding, live),
                 new LivePages(finding, live, context.json()),
                 room,
+                new ScreenPages(store, room, finding),
                 writePages,
                 new ActionPages(store, proceedings, writePages, room, insight),
                 new MeetingEndpoints(store, insight, finding, live),

@@ -43,15 +43,61 @@ final class RoomPages {
         return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> {
             List<Item> agenda = store.items().of(room.meeting().id());
             Item item = shown(room.meeting(), agenda, Input.id(r.query("item")));
-            boolean begun = room.meeting().state() != Meeting.State.PLANNED;
-            return begun && room.writes()
-                    ? page(r, room, item, FormView.of(Map.of()), null)
-                    : Response.redirect(room.meeting().address());
+            if (!room.writes()) {
+                return Response.redirect(room.meeting().address());
+            }
+            return room.meeting().state() == Meeting.State.PLANNED
+                    ? waiting(r, room)
+                    : page(r, room, item, FormView.of(Map.of()), null);
         });
     }
 
+    private Response waiting(Request request, Finding.Room room) {
+        Map<String, Object> model = door(room, true);
+        model.put("series", room.series());
+        model.put("leads", room.leads());
+        model.put("when", Views.when(request, room.meeting().startsAt(), room.meeting().endsAt()));
+        model.put("crumbs", List.of(Views.home(request), Views.of(room.series()), Views.of(request, room.meeting())));
+        return Response.page("meetings/waiting", model);
+    }
+
+    private static Map<String, Object> door(Finding.Room room, boolean waits) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", room.meeting());
+        model.put("begun", room.meeting().state() != Meeting.State.PLANNED);
+        model.put("waits", waits);
+        model.put("href", room.meeting().address() + (room.writes() ? "/room" : ""));
+        return model;
+    }
+
+    /** The way in, once the meeting has begun. */
+    Response doorPart(Request request) {
+        return finding.meeting(
+                request,
+                Insight.Level.OVERSEER,
+                (r, room) -> Response.page("meetings/door", door(room, "true".equals(r.query("wait")))));
+    }
+
+    /** How far the meeting has come; also when nothing can be written any more. */
+    Response statePart(Request request) {
+        return finding.meeting(
+                request, Insight.Level.MEMBER, (r, room) -> Response.page("meetings/room-state", state(r, room)));
+    }
+
+    Map<String, Object> state(Request request, Finding.Room room) {
+        Meeting meeting = room.meeting();
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", meeting);
+        model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
+        model.put("state", meeting.state().name());
+        model.put("stateText", Views.stateText(request, meeting));
+        model.put("endsAt", Times.text(meeting.endsAt()));
+        model.put("notice", RoomNotice.of(store, request, meeting));
+        return model;
+    }
+
     /** The item that was asked for, else the one under way, else the first. */
-    private static @Nullable Item shown(Meeting meeting, List<Item> agenda, long asked) {
+    static @Nullable Item shown(Meeting meeting, List<Item> agenda, long asked) {
         return agenda.stream()
                 .filter(item -> item.id() == asked)
                 .findFirst()
@@ -68,6 +114,7 @@ final class RoomPages {
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series()), Views.of(request, room.meeting())));
         model.put("series", room.series());
         model.put("leads", room.leads());
+        model.putAll(state(request, room));
         model.putAll(agenda(request, room, item));
         model.putAll(people(request, room));
         model.put("itemId", item == null ? 0 : item.id());
@@ -78,15 +125,14 @@ final class RoomPages {
         return Response.page("meetings/room", model);
     }
 
-    private Map<String, Object> agenda(Request request, Finding.Room room, @Nullable Item item) {
+    Map<String, Object> agenda(Request request, Finding.Room room, @Nullable Item item) {
         Meeting meeting = room.meeting();
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", meeting);
         model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
-        model.put("state", meeting.state().name());
-        model.put("stateText", Views.stateText(request, meeting));
-        model.put("agenda", AgendaView.of(request, meeting, store.items().of(meeting.id()), item == null ? null : item.id()));
-        model.put("endsAt", Times.text(meeting.endsAt()));
+        List<Item> items = store.items().of(meeting.id());
+        Long shown = item == null ? null : item.id();
+        model.put("agenda", AgendaView.of(request, meeting, items, shown, files.of(request, items)));
         return model;
     }
 
@@ -94,6 +140,8 @@ final class RoomPages {
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", room.meeting());
         model.put("people", pages.people(request, room));
+        model.put("leads", room.leads());
+        model.put("state", room.meeting().state().name());
         model.put("itemId", Input.id(request.query("item")));
         return model;
     }
@@ -134,7 +182,7 @@ final class RoomPages {
         return form.has(name) ? form.value(name) : kept;
     }
 
-    private static @Nullable SubjectCard card(Request request, @Nullable Subject subject) {
+    static @Nullable SubjectCard card(Request request, @Nullable Subject subject) {
         return subject == null ? null : request.services().subjects().cards(Set.of(subject)).get(subject);
     }
 
@@ -209,33 +257,7 @@ final class RoomPages {
     private Response part(Request request, PartPage page) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> room.writes()
                 ? page.of(r, room, shown(room.meeting(), store.items().of(room.meeting().id()), Input.id(r.query("item"))))
-                : Views.stale(r));
-    }
-
-    /** What is shown to all: it follows the item that is under way by itself. */
-    Response screen(Request request) {
-        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> Response.page("meetings/screen", board(r, room)));
-    }
-
-    Response screenPart(Request request) {
-        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> Response.page("meetings/screen-part", board(r, room)));
-    }
-
-    private Map<String, Object> board(Request request, Finding.Room room) {
-        Meeting meeting = room.meeting();
-        List<Item> all = store.items().of(meeting.id());
-        Item item = shown(meeting, all, 0);
-        Map<String, Object> model = agenda(request, room, item);
-        model.put("series", room.series());
-        model.put("item", null);
-        if (item != null) {
-            model.put("item", item);
-            model.put("card", card(request, item.subject()));
-            model.put("note", store.notes().of(item.id()).text());
-            model.put("decisions", store.decisions().ofItem(item.id()));
-            model.put("actions", ActionView.of(request, store.actions().ofItem(item.id()), room.writes()));
-        }
-        return model;
+                : Views.shut(r, room.meeting()));
     }
 
     /** Lets the meeting go on to an item. */
@@ -258,7 +280,7 @@ final class RoomPages {
     Response setState(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.stale(r);
+                return Views.shut(r, place.meeting());
             }
             Item.State state = Item.State.of(r.form("state"));
             Item item = place.item();

@@ -37,7 +37,7 @@ final class Signing {
 
     private Optional<Member> turn(Request request, Finding.Room room) {
         String me = request.caller().id();
-        boolean signed = store.minutes().attestations(room.meeting().id()).stream().anyMatch(one -> one.personId().equals(me));
+        boolean signed = signedBy(store.minutes().attestations(room.meeting().id()), me);
         return room.meeting().state() == Meeting.State.HELD && !signed
                 ? signers(room).stream().filter(member -> member.personId().equals(me)).findFirst()
                 : Optional.empty();
@@ -60,9 +60,20 @@ final class Signing {
         return new SigningView(
                 lines(request, signers, signed, names),
                 mine,
+                mine && signers.stream().filter(member -> !signedBy(signed, member.personId())).count() == 1,
+                mayTakeBack(request, meeting, signed),
                 mine || meeting.state() == Meeting.State.HELD && room.sight().leads() && !signed.isEmpty(),
                 sentBack(request, history, names),
                 signed.isEmpty() ? null : signed.get(0).digest());
+    }
+
+    private static boolean signedBy(List<Attestation> signed, String personId) {
+        return signed.stream().anyMatch(one -> one.personId().equals(personId));
+    }
+
+    /** Until the last one has signed. */
+    private static boolean mayTakeBack(Request request, Meeting meeting, List<Attestation> signed) {
+        return meeting.state() == Meeting.State.HELD && signedBy(signed, request.caller().id());
     }
 
     private static List<SigningView.Line> lines(
@@ -75,7 +86,7 @@ final class Signing {
                     Views.moment(request, one.at())));
         }
         for (Member member : signers) {
-            if (signed.stream().noneMatch(one -> one.personId().equals(member.personId()))) {
+            if (!signedBy(signed, member.personId())) {
                 lines.add(new SigningView.Line(
                         Views.who(names, member.personId(), request), request.text("role." + member.role().name()), null));
             }
@@ -115,6 +126,35 @@ final class Signing {
                 case SIGNED -> Response.redirect(room.meeting().address()).withNotice("signing.signed");
                 case COMPLETE -> Response.redirect(room.meeting().address()).withNotice("signing.complete");
             };
+        });
+    }
+
+    /** Takes one's own signature back; when it was the only one the minutes can be written in again. */
+    Response takeBack(Request request) {
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
+            boolean done = store.database().write(handle -> {
+                live.tell(room.meeting().topic(), "state", "TAKEN_BACK");
+                return store.minutes().takeBack(handle, room.meeting(), r.caller().id());
+            });
+            return done
+                    ? Response.redirect(room.meeting().address()).withNotice("signing.takeback.done")
+                    : Views.shut(r, room.meeting());
+        });
+    }
+
+    /** By one who leads: what was asked for is mended, and the minutes wait for signatures again. */
+    Response mended(Request request) {
+        return finding.leading(request, (r, room) -> {
+            SigningView now = view(r, room);
+            if (now == null || now.sentBack() == null) {
+                return Views.stale(r);
+            }
+            store.database().write(handle -> {
+                store.minutes().mended(handle, room.meeting(), r.caller().id());
+                live.tell(room.meeting().topic(), "state", "MENDED");
+                return true;
+            });
+            return Response.redirect(room.meeting().address()).withNotice("signing.mended.done");
         });
     }
 

@@ -16,6 +16,7 @@ record Store(
         DecisionRepository decisions,
         ActionRepository actions,
         MinutesRepository minutes,
+        SubjectRepository subjects,
         LogRepository logs,
         TaskRepository tasks) {
 
@@ -34,6 +35,7 @@ record Store(
                 new DecisionRepository(database, trail),
                 new ActionRepository(database, trail),
                 new MinutesRepository(database, context.json(), trail),
+                new SubjectRepository(database, context.json()),
                 new LogRepository(database),
                 new TaskRepository(database));
     }

@@ -12,6 +12,14 @@ import se.samsyn.api.PluginDatabase;
 /** What meetings wait for from a person. */
 final class TaskRepository {
 
+    /** A condition on the meeting {@code t}: the latest of its signing is that a change is asked for, in {@code c}. */
+    private static final String SENT_BACK =
+            """
+            c.entity = '%1$s' and c.entity_id = t.id and c.field = 'sentBack'
+              and c.id = (select max(x.id) from p_meetings_change x where x.entity = '%1$s' and x.entity_id = t.id)
+            """
+                    .formatted(Attestation.ENTITY);
+
     private final PluginDatabase database;
 
     TaskRepository(PluginDatabase database) {
@@ -20,6 +28,9 @@ final class TaskRepository {
 
     /** A meeting that is over and not signed by one who leads or attests its series. */
     record Unsigned(Meeting meeting, String series) {}
+
+    /** A meeting whose minutes someone wants changed. */
+    record SentBack(Meeting meeting, String series, String personId, String why) {}
 
     /** An item that someone is to present soon. */
     record Presenting(long itemId, long meetingId, String title, String series, Instant startsAt) {}
@@ -33,11 +44,33 @@ final class TaskRepository {
                                           and r.role in ('ATTESTER', 'CHAIR', 'SECRETARY'))
                            and not exists (select 1 from p_meetings_attestation a
                                             where a.meeting_id = t.id and a.person_id = :me)
+                           and not exists (select 1 from p_meetings_change c where %s)
                          order by t.starts_at limit :limit
                         """
-                                .formatted(Insight.MINE)))
+                                .formatted(Insight.MINE, SENT_BACK)))
                 .bind("limit", limit)
                 .map((row, context) -> new Unsigned(MeetingRepository.MEETING.map(row, context), row.getString("name")))
+                .list());
+    }
+
+    /** For those who lead. */
+    List<SentBack> sentBack(Insight.Reach reach, int limit) {
+        return database.read(handle -> reach.bind(handle.createQuery(
+                        """
+                        select t.*, s.name, c.person_id, c.new_value from p_meetings_meeting t
+                          join p_meetings_series s on s.id = t.series_id join p_meetings_change c on %s
+                         where %s and t.state = 'HELD' and t.called_off = false
+                           and exists (select 1 from p_meetings_member r where r.series_id = s.id and r.person_id = :me
+                                          and r.role in ('CHAIR', 'SECRETARY'))
+                         order by t.starts_at limit :limit
+                        """
+                                .formatted(SENT_BACK, Insight.MINE)))
+                .bind("limit", limit)
+                .map((row, context) -> new SentBack(
+                        MeetingRepository.MEETING.map(row, context),
+                        row.getString("name"),
+                        row.getString("person_id"),
+                        row.getString("new_value")))
                 .list());
     }
 

@@ -49,6 +49,8 @@ final class TemplatePages {
                         "form", form,
                         "rows", numbers,
                         "labels", labels,
+                        // The row that was moved keeps the focus, on the button that moved it.
+                        "focus", String.valueOf(request.query("moved")),
                         "crumbs", List.of(Views.home(request), Views.of(series))));
     }
 
@@ -72,7 +74,7 @@ final class TemplatePages {
             if (!input.valid()) {
                 return page(r, series, FormView.of(r.form()).reject(input.errors()), rows).withStatus(422);
             }
-            boolean moved = move(items, r.form("move"));
+            String moved = move(items, r.form("move"));
             String seen = input.typed("seen", Integer.MAX_VALUE);
             boolean saved = store.database().write(handle -> store.templates().replace(handle, series.id(), seen, items, r.caller().id()));
             if (!saved) {
@@ -81,25 +83,26 @@ final class TemplatePages {
                 form.reject("", r.text("template.stale", now));
                 return page(r, series, form, rows).withStatus(409);
             }
-            return moved || "more".equals(r.form("action"))
-                    ? Response.redirect(series.address() + "/template")
+            return moved != null || "more".equals(r.form("action"))
+                    ? Response.redirect(series.address() + "/template" + (moved == null ? "" : "?moved=" + moved))
                     : Response.redirect(series.address()).withNotice("template.saved");
         });
     }
 
-    /** Moves the row that {@code up-3} or {@code down-3} names; false when it names none. */
-    private static boolean move(List<TemplateItem> items, @Nullable String move) {
+    /** Moves the row that {@code up-3} or {@code down-3} names; the same of where it came to, or null when it names none. */
+    private static @Nullable String move(List<TemplateItem> items, @Nullable String move) {
         if (move == null || !move.matches("(up|down)-[0-9]{1,2}")) {
-            return false;
+            return null;
         }
+        String way = move.substring(0, move.indexOf('-') + 1);
         int row = Integer.parseInt(move.substring(move.indexOf('-') + 1));
         for (int at = 0; at < items.size(); at++) {
             int to = move.startsWith("up") ? at - 1 : at + 1;
             if (items.get(at).id() == row && to >= 0 && to < items.size()) {
                 items.add(to, items.remove(at));
-                return true;
+                return way + to;
             }
         }
-        return true;
+        return move;
     }
 }

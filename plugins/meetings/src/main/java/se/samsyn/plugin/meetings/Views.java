@@ -95,6 +95,10 @@ final class Views {
         return new Who(id == null ? "" : id, name, initials(name));
     }
 
+    static String name(Request request, String personId) {
+        return who(names(request, List.of(personId)), personId, request).name();
+    }
+
     static Map<String, String> names(Request request, Collection<@Nullable String> ids) {
         Set<String> known = new HashSet<>();
         ids.stream().filter(Objects::nonNull).filter(id -> !id.isEmpty()).forEach(known::add);
@@ -117,6 +121,15 @@ final class Views {
 
     static Response forbidden(Request request) {
         return Response.problem(403, "forbidden", request.text("web.error.forbidden"));
+    }
+
+    /** For what can not be written: locked minutes, or a meeting that has gone on meanwhile. */
+    static Response shut(Request request, Meeting meeting) {
+        return meeting.state() == Meeting.State.ATTESTED ? locked(request) : stale(request);
+    }
+
+    static Response locked(Request request) {
+        return Response.problem(423, "minutes-locked", request.text("minutes.locked"));
     }
 
     static Response stale(Request request) {

@@ -47,14 +47,27 @@ final class WritePages {
     Response writing(Request request, Finding.PlacePage page) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.stale(r);
+                return locked(r, place);
             }
             try {
                 return page.of(r, place);
+            } catch (MinutesLocked e) {
+                return locked(r, place);
             } catch (InputException e) {
                 return room.page(r, place.room(), place.item(), FormView.of(r.form()).reject(e), null).withStatus(422);
             }
         });
+    }
+
+    /** Says that nothing is saved any more and why; what was typed stays in the form. */
+    private Response locked(Request request, Finding.Place place) {
+        RoomNotice notice = RoomNotice.of(store, request, place.meeting());
+        if (notice == null) {
+            return Views.shut(request, place.meeting());
+        }
+        return bySelf(request)
+                ? Response.page("meetings/room-notice", Map.of("meeting", place.meeting(), "notice", notice)).withStatus(423)
+                : room.page(request, place.room(), place.item(), FormView.of(request.form()), null).withStatus(423);
     }
 
     private static boolean bySelf(Request request) {
@@ -98,7 +111,7 @@ final class WritePages {
     private Conflict conflict(Request request, Note theirs, String mine) {
         return new Conflict(
                 "note-" + theirs.itemId(),
-                name(request, theirs.changedBy()),
+                Views.name(request, theirs.changedBy()),
                 Objects.requireNonNullElse(theirs.changedAt(), clock.instant()),
                 theirs.version(),
                 List.of(new Conflict.Field(request.text("note.label"), mine, theirs.text())));
@@ -112,12 +125,8 @@ final class WritePages {
 
     /** What somebody wants to take away says something else now: it is shown, and can be taken away as it is. */
     Response changed(Request request, Finding.Place place, String who, String text) {
-        FormView form = FormView.of(request.form()).reject("", request.text("remove.changed", name(request, who), text));
+        FormView form = FormView.of(request.form()).reject("", request.text("remove.changed", Views.name(request, who), text));
         return room.page(request, place.room(), place.item(), form, null).withStatus(409);
-    }
-
-    static String name(Request request, String personId) {
-        return Views.who(Views.names(request, List.of(personId)), personId, request).name();
     }
 
     Response decide(Request request) {
@@ -159,7 +168,7 @@ final class WritePages {
     private static Conflict conflict(Request request, Decision theirs, String mine) {
         return new Conflict(
                 "decision-" + theirs.id(),
-                name(request, theirs.changedBy()),
+                Views.name(request, theirs.changedBy()),
                 theirs.changedAt(),
                 theirs.version(),
                 List.of(new Conflict.Field(request.text("decision.label"), mine, theirs.text())));

@@ -1,0 +1,132 @@
+package se.samsyn.plugin.meetings;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.live.Live;
+import se.samsyn.api.subject.Subject;
+import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.web.Request;
+import se.samsyn.api.web.Response;
+
+/** A meeting's way from planned to held: begun, ended, taken up again; and who was there. */
+final class HoldPages {
+
+    private final Store store;
+    private final MeetingPages pages;
+    private final CarryOver carryOver;
+    private final Finding finding;
+    private final Live live;
+    private final Clock clock;
+
+    HoldPages(Store store, MeetingPages pages, CarryOver carryOver, Finding finding, Live live, Clock clock) {
+        this.store = store;
+        this.pages = pages;
+        this.carryOver = carryOver;
+        this.finding = finding;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Someone on the roll, and whether they are proposed as present. */
+    public record Proposal(MeetingPages.Person person, boolean present) {}
+
+    /** The roll, to be looked at before the meeting is ended. */
+    Response endPage(Request request) {
+        return finding.leading(request, (r, room) -> {
+            Meeting meeting = room.meeting();
+            if (meeting.state() != Meeting.State.ONGOING) {
+                return Response.redirect(meeting.address());
+            }
+            Set<String> here = live.present(meeting.topic()).stream()
+                    .map(Live.Present::userId)
+                    .collect(Collectors.toSet());
+            Set<String> proposed = Roll.proposed(store, meeting, here);
+            Map<String, Object> model = new HashMap<>();
+            model.put("meeting", meeting);
+            model.put(
+                    "people",
+                    pages.people(r, room).stream()
+                            .map(one -> new Proposal(one, proposed.contains(one.member().who().id())))
+                            .toList());
+            model.put("open", store.items().of(meeting.id()).stream().filter(item -> item.state() == Item.State.OPEN).count());
+            model.put("crumbs", List.of(Views.home(r), Views.of(room.series()), Views.of(r, meeting)));
+            return Response.page("meetings/end", model);
+        });
+    }
+
+    /** Takes the meeting to the state that the form names: begins it, ends it, or takes it up again. */
+    Response move(Request request) {
+        return finding.leading(request, (r, room) -> {
+            Meeting meeting = room.meeting();
+            Meeting.State next = next(meeting.state(), String.valueOf(r.form("to")));
+            if (next == null) {
+                return Views.stale(r);
+            }
+            List<MeetingPages.Person> roll = "true".equals(r.form("roll")) ? pages.people(r, room) : List.of();
+            List<Item> agenda = store.items().of(meeting.id());
+            Map<Subject, SubjectCard> cards = next == Meeting.State.HELD ? Subjects.today(r, agenda) : Map.of();
+            boolean moved = store.database().write(handle -> {
+                if (!store.meetings().move(handle, meeting, next, r.caller().id())) {
+                    return false;
+                }
+                keepRoll(handle, r, meeting, roll);
+                if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
+                    store.meetings().goTo(handle, meeting, agenda.get(0).id());
+                }
+                if (next == Meeting.State.HELD) {
+                    store.subjects().keep(handle, meeting, agenda, cards, clock.instant());
+                    carryOver.bring(handle, meeting.seriesId(), r.caller().id());
+                }
+                live.tell(meeting.topic(), "agenda", "");
+                live.tell(meeting.topic(), "state", next.name());
+                return true;
+            });
+            if (!moved) {
+                return Views.stale(r);
+            }
+            return next == Meeting.State.ONGOING
+                    ? Response.redirect(meeting.address() + "/room")
+                    : Response.redirect(meeting.address()).withNotice("meeting.moved." + next.name());
+        });
+    }
+
+    private void keepRoll(Handle handle, Request request, Meeting meeting, List<MeetingPages.Person> roll) {
+        List<String> present = request.formAll("present");
+        for (MeetingPages.Person one : roll) {
+            String person = one.member().who().id();
+            store.meetings().setPresence(handle, meeting, person, present.contains(person), request.caller().id());
+        }
+    }
+
+    private static Meeting.@Nullable State next(Meeting.State now, String wanted) {
+        return switch (now) {
+            case PLANNED -> wanted.equals("ONGOING") ? Meeting.State.ONGOING : null;
+            case ONGOING -> wanted.equals("HELD") ? Meeting.State.HELD : null;
+            case HELD -> wanted.equals("ONGOING") ? Meeting.State.ONGOING : null;
+            case ATTESTED -> null;
+        };
+    }
+
+    Response presence(Request request) {
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
+            String person = String.valueOf(r.form("person"));
+            boolean known = pages.people(r, room).stream().anyMatch(one -> one.member().who().id().equals(person));
+            if (!room.writes() || !known) {
+                return Views.shut(r, room.meeting());
+            }
+            boolean present = "true".equals(r.form("present"));
+            store.database().write(handle -> {
+                store.meetings().setPresence(handle, room.meeting(), person, present, r.caller().id());
+                live.tell(room.meeting().topic(), "presence", "");
+                return true;
+            });
+            return Response.redirect(room.meeting().address() + ("true".equals(r.form("room")) ? "/room" : ""));
+        });
+    }
+}
