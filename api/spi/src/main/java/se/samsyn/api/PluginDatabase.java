@@ -22,9 +22,12 @@ public interface PluginDatabase {
      * Writes in one transaction, the same as that of the core services called within it. When {@code work} throws,
      * nothing is saved and the exception goes on to the caller. Acknowledged writes survive a crash.
      *
-     * <p>There is one writer at a time: do slow things (files, network) before or after, not within.
+     * <p>There is one writer at a time: do slow things (files, network) before or after, not within. Work that has gone on
+     * for ten seconds is interrupted, and what goes on all the same is undone a little later, so that others may write.
      *
      * @param work the statements; what it returns is returned
+     * @throws RuntimeException when nothing was saved, since the work took too long or the database could not save it; let
+     *     it through
      */
     <T> T write(Function<Handle, T> work);
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A typed setting of a plugin. Its label is the message {@code setting.<name>}, its help {@code setting.<name>.help}.
  *
- * @param name a name unique within the plugin, lower-case letters, digits and hyphens
+ * @param name a name unique within the plugin: a lower-case letter, then lower-case letters, digits, hyphens and dots
  * @param type what may be written in it
  * @param defaultValue the value, in text form, until someone sets another
  * @since 0.9.0

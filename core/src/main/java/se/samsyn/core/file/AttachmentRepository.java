@@ -80,6 +80,16 @@ public final class AttachmentRepository {
                 .list());
     }
 
+    /** How many are attached to the subject now. */
+    int count(String plugin, String subject) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select count(*) from attachment where plugin = :plugin and subject = :subject and removed_at is null")
+                .bind("plugin", plugin)
+                .bind("subject", subject)
+                .mapTo(Integer.class)
+                .one());
+    }
+
     /** All that ever were attached to the subject, oldest first. */
     List<StoredAttachment> ever(String plugin, String subject) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + " and subject = :subject order by id")

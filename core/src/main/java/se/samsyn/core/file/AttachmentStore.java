@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Upload;
@@ -17,29 +18,46 @@ import se.samsyn.core.web.Rejection;
 public final class AttachmentStore {
 
     private static final int LONGEST_SUBJECT = 100;
+    private static final int MOST = 200;
+
+    /** What the database itself needs to go on saving. */
+    private static final long RESERVE = 500L * 1024 * 1024;
 
     private final Database database;
     private final AttachmentRepository attachments;
     private final FileCheck check;
+    private final LongSupplier free;
     private final Clock clock;
 
-    AttachmentStore(Database database, AttachmentRepository attachments, FileCheck check, Clock clock) {
+    /**
+     * @param free how many bytes the disk has room for
+     */
+    AttachmentStore(
+            Database database, AttachmentRepository attachments, FileCheck check, LongSupplier free, Clock clock) {
         this.database = database;
         this.attachments = attachments;
         this.check = check;
+        this.free = free;
         this.clock = clock;
     }
 
     /**
      * @param by who attaches it, or null for the system
-     * @throws Rejection when it is empty, too large, of a kind that is not let in, or not what its name says
+     * @throws Rejection when it is empty, too large, of a kind that is not let in, or not what its name says; when there is
+     *     no room for more on the subject, or on the disk
      */
     public StoredAttachment add(String plugin, String subject, Upload file, @Nullable Long by) {
         if (subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
             throw new IllegalArgumentException("A subject has 1 to " + LONGEST_SUBJECT + " characters: " + subject);
         }
         try (FileCheck.Checked checked = check.check(file)) {
+            if (free.getAsLong() - checked.size() < RESERVE) {
+                throw Rejection.of("", "file.error.disk", checked.name());
+            }
             return database.write(() -> {
+                if (attachments.count(plugin, subject) >= MOST) {
+                    throw Rejection.of("", "file.error.many", checked.name(), MOST);
+                }
                 long id = insert(plugin, subject, checked, by);
                 return attachments.find(plugin, id).orElseThrow();
             });

@@ -13,8 +13,12 @@ public final class FileModule {
      * @param temporary a folder for files on their way in
      */
     public FileModule(Database database, Path temporary, Clock clock) {
-        this.attachments =
-                new AttachmentStore(database, new AttachmentRepository(database.jdbi()), new FileCheck(temporary), clock);
+        this.attachments = new AttachmentStore(
+                database,
+                new AttachmentRepository(database.jdbi()),
+                new FileCheck(temporary),
+                () -> temporary.toFile().getUsableSpace(),
+                clock);
     }
 
     public AttachmentStore attachments() {

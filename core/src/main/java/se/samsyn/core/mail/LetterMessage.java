@@ -23,8 +23,7 @@ final class LetterMessage {
      * The envelope.
      *
      * @param from the address it is from, and the name beside it
-     * @param to where it goes
-     * @param toName whose name stands beside the address
+     * @param to where it goes, and the name beside it
      */
     record Envelope(InternetAddress from, InternetAddress to) {}
 

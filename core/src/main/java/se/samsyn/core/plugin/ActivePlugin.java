@@ -8,6 +8,7 @@ import se.samsyn.api.access.Permission;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.imports.ImportType;
 import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.service.PluginAddress;
 import se.samsyn.core.web.RouteTable;
 
 /** Everything of one plugin that the world sees while it is enabled. */
@@ -45,7 +46,7 @@ record ActivePlugin(
     }
 
     String address(String path) {
-        return "/modules/" + id() + (path.equals("/") ? "" : path);
+        return PluginAddress.of(id(), path);
     }
 
     /** Its permissions by their full names. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
@@ -24,6 +25,7 @@ final class PluginData {
     private static final String OWNER = "plugin:";
 
     private static final String FOUND = "search_document";
+    private static final String SETTINGS = "plugin_setting where plugin_id in (select id from plugin where name = :whose)";
 
     private final PluginHost host;
     private final Database database;
@@ -53,18 +55,26 @@ final class PluginData {
             for (String table : of(id, tables(handle))) {
                 rows.put(table, handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
             }
-            Map.of(
-                            FIELDS, FieldRepository.count(handle, id),
-                            ATTACHMENTS, AttachmentRepository.count(handle, id),
-                            LETTERS, Outbox.count(handle, OWNER + id),
-                            FOUND, host.search().count(id))
-                    .entrySet()
-                    .stream()
-                    .filter(shared -> shared.getValue() > 0)
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(shared -> rows.put(shared.getKey(), shared.getValue()));
+            Map<String, Long> shared = new TreeMap<>();
+            shared.put(FIELDS, FieldRepository.count(handle, id));
+            shared.put(ATTACHMENTS, AttachmentRepository.count(handle, id));
+            shared.put(LETTERS, Outbox.count(handle, OWNER + id));
+            shared.put(FOUND, host.search().count(id));
+            shared.put("plugin_event", count(handle, "plugin_event where plugin = :whose", id));
+            shared.put("job_run", count(handle, "job_run where owner = :whose", OWNER + id));
+            shared.put("listener_position", count(handle, "listener_position where owner = :whose", OWNER + id));
+            shared.put("plugin_setting", count(handle, SETTINGS, id));
+            shared.values().removeIf(count -> count == 0);
+            rows.putAll(shared);
             return rows;
         });
+    }
+
+    private static long count(Handle handle, String from, String whose) {
+        return handle.createQuery("select count(*) from " + from)
+                .bind("whose", whose)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Drops a plugin's tables and takes away its rows in tables of core's, within the caller's unit of work. */

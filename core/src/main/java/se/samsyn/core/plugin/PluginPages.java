@@ -99,7 +99,7 @@ final class PluginPages {
         plugins.active(info.id()).map(ActivePlugin::settings).ifPresent(settings -> {
             settings.declared().forEach(setting -> values.put(field(setting), settings.value(setting.name())));
         });
-        return page(request, info, Form.of(values), info.wanted().version());
+        return page(request, info, Form.of(values), info.wanted().version(), null);
     }
 
     /** Apart from the names of other fields. */
@@ -107,8 +107,15 @@ final class PluginPages {
         return "setting." + setting.name();
     }
 
-    /** @param version the version of the settings that the form is about */
-    private Response.Page page(Request request, PluginInfo info, Form form, int version) {
+    /** What somebody wrote in a setting, and what somebody else did meanwhile. */
+    public record Difference(String label, String mine, String theirs) {}
+
+    /**
+     * @param version the version of the settings that the form is about
+     * @param conflict null unless somebody else has saved meanwhile
+     */
+    private Response.Page page(
+            Request request, PluginInfo info, Form form, int version, @Nullable List<Difference> conflict) {
         Optional<ActivePlugin> active = plugins.active(info.id());
         Map<String, Object> model = new HashMap<>();
         model.put("removable", info.provenance() == Provenance.CUSTOMER);
@@ -117,6 +124,7 @@ final class PluginPages {
         model.put("info", info);
         model.put("form", form);
         model.put("version", version);
+        model.put("conflict", conflict);
         model.put("safeMode", plugins.safeMode());
         model.put("jobs", active.map(plugin -> jobs.of(plugin, request)).orElse(null));
         PluginDevelopment development = plugins.development();
@@ -195,18 +203,39 @@ final class PluginPages {
             }
             values.put(setting.name(), value);
         }
-        int version = (int) Ids.parse(form.value("version")).orElse(0);
+        String resolution = form.value("resolution");
+        if (resolution.equals("theirs")) {
+            return Response.redirect(PATH + "/" + info.id());
+        }
+        int version = (int) Ids.parse(form.value(resolution.isEmpty() ? "version" : "conflictVersion")).orElse(0);
         if (!form.valid()) {
-            return page(request, info, form, version).withStatus(422);
+            return page(request, info, form, version, null).withStatus(422);
         }
         try {
             plugins.saveSettings(info.id(), version, values, grant(request));
         } catch (StaleVersion e) {
-            form.reject("", request.text("plugin.setting.stale"));
-            return page(request, info, form, info.wanted().version()).withStatus(409);
+            PluginInfo now = find(request);
+            return page(request, now, form, version, differences(request, now, form)).withStatus(409);
         }
         return Response.redirect(PATH + "/" + info.id())
                 .withNotice("plugin.modules.settings.saved", info.manifest().name().in(request.locale()));
+    }
+
+    /** Where the form and the settings as they are now say different things. */
+    private List<Difference> differences(Request request, PluginInfo now, Form form) {
+        List<Difference> differences = new ArrayList<>();
+        plugins.active(now.id()).ifPresent(plugin -> plugin.settings().declared().forEach(setting -> {
+            boolean yesOrNo = setting.type() == Setting.Type.BOOLEAN;
+            String mine = yesOrNo ? Boolean.toString(form.checked(field(setting))) : form.value(field(setting));
+            String theirs = plugin.settings().value(setting.name());
+            if (!mine.equals(theirs)) {
+                differences.add(new Difference(
+                        text(request, plugin, "setting." + setting.name()),
+                        yesOrNo ? request.text("plugin.setting." + mine) : mine,
+                        yesOrNo ? request.text("plugin.setting." + theirs) : theirs));
+            }
+        }));
+        return differences;
     }
 
     private PluginInfo find(Request request) {

@@ -59,13 +59,6 @@ public final class PublishedTasks implements WorkSource {
             Objects.requireNonNull(part, "A task has a part that is null");
         }
         return new Waiting(
-                task, address(plugin, task.path()), task.finish() == null ? null : address(plugin, task.finish()));
-    }
-
-    private static String address(ActivePlugin plugin, String path) {
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("Not a route of the plugin: " + path);
-        }
-        return plugin.address(path);
+                task, plugin.address(task.path()), task.finish() == null ? null : plugin.address(task.finish()));
     }
 }

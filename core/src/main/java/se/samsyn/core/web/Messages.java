@@ -158,7 +158,7 @@ public final class Messages {
         return pattern(SWEDISH, key) != null;
     }
 
-    /** The keys of one language, for the test that holds them equal. */
+    /** The keys of one language, the same as of the other. */
     public java.util.Set<String> keys(Locale locale) {
         return texts.getOrDefault(locale, Map.of()).keySet();
     }

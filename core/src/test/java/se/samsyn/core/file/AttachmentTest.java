@@ -220,6 +220,46 @@ class AttachmentTest {
     }
 
     @Test
+    void twoHundredFilesAreTheLimitOfOneSubject() throws IOException {
+        StoredAttachment first = store().add("p", "full", new Content("1.txt", text("hej")), null);
+        samsyn.app().database().write(() -> samsyn.app().database().jdbi().useHandle(handle -> handle.execute(
+                """
+                insert into attachment (plugin, subject, name, content_type, size, sha256, added_at)
+                with recursive n (i) as (select 1 union all select i + 1 from n where i < 199)
+                select a.plugin, a.subject, a.name, a.content_type, a.size, a.sha256, a.added_at from attachment a, n
+                 where a.id = ?
+                """,
+                first.id())));
+
+        assertThatThrownBy(() -> store().add("p", "full", new Content("201.txt", text("hej")), null))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        rejection -> assertThat(rejection.reasons().get(0).key()).isEqualTo("file.error.many"));
+        store().add("p", "another", new Content("1.txt", text("hej")), null);
+        store().remove("p", first.id(), null);
+        store().add("p", "full", new Content("201.txt", text("hej")), null);
+    }
+
+    @Test
+    void nothingIsTakenInThatTheDatabaseNeedsTheRoomOf(@TempDir Path folder) {
+        long[] free = {500L * 1024 * 1024 + 2};
+        AttachmentStore scarce = new AttachmentStore(
+                samsyn.app().database(),
+                new AttachmentRepository(samsyn.app().database().jdbi()),
+                new FileCheck(folder),
+                () -> free[0],
+                samsyn.clock());
+
+        assertThatThrownBy(() -> scarce.add("p", "scarce", new Content("a.txt", text("hej")), null))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        rejection -> assertThat(rejection.reasons().get(0).key()).isEqualTo("file.error.disk"));
+        assertThat(folder).as("what was on its way in").isEmptyDirectory();
+        free[0]++;
+        assertThat(scarce.add("p", "scarce", new Content("a.txt", text("hej")), null).size()).isEqualTo(3);
+    }
+
+    @Test
     void namesHaveNoFoldersAndNothingThatCannotBeSeen() {
         assertThat(named("C:\\Users\\x\\..\\hej.txt")).isEqualTo("hej.txt");
         assertThat(named("../../etc/passwd.txt")).isEqualTo("passwd.txt");

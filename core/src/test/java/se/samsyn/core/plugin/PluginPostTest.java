@@ -57,6 +57,13 @@ class PluginPostTest {
                              if (r.form("fail") != null) { throw new IllegalStateException("undone"); }
                              return Response.redirect("/modules/post");
                          })))
+                         .route(Route.post("/invite", Access.permission("attend"), r -> {
+                             java.time.Instant at = java.time.Instant.parse("2026-10-15T07:00:00Z");
+                             r.services().mails().send(List.of(new se.samsyn.api.mail.Mail(Set.of(r.caller().id()), document(),
+                                 new se.samsyn.api.work.CalendarEntry(
+                                     "k", 0, "T", "", "", at, at.plusSeconds(60), r.form("path"), false))));
+                             return Response.redirect("/modules/post");
+                         }))
                          .route(Route.get("/reach", Access.permission("attend"), r -> Response.json(Map.of(
                              "available", r.services().mails().available(),
                              "reachable", r.services().mails().reachable(java.util.Arrays.asList(r.query("ids").split(",")))))))
@@ -132,6 +139,16 @@ class PluginPostTest {
         assertThat(answer.json().get("reachable").size()).isEqualTo(1);
         assertThat(answer.json().get("reachable").get(0).asString()).isEqualTo(with);
         assertThat(answer.json().get("available").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anInvitationLeadsToTheSameAddressAsThePagesDo() {
+        assertThat(principal.post("/modules/post/invite", Map.of("path", "/")).status()).isEqualTo(303);
+        assertThat(String.valueOf(samsyn.rows("select invitation from mail").get(0)))
+                .contains("/modules/post\"")
+                .doesNotContain("/modules/post/\"");
+        assertThat(principal.post("/modules/post/invite", Map.of("path", "evil")).status()).isEqualTo(500);
+        assertThat(samsyn.rows("select id from mail")).hasSize(1);
     }
 
     /** Else half a file would be taken for the whole. */

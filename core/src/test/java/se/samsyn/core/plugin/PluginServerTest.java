@@ -221,8 +221,20 @@ class PluginServerTest {
         assertThat(principal.get("/modules/notes/" + samsyn.school().id()).json().path("least").asString()).isEqualTo("5");
         TestClient.Answer stale = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "9"));
         assertThat(stale.status()).isEqualTo(409);
-        assertThat(stale.body()).contains("value=\"9\"");
+        assertThat(stale.body())
+                .contains("value=\"9\"")
+                .containsSubsequence("Admin Testsson", "name=\"conflictVersion\" value=\"2\"", "<h3>Minst antal</h3>", "9", "5");
+        assertThat(admin.post(address + "/settings", Map.of("version", "1", "setting.least", "9")).status())
+                .as("nobody's values are taken away unseen")
+                .isEqualTo(409);
+        Map<String, String> theirs = Map.of("version", "1", "conflictVersion", "2", "setting.least", "9", "resolution", "theirs");
+        assertThat(admin.post(address + "/settings", theirs).status()).isEqualTo(303);
         assertThat(admin.get(address).body()).contains("Admin Testsson", "value=\"5\"");
+        Map<String, String> mine = Map.of("version", "1", "conflictVersion", "2", "setting.least", "9", "resolution", "mine");
+        assertThat(admin.post(address + "/settings", mine).status()).isEqualTo(303);
+        assertThat(admin.get(address).body()).contains("value=\"9\"");
+        admin.post(address + "/disable", Map.of());
+        assertThat(admin.get(address + "/erase").body()).as("what is erased is named").contains("plugin_setting");
     }
 
     @Test

@@ -24,7 +24,9 @@ public interface Attachments {
      *
      * @param subject what it is attached to, by a key of the plugin's own, such as {@code item-12}; at most 100 characters
      * @throws se.samsyn.api.web.InputException when the file is empty, too large, of a type that is not let in, or not what
-     *     its name says; the message is in the caller's language
+     *     its name says; when the subject has 200 already, or the disk is nearly full; the message is in the caller's language
+     * @throws IllegalArgumentException when the subject is empty or longer than 100 characters
+     * @throws RuntimeException when nobody is signed in; let it through, and Samsyn answers that there is no access
      */
     Attachment add(String subject, Upload file);
 
@@ -37,7 +39,11 @@ public interface Attachments {
     /** The file itself, to be answered with as a download; empty as for {@link #find}. */
     Optional<Response.File> open(String id);
 
-    /** Takes an attachment away; that it was there, and who took it away, stays in the history. */
+    /**
+     * Takes an attachment away; that it was there, and who took it away, stays in the history. Unknown ids do no harm.
+     *
+     * @throws RuntimeException when nobody is signed in; let it through, and Samsyn answers that there is no access
+     */
     void remove(String id);
 
     /** What has been attached to this subject and taken away from it, the latest first. */

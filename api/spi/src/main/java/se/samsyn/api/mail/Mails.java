@@ -18,6 +18,9 @@ public interface Mails {
      * at all; they leave afterwards, and are tried again for a day when the mail server does not answer. What became of
      * each is told on core's page of sent mail, by its subject alone: keep what is private out of it. Without a mail server
      * in the settings they are kept there unsent.
+     *
+     * @throws IllegalArgumentException when the path of an invitation does not begin with a slash
+     * @throws RuntimeException when nobody is signed in; let it through, and Samsyn answers that there is no access
      */
     void send(List<Mail> mails);
 

@@ -13,7 +13,8 @@ import se.samsyn.api.service.Services;
 public interface SearchAudience {
 
     /**
-     * Called at each search, so it must be quick.
+     * Called at each search, so it must be quick. What takes longer than two seconds is broken off. When it is, or fails,
+     * or gives more than a thousand keys, nothing of the plugin is found that time.
      *
      * @param caller who searches
      * @param services Samsyn's data as they may see it

@@ -13,7 +13,12 @@ import se.samsyn.api.service.Services;
  */
 public interface SearchIndex {
 
-    /** Lets these be found; those with keys that are known are replaced. */
+    /**
+     * Lets these be found; those with keys that are known are replaced.
+     *
+     * @throws IllegalArgumentException when there is no message for a document's kind, its title is blank, or its path does
+     *     not begin with a slash; none of them is put then
+     */
     void put(Collection<SearchDocument> documents);
 
     /** Lets these be found no more; unknown keys do no harm. */
@@ -25,6 +30,7 @@ public interface SearchIndex {
      * @param text what was typed; every word must be there, the last may be a beginning
      * @param limit at most how many, 1 to 100
      * @return the keys of what the caller may find, the best first
+     * @throws IllegalArgumentException when the limit is not from 1 to 100
      */
     List<String> search(String text, int limit, Caller caller, Services services);
 }

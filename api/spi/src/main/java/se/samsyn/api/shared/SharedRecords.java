@@ -16,7 +16,8 @@ public interface SharedRecords {
      * @param name the record's name
      * @param version the version that is understood
      * @param key what it is about
-     * @return its JSON; empty when the plugin is not there or off, shares no such record, has none for the key, or failed
+     * @return its JSON; empty when the plugin is not there or off, shares no such record, has none for the key,
+     *     failed, took longer than two seconds, or has too much to do to answer now
      */
     Optional<String> find(String plugin, String name, int version, String key);
 }

@@ -15,7 +15,8 @@ import se.samsyn.api.service.Services;
 public interface CalendarSource {
 
     /**
-     * Called for a page or a feed, so it must be quick.
+     * Called for a page or a feed, so it must be quick. What takes longer than two seconds is broken off. When it is, or
+     * fails, the page says that the plugin's dates could not be read, and the feed answers that it is to be asked later.
      *
      * @param span the days that are asked for
      * @param caller whose calendar it is

@@ -23,7 +23,7 @@ record CallerMails(CurrentUser user, String plugin, Outbox outbox) implements Ma
         }
         for (Mail mail : mails) {
             CalendarEntry entry = mail.invitation();
-            CalendarDate date = entry == null ? null : CalendarDate.of(plugin, entry, "/modules/" + plugin + entry.path());
+            CalendarDate date = entry == null ? null : CalendarDate.of(plugin, entry, PluginAddress.of(plugin, entry.path()));
             outbox.take("plugin:" + plugin, user.userId(), mail, date);
         }
     }
