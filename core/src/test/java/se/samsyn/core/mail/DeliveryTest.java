@@ -175,7 +175,7 @@ class DeliveryTest {
         mail.awaitStates("LEFT_OUT");
 
         samsyn.clock().forward(Duration.ofDays(31));
-        samsyn.app().jobs().runNow(new JobId("mail", "send"));
+        TestMail.await("the run before has ended", () -> samsyn.app().jobs().runNow(new JobId("mail", "send")));
 
         TestMail.await("the letter is forgotten", () -> samsyn.rows("select 1 from mail where body is not null").isEmpty());
         assertThat(samsyn.rows("select reason, html, subject from mail").get(0))

@@ -136,7 +136,10 @@ class PublishedTasksTest {
         TestClient first = samsyn.signIn("rektor");
         Thread held = new Thread(() -> first.get("/my-page"));
         held.start();
-        Thread.sleep(3_000); // it has been told to stop by now
+        while (samsyn.app().plugins().find("deaf").orElseThrow().stuck().isEmpty()) {
+            assertThat(held.isAlive()).as("it has been told to stop, and goes on").isTrue();
+            Thread.onSpinWait();
+        }
         long start = System.nanoTime();
 
         String page = principal.get("/my-page").body();
