@@ -3,9 +3,6 @@ package se.samsyn.core.plugin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
 import se.samsyn.api.work.CalendarEntry;
@@ -16,8 +13,6 @@ import se.samsyn.core.calendar.CalendarDates;
 
 /** The active plugins' dates. A plugin that fails or is slow is told of and keeps nobody else's away. */
 public final class PublishedCalendar implements CalendarDates {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedCalendar.class);
 
     /** The page waits for all of them, so each gets little. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -55,19 +50,17 @@ public final class PublishedCalendar implements CalendarDates {
             List<CalendarDate> dates = new ArrayList<>();
             for (CalendarSource source : plugin.definition().calendars()) {
                 for (CalendarEntry entry : source.entries(span, caller, services)) {
-                    date(plugin, entry).ifPresent(dates::add);
+                    dates.add(date(plugin, entry));
                 }
             }
             return dates;
         });
     }
 
-    /** Empty for one that leads nowhere; the others are shown all the same. */
-    private static Optional<CalendarDate> date(ActivePlugin plugin, CalendarEntry entry) {
+    private static CalendarDate date(ActivePlugin plugin, CalendarEntry entry) {
         if (!entry.path().startsWith("/")) {
-            LOG.error("The date {} of {} leads to {}, which is no route of the plugin", entry.key(), plugin.id(), entry.path());
-            return Optional.empty();
+            throw new IllegalArgumentException("Not a route of the plugin: " + entry.path());
         }
-        return Optional.of(CalendarDate.of(plugin.id(), entry, plugin.address(entry.path())));
+        return CalendarDate.of(plugin.id(), entry, plugin.address(entry.path()));
     }
 }

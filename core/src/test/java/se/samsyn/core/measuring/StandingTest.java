@@ -8,13 +8,11 @@ import static se.samsyn.core.measuring.MeasuringFixture.outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.samsyn.core.database.Statements;
 import se.samsyn.core.measuring.Indicator.Aggregation;
 import se.samsyn.core.measuring.Measurement.Gender;
 import se.samsyn.core.measuring.Measurement.Kind;
@@ -100,15 +98,7 @@ class StandingTest {
     }
 
     private int statements(Runnable work) {
-        AtomicInteger count = new AtomicInteger();
-        given.fixture.database.jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logBeforeExecution(StatementContext context) {
-                count.incrementAndGet();
-            }
-        });
-        work.run();
-        return count.get();
+        return Statements.of(given.fixture.database, work);
     }
 
     private Standing latest(long unit) {

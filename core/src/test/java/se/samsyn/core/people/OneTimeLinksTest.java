@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +13,7 @@ import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.database.Statements;
 
 class OneTimeLinksTest {
 
@@ -155,18 +153,9 @@ class OneTimeLinksTest {
     }
 
     private int statements(List<Long> people) {
-        AtomicInteger count = new AtomicInteger();
-        samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                // What hears of the people who were made before works beside this.
-                if (!Thread.currentThread().getName().startsWith("events-")) {
-                    count.incrementAndGet();
-                }
-            }
-        });
-        assertThat(links.make(samsyn.acting("admin"), people)).hasSize(people.size());
-        return count.get();
+        return Statements.of(
+                samsyn.app().database(),
+                () -> assertThat(links.make(samsyn.acting("admin"), people)).hasSize(people.size()));
     }
 
     @Test

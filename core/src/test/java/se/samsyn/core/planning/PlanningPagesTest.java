@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +16,7 @@ import se.samsyn.core.TestClient.Answer;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.database.Statements;
 import se.samsyn.core.measuring.Figure;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Measurement;
@@ -286,18 +284,8 @@ class PlanningPagesTest {
     }
 
     private int statements(String path) {
-        AtomicInteger count = new AtomicInteger();
-        samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                // What hears of the changes that were made before works beside the request.
-                if (!Thread.currentThread().getName().startsWith("events-")) {
-                    count.incrementAndGet();
-                }
-            }
-        });
-        assertThat(principal.get(path).status()).as(path).isEqualTo(200);
-        return count.get();
+        return Statements.of(
+                samsyn.app().database(), () -> assertThat(principal.get(path).status()).as(path).isEqualTo(200));
     }
 
     private Goal goal(String title) {

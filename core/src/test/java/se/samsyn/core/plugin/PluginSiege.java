@@ -42,11 +42,15 @@ final class PluginSiege implements AutoCloseable {
     private final Memory before;
 
     PluginSiege() {
+        this(LIMITS);
+    }
+
+    PluginSiege(PluginLimits limits) {
         try {
             jars = Files.createTempDirectory("hostile-plugins");
             Path data = Files.createTempDirectory("samsyn-siege");
             notes().writeTo(data.resolve("plugins"));
-            samsyn = TestSamsyn.start(data, LIMITS);
+            samsyn = TestSamsyn.start(data, limits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

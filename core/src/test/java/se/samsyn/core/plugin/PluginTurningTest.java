@@ -36,7 +36,7 @@ class PluginTurningTest {
 
     @BeforeAll
     static void start() {
-        siege = new PluginSiege();
+        siege = new PluginSiege(PluginLimits.STANDARD);
     }
 
     @AfterAll

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +14,7 @@ import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.Grant;
+import se.samsyn.core.database.Statements;
 import se.samsyn.core.measuring.Figure;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Indicator.Aggregation;
@@ -269,16 +267,7 @@ class ComparePagesTest {
 
     private int statements(String path) {
         page(path); // What a server remembers from one request to the next is not the page's.
-        AtomicInteger count = new AtomicInteger();
-        samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logBeforeExecution(StatementContext context) {
-                count.incrementAndGet();
-            }
-        });
-        page(path);
-        samsyn.app().database().jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        return count.get();
+        return Statements.of(samsyn.app().database(), () -> page(path));
     }
 
     private Indicator indicator(String name, Direction direction, Aggregation aggregation) {

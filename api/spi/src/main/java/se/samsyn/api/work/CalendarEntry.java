@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param place where; may be empty
  * @param start when it begins
  * @param end when it ends, after the start
- * @param path the route of the plugin that shows it, from a slash on; one that is not such is not shown
+ * @param path the route of the plugin that shows it, from a slash on
  * @param cancelled whether it was called off
  * @since 0.9.0
  */

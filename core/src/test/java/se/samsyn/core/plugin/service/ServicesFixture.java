@@ -1,13 +1,11 @@
 package se.samsyn.core.plugin.service;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.Statements;
 
 /** A whole Samsyn, and the services of a plugin in it for any of its users. */
 final class ServicesFixture implements AutoCloseable {
@@ -38,22 +36,7 @@ final class ServicesFixture implements AutoCloseable {
 
     /** How many statements the work takes. */
     int statements(Runnable work) {
-        AtomicInteger count = new AtomicInteger();
-        samsyn.app().database().jdbi().setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                // What hears of earlier changes works beside this.
-                if (!Thread.currentThread().getName().startsWith("events-")) {
-                    count.incrementAndGet();
-                }
-            }
-        });
-        try {
-            work.run();
-        } finally {
-            samsyn.app().database().jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        }
-        return count.get();
+        return Statements.of(samsyn.app().database(), work);
     }
 
     @Override
