@@ -15,6 +15,8 @@ final class Child implements AutoCloseable {
     /** What the demo's heap must fit in, under load too, collected as the guide advises for so small a heap. */
     private static final List<String> HEAP = List.of("-Xmx96m", "-XX:+UseSerialGC");
 
+    private static final List<String> SERVICE_HEAP = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
     private final Process process;
     private final String url;
 
@@ -25,12 +27,16 @@ final class Child implements AutoCloseable {
 
     /** The jar on the folder. */
     static Child samsyn(Path jar, Path folder) throws IOException {
-        return samsyn(jar, folder, Redirect.INHERIT);
+        return samsyn(jar, folder, Redirect.INHERIT, HEAP);
     }
 
-    /** The jar on the folder, with its log in a file or thrown away. */
-    static Child samsyn(Path jar, Path folder, Redirect log) throws IOException {
-        List<String> command = command("-jar", jar.toString(), "--data", folder.toString(), "--port", "0");
+    /** The same with its log in a file, in the heap that the guide's service has. */
+    static Child service(Path jar, Path folder, Redirect log) throws IOException {
+        return samsyn(jar, folder, log, SERVICE_HEAP);
+    }
+
+    private static Child samsyn(Path jar, Path folder, Redirect log, List<String> heap) throws IOException {
+        List<String> command = command(heap, "-jar", jar.toString(), "--data", folder.toString(), "--port", "0");
         return ready(process(command, log), command, "Samsyn is ready on ");
     }
 
@@ -70,13 +76,13 @@ final class Child implements AutoCloseable {
     }
 
     private static List<String> java(Class<?> main, String... arguments) {
-        List<String> command = command("-cp", System.getProperty("java.class.path"), main.getName());
+        List<String> command = command(HEAP, "-cp", System.getProperty("java.class.path"), main.getName());
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(HEAP);
+    private static List<String> command(List<String> heap, String... arguments) {
+        List<String> command = new ArrayList<>(heap);
         command.addAll(List.of(arguments));
         return command;
     }
