@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -231,7 +232,7 @@ class MinutesIT {
         String after = world.meeting(series, "2027-01-14");
         assertThat(world.items(next)).as("four of the template, of which one was put off, and one of nobody's agenda").hasSize(5);
         assertThat(world.items(after)).hasSize(4);
-        assertThat(rektor.get(next).body().split("från förra mötet")).as("both of them go on").hasSize(3);
+        assertThat(rektor.get(next).body().split("från ett tidigare möte")).as("both of them go on").hasSize(3);
         assertThat(rektor.get(next).body())
                 .contains("Skolresan", "Att göra från tidigare möten", "Skriv schema", "från mötet 3 dec 2026");
         ok(rektor.post(next + "/call-off", Map.of("why", "Snö")));
@@ -241,6 +242,64 @@ class MinutesIT {
         ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
         ok(rektor.post(after + "/state", Map.of("to", "HELD")));
         assertThat(world.items(world.meeting(series, "2027-01-28"))).hasSize(5);
+    }
+
+    @Test
+    void whatIsTakenUpAgainOrDoneAfterAllIsNotOnTheNextAgendaAsWell() {
+        ok(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "10")));
+        String trip = meeting + "/items/" + world.items(meeting).get(4);
+        String next = world.meeting(series, "2026-12-17");
+        String after = world.meeting(series, "2027-01-14");
+        end();
+        assertThat(world.items(next)).hasSize(5);
+        ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
+        assertThat(world.items(next)).as("it is taken up where it stood").hasSize(4);
+        end();
+        assertThat(world.items(next)).hasSize(5);
+        ok(rektor.post(trip + "/state", Map.of("state", "DONE")));
+        assertThat(world.items(next)).hasSize(4);
+        ok(rektor.post(trip + "/state", Map.of("state", "OPEN")));
+        assertThat(world.items(next)).hasSize(5);
+        ok(rektor.post(next + "/call-off", Map.of("why", "Snö")));
+        assertThat(world.items(after)).hasSize(5);
+        ok(rektor.post(next + "/call-off", Map.of("off", "false")));
+        assertThat(world.items(next)).hasSize(5);
+        assertThat(world.items(after)).hasSize(4);
+        String copy = next + "/items/" + world.items(next).get(4);
+        ok(rektor.upload(copy + "/files", Map.of(), "file", "buss.txt", "Pris".getBytes(StandardCharsets.UTF_8)));
+        ok(rektor.post(trip + "/state", Map.of("state", "DONE")));
+        assertThat(world.items(next)).as("somebody has prepared it").hasSize(5);
+    }
+
+    @Test
+    void whatStandsOnEveryAgendaIsNotBroughtAlongWhenTheTemplateIsChanged() {
+        for (String day : List.of("2026-12-10", "2026-12-17", "2027-01-14")) {
+            end();
+            meeting = world.meeting(series, day);
+            ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
+        }
+        end();
+        world.samsyn.app().database().write(() -> world.samsyn.app().database().jdbi().useHandle(handle -> handle.execute(
+                "update p_meetings_template_item set title = title || ' nu'")));
+        assertThat(world.items(world.meeting(series, "2027-01-28"))).hasSize(4);
+    }
+
+    @Test
+    void whatIsLeftComesToTheComingMeetingWithAWayBackToWhereItWas() {
+        String forgotten = world.meeting(series, "2026-10-20");
+        String coming = world.meeting(series, "2026-12-17");
+        ok(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "10")));
+        String trip = meeting + "/items/" + world.items(meeting).get(4);
+        world.samsyn.clock().set(LocalDate.of(2026, 12, 3));
+        rektor = world.samsyn.signIn("rektor");
+        end();
+        assertThat(world.items(forgotten)).hasSize(4);
+        assertThat(world.items(coming)).hasSize(5);
+        assertThat(rektor.get(coming).body()).contains("href=\"" + trip + "\"");
+        String copy = coming + "/items/" + world.items(coming).get(4);
+        assertThat(rektor.get(copy).body()).contains("href=\"" + trip + "\"", "från ett tidigare möte");
+        ok(rektor.post(coming + "/state", Map.of("to", "ONGOING")));
+        assertThat(rektor.get(coming + "/room?item=" + world.items(coming).get(4)).body()).contains("href=\"" + trip + "\"");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class AgendaView {
      * @param from when it is taken up if those before it keep their time
      * @param current whether it is under way
      * @param shown whether it is the one that the page shows
+     * @param earlier the address of the item that it goes on from, or null
      * @param subject its kind in words, or null
      * @param files how many are attached
      */
@@ -35,6 +36,7 @@ final class AgendaView {
             boolean current,
             boolean shown,
             boolean carried,
+            @Nullable String earlier,
             @Nullable String subject,
             int files,
             int version,
@@ -77,6 +79,7 @@ final class AgendaView {
                     meeting.state() == Meeting.State.ONGOING && Objects.equals(meeting.currentItem(), item.id()),
                     Objects.equals(shown, item.id()),
                     item.carriedFrom() != null,
+                    item.earlier(),
                     item.subject() == null ? null : request.text("subject." + item.subject().type().name()),
                     files.getOrDefault(item.id(), List.of()).size(),
                     item.version(),

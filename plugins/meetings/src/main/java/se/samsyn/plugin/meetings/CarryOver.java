@@ -1,76 +1,104 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Request;
 
 /**
- * Brings what was not finished to the next meeting of the series, from meetings that were held or called off: each item once,
- * whoever comes to it first. What stands on every agenda comes up anyway; where it was postponed, the one that stands there
- * goes on from it.
+ * Brings what was not finished to the coming meeting of the series: each item once, whoever comes to it first. What stands
+ * on every agenda comes up anyway; where it was postponed, the one that stands there goes on from it.
  */
 final class CarryOver {
 
+    /** The first that is not over yet; one that was forgotten does not come any more. */
     private static final String NEXT =
             """
             select id from p_meetings_meeting where series_id = :series and state = 'PLANNED' and called_off = false
-               and starts_at >= coalesce((
-                    select max(case when e.ended_at < e.starts_at then e.ended_at else e.starts_at end)
-                      from p_meetings_meeting e where e.series_id = :series and e.state in ('HELD', 'ATTESTED')), '')
-             order by starts_at, id limit 1
+               and ends_at >= :now order by starts_at, id limit 1
             """;
+
+    /** Of the meeting that leaves things, and of the latest one held and those called off since. */
     private static final String UNFINISHED =
             """
             select i.id from p_meetings_item i join p_meetings_meeting t on t.id = i.meeting_id
-             where i.series_id = :series and i.removed = false and (t.state in ('HELD', 'ATTESTED') or t.called_off = true)
-               and (i.state = 'POSTPONED' or i.state = 'OPEN' and (i.carried_from is not null or not exists (
-                    select 1 from p_meetings_template_item x where x.series_id = i.series_id and x.title = i.title)))
+             where i.removed = false and i.meeting_id in (
+                    select t.id from p_meetings_meeting t where t.series_id = :series and (t.id = :from
+                       or (t.state in ('HELD', 'ATTESTED') or t.called_off = true) and t.starts_at >= coalesce((
+                           select max(e.starts_at) from p_meetings_meeting e
+                            where e.series_id = :series and e.state in ('HELD', 'ATTESTED')), '')))
+               and (i.state = 'POSTPONED' or i.state = 'OPEN' and (i.standing = false or i.carried_from is not null))
                and not exists (select 1 from p_meetings_item c where c.carried_from = i.id)
              order by t.starts_at, i.position, i.id
             """;
 
-    private final ItemRepository items;
+    private final Store store;
+    private final ItemFiles files;
+    private final Clock clock;
 
-    CarryOver(ItemRepository items) {
-        this.items = items;
+    CarryOver(Store store, ItemFiles files, Clock clock) {
+        this.store = store;
+        this.files = files;
+        this.clock = clock;
     }
 
     /**
      * When a meeting has been called, has ended or was called off, within that transaction.
      *
-     * @return how many items were brought along
+     * @param from the meeting that ended or was called off, or null
      */
-    int bring(Handle handle, long seriesId, String personId) {
+    void bring(Handle handle, long seriesId, @Nullable Meeting from, String personId) {
         Optional<Meeting> next = handle.createQuery(NEXT)
                 .bind("series", seriesId)
+                .bind("now", Times.text(clock.instant()))
                 .mapTo(Long.class)
                 .findOne()
                 .flatMap(id -> MeetingRepository.find(handle, id));
         if (next.isEmpty()) {
-            return 0;
+            return;
         }
-        List<Long> unfinished =
-                handle.createQuery(UNFINISHED).bind("series", seriesId).mapTo(Long.class).list();
-        for (long id : unfinished) {
-            ItemRepository.find(handle, id).ifPresent(item -> bring(handle, item, next.get(), personId));
-        }
-        return unfinished.size();
+        List<Item> standing = new ArrayList<>(ItemRepository.of(handle, next.get().id()).stream()
+                .filter(there -> there.standing() && there.carriedFrom() == null && there.state() == Item.State.OPEN)
+                .toList());
+        handle.createQuery(UNFINISHED)
+                .bind("series", seriesId)
+                .bind("from", from == null ? 0 : from.id())
+                .mapTo(Long.class)
+                .list()
+                .forEach(id -> ItemRepository.find(handle, id)
+                        .ifPresent(item -> bring(handle, item, next.get(), standing, personId)));
     }
 
-    private void bring(Handle handle, Item item, Meeting next, String personId) {
-        Optional<Item> standing = ItemRepository.of(handle, next.id()).stream()
-                .filter(there -> there.proposedBy().isEmpty() && there.carriedFrom() == null && there.state() == Item.State.OPEN)
-                .filter(there -> there.title().equals(item.title()))
-                .findFirst();
-        if (standing.isPresent()) {
-            items.goesOn(handle, standing.get(), item, personId);
+    private void bring(Handle handle, Item item, Meeting next, List<Item> standing, String personId) {
+        Optional<Item> same = standing.stream().filter(there -> there.title().equals(item.title())).findFirst();
+        if (same.isPresent()) {
+            standing.remove(same.get());
+            store.items().goesOn(handle, same.get(), item, personId);
         } else {
-            items.add(
+            store.items().add(
                     handle,
                     next,
                     new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), item.subject()),
                     ItemRepository.Origin.carried(item),
                     personId);
+        }
+    }
+
+    /**
+     * When these are taken up where they stood after all, or turn out to be done: what came of them on the agenda of a
+     * meeting to come is taken away again, unless somebody has done something with it there.
+     */
+    void withdraw(Handle handle, Request request, List<Item> sources, String personId) {
+        List<Item> untouched = store.items().untouchedFrom(handle, sources);
+        Set<Long> withFiles = files.of(request, untouched).keySet();
+        for (Item copy : untouched) {
+            if (!withFiles.contains(copy.id())) {
+                store.items().withdraw(handle, copy, personId);
+            }
         }
     }
 }

@@ -79,9 +79,12 @@ final class HoldPages {
                 if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
                     store.meetings().goTo(handle, meeting, agenda.get(0).id());
                 }
+                if (meeting.state() == Meeting.State.HELD) {
+                    carryOver.withdraw(handle, r, agenda, r.caller().id());
+                }
                 if (next == Meeting.State.HELD) {
                     store.subjects().keep(handle, meeting, agenda, cards, clock.instant());
-                    carryOver.bring(handle, meeting.seriesId(), r.caller().id());
+                    carryOver.bring(handle, meeting.seriesId(), meeting, r.caller().id());
                 }
                 live.tell(meeting.topic(), "agenda", "");
                 live.tell(meeting.topic(), "state", next.name());

@@ -11,6 +11,8 @@ import se.samsyn.api.subject.Subject;
  * @param minutes the time it is given
  * @param subject what of core's it is about, or null
  * @param carriedFrom the item of an earlier meeting that it goes on from, or null
+ * @param carriedMeeting the meeting of that item; null where there is none, or the item was taken off its agenda
+ * @param standing whether it stands on the series' every agenda
  */
 public record Item(
         long id,
@@ -23,6 +25,8 @@ public record Item(
         State state,
         @Nullable Subject subject,
         @Nullable Long carriedFrom,
+        @Nullable Long carriedMeeting,
+        boolean standing,
         String proposedBy,
         int version) {
 
@@ -43,6 +47,11 @@ public record Item(
             }
             return OPEN;
         }
+    }
+
+    /** The address of the item that it goes on from, or null. */
+    public @Nullable String earlier() {
+        return carriedFrom == null || carriedMeeting == null ? null : Meeting.address(carriedMeeting) + "/items/" + carriedFrom;
     }
 
     ChangeTrail.Entity entity() {

@@ -14,10 +14,13 @@ final class ItemRepository {
     private static final String SELECT =
             """
             select i.id, i.meeting_id, i.series_id, i.position, i.title, i.presenter_id, i.minutes, i.state, i.subject_type,
-                   i.subject_id, i.subject_unit_id, i.carried_from, i.proposed_by, i.version from p_meetings_item i
+                   i.subject_id, i.subject_unit_id, i.carried_from, i.standing, i.proposed_by, i.version,
+                   (select e.meeting_id from p_meetings_item e where e.id = i.carried_from and e.removed = false) as carried_meeting
+              from p_meetings_item i
             """;
     private static final RowMapper<Item> ITEM = (row, context) -> {
         long carried = row.getLong("carried_from");
+        long carriedMeeting = row.getLong("carried_meeting");
         String type = row.getString("subject_type");
         return new Item(
                 row.getLong("id"),
@@ -33,6 +36,8 @@ final class ItemRepository {
                         : new Subject(
                                 Subject.Type.valueOf(type), row.getString("subject_id"), row.getString("subject_unit_id")),
                 carried == 0 ? null : carried,
+                carriedMeeting == 0 ? null : carriedMeeting,
+                row.getBoolean("standing"),
                 row.getString("proposed_by"),
                 row.getInt("version"));
     };
@@ -58,18 +63,19 @@ final class ItemRepository {
      *
      * @param proposedBy core's id of the user; empty where it stands on the series' every agenda
      * @param carriedFrom the item of an earlier meeting that it goes on from, or null
+     * @param standing whether it stands on every agenda
      * @param sentKey tells a form that is sent again; the item that it made then is answered, or null
      */
-    record Origin(String proposedBy, @Nullable Long carriedFrom, @Nullable String sentKey) {
+    record Origin(String proposedBy, @Nullable Long carriedFrom, boolean standing, @Nullable String sentKey) {
 
-        static final Origin TEMPLATE = new Origin("", null, null);
+        static final Origin TEMPLATE = new Origin("", null, true, null);
 
         static Origin proposed(String personId, @Nullable String sentKey) {
-            return new Origin(personId, null, sentKey);
+            return new Origin(personId, null, false, sentKey);
         }
 
         static Origin carried(Item from) {
-            return new Origin(from.proposedBy(), from.id(), null);
+            return new Origin(from.proposedBy(), from.id(), false, null);
         }
     }
 
@@ -138,10 +144,11 @@ final class ItemRepository {
         long id = handle.createQuery(
                         """
                         insert into p_meetings_item (meeting_id, series_id, position, title, presenter_id, minutes, state,
-                               subject_type, subject_id, subject_unit_id, carried_from, proposed_by, sent_key, removed, version)
+                               subject_type, subject_id, subject_unit_id, carried_from, standing, proposed_by, sent_key, removed,
+                               version)
                         values (:meeting, :series,
                                (select coalesce(max(position), 0) + 1 from p_meetings_item where meeting_id = :meeting),
-                               :title, :presenter, :minutes, 'OPEN', :type, :subject, :unit, :carried, :person, :key, false, 1)
+                               :title, :presenter, :minutes, 'OPEN', :type, :subject, :unit, :carried, :standing, :person, :key, false, 1)
                         returning id
                         """)
                 .bind("meeting", meeting.id())
@@ -153,6 +160,7 @@ final class ItemRepository {
                 .bind("subject", subject == null ? null : subject.id())
                 .bind("unit", subject == null ? null : subject.unitId())
                 .bind("carried", origin.carriedFrom())
+                .bind("standing", origin.standing())
                 .bind("person", origin.proposedBy())
                 .bind("key", origin.sentKey())
                 .mapTo(Long.class)
@@ -211,6 +219,35 @@ final class ItemRepository {
                 .bind("id", standing.id())
                 .execute();
         trail.record(handle, personId, standing.entity(), "carriedFrom", null, from.id());
+    }
+
+    /** Items of meetings to come that go on from these, and that nobody has done anything with; their files are not asked for. */
+    List<Item> untouchedFrom(Handle handle, List<Item> sources) {
+        if (sources.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery(SELECT
+                        + """
+                           join p_meetings_meeting t on t.id = i.meeting_id
+                          where i.carried_from in (<sources>) and i.removed = false and t.state = 'PLANNED' and t.called_off = false
+                            and (i.standing = true or i.version = 1)
+                            and not exists (select 1 from p_meetings_item c where c.carried_from = i.id)
+                          order by i.id
+                          """)
+                .bindList("sources", sources.stream().map(Item::id).toList())
+                .map(ITEM)
+                .list();
+    }
+
+    /** Takes away that it goes on from an earlier item, and with that the item where it stands there for that alone. */
+    void withdraw(Handle handle, Item item, String personId) {
+        handle.createUpdate(
+                        "update p_meetings_item set carried_from = null, removed = :removed, version = version + 1 where id = :id")
+                .bind("removed", !item.standing())
+                .bind("id", item.id())
+                .execute();
+        trail.record(handle, personId, item.entity(), "carriedFrom", item.carriedFrom(), null);
+        trail.record(handle, personId, item.entity(), "removed", false, !item.standing());
     }
 
     /** False when someone else gave it another state first. */

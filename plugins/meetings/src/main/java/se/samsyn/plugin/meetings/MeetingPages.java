@@ -94,7 +94,7 @@ final class MeetingPages {
             Meeting made = store.database().write(handle -> {
                 List<Meeting> created = new ArrayList<>();
                 all.forEach(details -> created.add(call(handle, r, series, details)));
-                carryOver.bring(handle, series.id(), r.caller().id());
+                carryOver.bring(handle, series.id(), null, r.caller().id());
                 return created.get(0);
             });
             return all.size() == 1
@@ -223,7 +223,11 @@ final class MeetingPages {
                 if (!store.meetings().callOff(handle, room.meeting(), off, off ? why : "", r.caller().id())) {
                     return -1;
                 }
-                carryOver.bring(handle, room.series().id(), r.caller().id());
+                if (off) {
+                    carryOver.bring(handle, room.series().id(), room.meeting(), r.caller().id());
+                } else {
+                    carryOver.withdraw(handle, r, ItemRepository.of(handle, room.meeting().id()), r.caller().id());
+                }
                 return invitations.changed(handle, r, room.series(), room.meeting());
             });
             return told < 0

@@ -42,7 +42,7 @@ record Parts(
         MinutesMail mail = new MinutesMail(store, writing, clock);
         Signing signing = new Signing(store, writing, mail, finding, live);
         Invitations invitations = new Invitations(store, finding, clock);
-        CarryOver carryOver = new CarryOver(store.items());
+        CarryOver carryOver = new CarryOver(store, files, clock);
         DialogueGround ground = new DialogueGround(store, context.json(), clock);
         MeetingPages meetings = new MeetingPages(
                 store,
@@ -57,7 +57,7 @@ record Parts(
                 live,
                 clock);
         HoldPages holding = new HoldPages(store, meetings, carryOver, finding, live, clock);
-        RoomPages room = new RoomPages(store, files, meetings, finding, live);
+        RoomPages room = new RoomPages(store, files, meetings, carryOver, finding, live);
         Proceedings proceedings = new Proceedings(store, live);
         WritePages writePages = new WritePages(store, proceedings, room, finding, clock);
         return new Parts(

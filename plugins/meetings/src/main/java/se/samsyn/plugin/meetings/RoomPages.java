@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.subject.Subject;
@@ -24,13 +25,15 @@ final class RoomPages {
     private final Store store;
     private final ItemFiles files;
     private final MeetingPages pages;
+    private final CarryOver carryOver;
     private final Finding finding;
     private final Live live;
 
-    RoomPages(Store store, ItemFiles files, MeetingPages pages, Finding finding, Live live) {
+    RoomPages(Store store, ItemFiles files, MeetingPages pages, CarryOver carryOver, Finding finding, Live live) {
         this.store = store;
         this.files = files;
         this.pages = pages;
+        this.carryOver = carryOver;
         this.finding = finding;
         this.live = live;
     }
@@ -288,7 +291,11 @@ final class RoomPages {
             boolean as = state == item.state() || seen.isEmpty() || seen.equals(item.state().name());
             boolean set = as && store.database().write(handle -> {
                 live.tell(place.meeting().topic(), "agenda", "");
-                return store.items().setState(handle, item, state, r.caller().id());
+                if (!store.items().setState(handle, item, state, r.caller().id())) {
+                    return false;
+                }
+                carryOn(handle, r, place, state);
+                return true;
             });
             if (set) {
                 return Response.redirect(address(place.meeting(), item));
@@ -297,5 +304,15 @@ final class RoomPages {
             String why = r.text("item.state.changed", r.text("item.state." + now.state().name()));
             return page(r, place.room(), now, FormView.of(Map.of()).reject("", why), null).withStatus(409);
         });
+    }
+
+    /** Once the meeting is over, what was left has come up at the coming one already. */
+    private void carryOn(Handle handle, Request request, Finding.Place place, Item.State state) {
+        String me = request.caller().id();
+        if (place.meeting().state() == Meeting.State.HELD && state == Item.State.DONE) {
+            carryOver.withdraw(handle, request, List.of(place.item()), me);
+        } else if (place.meeting().state() == Meeting.State.HELD) {
+            carryOver.bring(handle, place.meeting().seriesId(), place.meeting(), me);
+        }
     }
 }
