@@ -17,6 +17,7 @@ final class DemoMeetings {
 
     private static final String BASE = "/modules/meetings";
     private static final Pattern ITEM = Pattern.compile("/items/(\\d+)[\"/#]");
+    private static final Pattern DIGEST = Pattern.compile("name=\"digest\" value=\"([0-9a-f]+)\"");
     private static final Pattern NOTE = Pattern.compile("(?s)id=\"note-.*?name=\"version\" value=\"(\\d+)\"");
     private static final Pattern GOALS = Pattern.compile("(?s)name=\"newgoal\".*?<option value=\"(\\d+)\"");
 
@@ -115,7 +116,8 @@ final class DemoMeetings {
         chair.post(meeting + "/state", Map.of("to", "HELD"));
         if (!held.attestedBy().isEmpty()) {
             clock.travelTo(workdayAfter(day));
-            as(held.attestedBy()).post(meeting + "/sign", Map.of());
+            DemoVisitor attester = as(held.attestedBy());
+            attester.post(meeting + "/sign", Map.of("digest", attester.all(meeting, DIGEST).get(0)));
         }
     }
 

@@ -208,6 +208,10 @@ class MeetingsIT {
         note(secretary).fill(FIRST);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
         chair.press("Justera protokollet");
+        shown(chair, "Protokollet har ändrats sedan du öppnade sidan");
+        shown(chair, FIRST);
+        chair.wellMade("meetings-sign-changed");
+        chair.press("Justera protokollet");
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Protokollet är justerat och låst");
         note(secretary).fill(SECOND);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Inte sparat: det är låst");

@@ -62,13 +62,13 @@ class MinutesIT {
 
     @Test
     void theAttesterSignsAndNothingIsChangedAfterwards() {
-        assertThat(rektor.post(meeting + "/sign", Map.of()).status()).as("before it is over").isEqualTo(409);
+        assertThat(TestMeetings.sign(rektor, meeting).status()).as("before it is over").isEqualTo(409);
         end();
         TestClient kollega = world.samsyn.signIn("kollega");
         assertThat(rektor.get(meeting).body()).contains("Justering", "Återstår").doesNotContain("Justera protokollet");
-        assertThat(rektor.post(meeting + "/sign", Map.of()).status()).as("there is an attester").isEqualTo(409);
+        assertThat(TestMeetings.sign(rektor, meeting).status()).as("there is an attester").isEqualTo(409);
         assertThat(kollega.get(meeting).body()).contains("Justera protokollet", "Begär ändring");
-        ok(kollega.post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(kollega, meeting));
         assertThat(world.samsyn.rows("select state from p_meetings_meeting where id = " + id()).get(0))
                 .containsEntry("state", "ATTESTED");
         assertThat(rektor.get(meeting).body()).contains("Justerat", "Protokollet är låst");
@@ -87,7 +87,7 @@ class MinutesIT {
         end();
         TestClient kollega = world.samsyn.signIn("kollega");
         TestClient lasare = world.samsyn.signIn("lasare");
-        ok(kollega.post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(kollega, meeting));
         String first = meeting + "/items/" + world.items(meeting).get(0);
         TestClient.Answer late = rektor.post(first + "/decisions", Map.of("newdecision", "Mer som <sades>."));
         assertThat(late.status()).as("the meeting is held still, and its minutes are signed by one").isEqualTo(423);
@@ -99,7 +99,7 @@ class MinutesIT {
         assertThat(lasare.post(meeting + "/take-back", Map.of()).status()).as("has not signed").isEqualTo(409);
         ok(kollega.post(meeting + "/take-back", Map.of()));
         assertThat(world.samsyn.rows("select * from p_meetings_minutes")).as("nobody has signed").isEmpty();
-        ok(kollega.post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(kollega, meeting));
         ok(lasare.post(meeting + "/send-back", Map.of("why", "Beslutet gällde <bara> åk 4.")));
         assertThat(rektor.get("/my-page").body())
                 .contains("Rätta protokollet från Arbetslag 4–6", "Lasare Testsson begär en ändring: Beslutet gällde &lt;bara&gt; åk 4.");
@@ -111,12 +111,85 @@ class MinutesIT {
         assertThat(rektor.post(meeting + "/mended", Map.of()).status()).isEqualTo(409);
         assertThat(rektor.get("/my-page").body()).doesNotContain("Rätta protokollet från");
         assertThat(kollega.get("/my-page").body()).contains("Justera protokollet från");
-        ok(kollega.post(meeting + "/sign", Map.of()));
-        ok(lasare.post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(kollega, meeting));
+        ok(TestMeetings.sign(lasare, meeting));
         assertThat(kollega.post(meeting + "/take-back", Map.of()).status()).as("the last one has signed").isEqualTo(423);
         assertThat(larare.get(meeting).body()).contains("Justerat").doesNotContain("begärde en ändring");
         assertThat(world.samsyn.rows("select content from p_meetings_minutes").get(0).get("content").toString())
                 .contains("Det gäller åk 4.", "Vi provar rastvakter.", "Skriv schema");
+    }
+
+    @Test
+    void whoSignsSignsWhatTheyRead() {
+        end();
+        TestClient kollega = world.samsyn.signIn("kollega");
+        String read = TestMeetings.digest(kollega, meeting);
+        ok(rektor.post(meeting + "/items/" + world.items(meeting).get(0) + "/decisions", Map.of("newdecision", "Smuget in.")));
+        for (Map<String, String> form : List.of(Map.of("digest", read), Map.<String, String>of())) {
+            TestClient.Answer refused = kollega.post(meeting + "/sign", form);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body()).contains("Protokollet har ändrats sedan du öppnade sidan", "Smuget in.", "Justera protokollet");
+        }
+        assertThat(world.samsyn.rows("select * from p_meetings_attestation")).isEmpty();
+        assertThat(world.samsyn.rows("select * from p_meetings_minutes")).isEmpty();
+        ok(TestMeetings.sign(kollega, meeting));
+        assertThat(world.samsyn.rows("select content from p_meetings_minutes").toString()).contains("Smuget in.");
+    }
+
+    @Test
+    void whoIsToSignIsSettledWhenTheMeetingEndsAndOneWhoHasLeftIsReplaced() {
+        ok(rektor.post(meeting + "/presence", Map.of("person", world.id("larare"), "present", "true")));
+        ok(rektor.post(series + "/members/" + world.id("larare") + "/remove", Map.of()));
+        assertThat(rektor.get(meeting).body()).as("was there, and left the series").contains("Larare Testsson");
+        end();
+        world.member(series, "kollega", "MEMBER");
+        assertThat(TestMeetings.sign(rektor, meeting).status()).as("the attester is who it was").isEqualTo(409);
+        assertThat(rektor.get(meeting).body()).contains("Larare Testsson").doesNotContain("Byt justerare");
+        Map<String, String> standIn = Map.of("for", world.id("kollega"), "person", world.id("rektor"));
+        assertThat(rektor.post(meeting + "/stand-in", standIn).status()).as("has not left").isEqualTo(409);
+        TestClient kollega = world.samsyn.signIn("kollega");
+        assertThat(kollega.post(meeting + "/stand-in", standIn).status()).isEqualTo(403);
+        ok(rektor.post(series + "/members/" + world.id("kollega") + "/remove", Map.of()));
+        assertThat(TestMeetings.sign(kollega, meeting).status()).isEqualTo(404);
+        assertThat(rektor.get(meeting).body()).contains("Kollega Testsson är inte längre deltagare", "Byt justerare");
+        Map<String, String> stranger = Map.of("for", world.id("kollega"), "person", world.id("grannen"));
+        assertThat(rektor.post(meeting + "/stand-in", stranger).status()).isEqualTo(409);
+        ok(rektor.post(meeting + "/stand-in", standIn));
+        assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where entity = 'roll'").get(0))
+                .containsEntry("old_value", world.id("kollega"))
+                .containsEntry("new_value", world.id("rektor"));
+        assertThat(rektor.get("/my-page").body()).contains("Justera protokollet från");
+        assertThat(rektor.get(meeting).body()).contains("i stället för Kollega Testsson");
+        ok(TestMeetings.sign(rektor, meeting));
+        assertThat(world.samsyn.rows("select state from p_meetings_meeting where id = " + id()).get(0))
+                .containsEntry("state", "ATTESTED");
+        assertThat(world.samsyn.rows("select content from p_meetings_minutes").toString())
+                .contains("Larare Testsson", "Kollega Testsson");
+    }
+
+    @Test
+    void nothingIsChangedNorOfferedFromTheFirstSignatureOn() {
+        world.member(series, "lasare", "ATTESTER");
+        String first = meeting + "/items/" + world.items(meeting).get(0);
+        ok(rektor.upload(first + "/files", Map.of(), "file", "schema.txt", "Rast".getBytes(StandardCharsets.UTF_8)));
+        String file = rektor.get(first).body().replaceAll("(?s).*href=\"(" + first + "/files/[^\"/]+)\".*", "$1");
+        end();
+        assertThat(rektor.get(meeting).body()).contains("Komplettera anteckningarna", "Öppna mötet igen");
+        ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
+        assertThat(rektor.get(meeting).body())
+                .contains("Skicka ojusterat protokoll")
+                .doesNotContain("Komplettera anteckningarna", "Öppna mötet igen");
+        assertThat(rektor.get(first).body()).doesNotContain("action=\"" + first + "/files\"", "action=\"" + first + "/remove\"");
+        assertThat(rektor.upload(first + "/files", Map.of(), "file", "sent.txt", "X".getBytes(StandardCharsets.UTF_8)).status())
+                .isEqualTo(423);
+        assertThat(rektor.post(file + "/remove", Map.of()).status()).isEqualTo(423);
+        assertThat(rektor.get(first).body()).contains("schema.txt").doesNotContain("sent.txt");
+        TestClient.Answer proposed = larare.post(meeting + "/items", Map.of("title", "Sent <påkommet>", "room", "true"));
+        assertThat(proposed.status()).isEqualTo(423);
+        assertThat(proposed.body()).contains("Sent &lt;påkommet&gt;", "Protokollet är låst");
+        for (String path : List.of("/edit", "/end")) {
+            assertThat(rektor.get(meeting + path).status()).as(path).isEqualTo(423);
+        }
     }
 
     @Test
@@ -133,7 +206,7 @@ class MinutesIT {
         world.member(series, "lasare", "MEMBER");
         rektor.get(series); // Says who was added.
         assertThat(rektor.get(meeting).body()).contains("Kollega Testsson", "Larare Testsson").doesNotContain("Lasare");
-        ok(world.samsyn.signIn("kollega").post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
         assertThat(world.samsyn.rows("select content from p_meetings_minutes").toString()).contains("Kollega").doesNotContain("Lasare");
     }
 
@@ -149,7 +222,7 @@ class MinutesIT {
         String page = larare.get(meeting).body();
         assertThat(page).contains("schema.txt", "Ekbackens skola", "Rektor Testsson", "Så som det var 12 okt 2026");
         assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("Bilagor: schema.txt", "Ekbackens skola", "12 okt 2026");
-        ok(world.samsyn.signIn("kollega").post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
         assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("Bilagor: schema.txt", "Ekbackens skola", "12 okt 2026");
     }
 
@@ -171,7 +244,7 @@ class MinutesIT {
         assertThat(rektor.get(meeting).body()).contains("Protokollet är på väg till 3 personer.");
         ok(rektor.post(meeting + "/minutes/send", Map.of()));
         assertThat(rektor.get(meeting).body()).contains("Alla har redan fått det ojusterade protokollet.");
-        ok(world.samsyn.signIn("kollega").post(meeting + "/sign", Map.of()));
+        ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
         assertThat(world.samsyn.rows("select person_id, what from p_meetings_sent where meeting_id = " + id()))
                 .hasSize(6);
         assertThat(world.samsyn.rows("select * from mail").toString())

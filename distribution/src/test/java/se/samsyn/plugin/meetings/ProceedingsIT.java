@@ -322,10 +322,29 @@ class ProceedingsIT {
     void nothingIsWrittenBeforeNorWhenItIsCalledOff() {
         String other = world.meeting(series, "2026-12-10");
         assertThat(world.rektor.get(other + "/room").body()).contains("Väntar på att mötet börjar").doesNotContain("newdecision");
+        String early = other + "/items/" + world.items(other).get(0);
+        assertThat(world.larare.post(early + "/decisions", Map.of("newdecision", "X")).status()).isEqualTo(409);
+        assertThat(world.larare.post(early + "/actions", Map.of("newaction", "X")).status()).isEqualTo(409);
+        assertThat(world.larare.post(early + "/note", Map.of("note-" + world.items(other).get(0), "X", "version", "0")).body())
+                .contains("Mötet har inte börjat");
+        assertThat(world.samsyn.rows("select id from p_meetings_decision")).isEmpty();
         world.rektor.post(other + "/call-off", Map.of("why", ""));
         assertThat(world.rektor.get(other + "/room").location()).isEqualTo(other);
         String first = other + "/items/" + world.items(other).get(0);
         assertThat(world.rektor.post(first + "/decisions", Map.of("newdecision", "X")).status()).isEqualTo(409);
+    }
+
+    @Test
+    void anItemIsTakenOffTheAgendaOnlyAsItWasSeenAndWithNothingWrittenOnIt() {
+        assertThat(world.rektor.post(item + "/remove", Map.of("version", "7")).status()).as("stale").isEqualTo(409);
+        assertThat(world.rektor.get(item).body()).contains("action=\"" + item + "/remove\"", "name=\"version\" value=\"1\"");
+        world.larare.post(item + "/decisions", Map.of("newdecision", "Vi gör så"));
+        TestClient.Answer refused = world.rektor.post(item + "/remove", Map.of("version", "1"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Bordlägg den i stället");
+        String empty = meeting + "/items/" + world.items(meeting).get(0);
+        assertThat(world.rektor.post(empty + "/remove", Map.of("version", "1")).status()).isEqualTo(303);
+        assertThat(world.items(meeting)).hasSize(3).contains(number);
     }
 
     /** The figure that a meeting is held to: each of thirty sees the others' within a second, and nothing is lost. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
@@ -88,6 +90,17 @@ final class TestMeetings implements AutoCloseable {
     static String created(TestClient.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
         return answer.location();
+    }
+
+    /** Signs what the meeting's page shows. */
+    static TestClient.Answer sign(TestClient client, String meeting) {
+        return client.post(meeting + "/sign", Map.of("digest", digest(client, meeting)));
+    }
+
+    /** The checksum of the minutes that the page asks to sign; empty where it does not. */
+    static String digest(TestClient client, String meeting) {
+        Matcher matcher = Pattern.compile("name=\"digest\" value=\"([0-9a-f]+)\"").matcher(client.get(meeting).body());
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** The ids of the meeting's items, in order. */

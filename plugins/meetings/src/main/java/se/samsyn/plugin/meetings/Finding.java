@@ -15,21 +15,30 @@ final class Finding {
         this.insight = insight;
     }
 
-    /** A meeting and how the caller sees it. */
-    record Room(Insight.Sight sight, Meeting meeting) {
+    /**
+     * A meeting and how the caller sees it.
+     *
+     * @param frozen whether somebody has signed its minutes
+     */
+    record Room(Insight.Sight sight, Meeting meeting, boolean frozen) {
 
         Series series() {
             return sight.series();
         }
 
+        /** Whether its agenda and what is written can be changed: from the first signature on nothing is. */
+        boolean open() {
+            return meeting.open() && !frozen;
+        }
+
         /** Whether the caller writes in it. */
         boolean writes() {
-            return sight.takesPart() && meeting.open();
+            return sight.takesPart() && open();
         }
 
         /** Whether the caller leads it. */
         boolean leads() {
-            return sight.leads() && meeting.open();
+            return sight.leads() && open();
         }
     }
 
@@ -71,12 +80,12 @@ final class Finding {
                 .orElseGet(() -> Views.notFound(request));
     }
 
-    /** For those who lead a meeting that is neither attested nor, but for taking that back, called off. */
+    /** For those who lead a meeting that is neither signed nor, but for taking that back, called off. */
     Response leading(Request request, RoomPage page) {
         return meeting(request, Insight.Level.LEADER, (r, room) -> {
-            boolean locked = room.meeting().state() == Meeting.State.ATTESTED;
+            boolean locked = room.frozen() || room.meeting().state() == Meeting.State.ATTESTED;
             boolean off = room.meeting().calledOff() && !"false".equals(r.form("off"));
-            return locked || off ? Views.shut(r, room.meeting()) : page.of(r, room);
+            return locked || off ? Views.shut(r, room) : page.of(r, room);
         });
     }
 
@@ -84,7 +93,7 @@ final class Finding {
     Optional<Room> room(Request request, long meetingId) {
         return store.meetings().find(meetingId)
                 .flatMap(meeting -> insight.into(request.caller(), meeting.seriesId())
-                        .map(sight -> new Room(sight, meeting)));
+                        .map(sight -> new Room(sight, meeting, store.minutes().isFrozen(meeting))));
     }
 
     Response item(Request request, Insight.Level least, PlacePage page) {

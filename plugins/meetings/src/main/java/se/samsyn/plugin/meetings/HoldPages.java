@@ -83,6 +83,7 @@ final class HoldPages {
                     carryOver.withdraw(handle, r, agenda, r.caller().id());
                 }
                 if (next == Meeting.State.HELD) {
+                    store.rolls().keep(handle, meeting, Roll.called(store, meeting, meeting.day()));
                     store.subjects().keep(handle, meeting, agenda, cards, clock.instant());
                     carryOver.bring(handle, meeting.seriesId(), meeting, r.caller().id());
                 }
@@ -121,7 +122,7 @@ final class HoldPages {
             String person = String.valueOf(r.form("person"));
             boolean known = pages.people(r, room).stream().anyMatch(one -> one.member().who().id().equals(person));
             if (!room.writes() || !known) {
-                return Views.shut(r, room.meeting());
+                return Views.shut(r, room);
             }
             boolean present = "true".equals(r.form("present"));
             store.database().write(handle -> {

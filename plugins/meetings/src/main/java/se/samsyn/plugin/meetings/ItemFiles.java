@@ -53,13 +53,18 @@ final class ItemFiles {
     }
 
     /** What is wrong with the file that was sent, or null when it is kept. */
-    @Nullable String add(Request request, Item item) {
+    @Nullable String add(Request request, Store store, Item item) {
         Upload upload = request.upload("file");
         if (upload == null) {
             return request.text("file.choose");
         }
         try {
-            request.services().attachments().add(key(item), upload);
+            // The trail first: it says when minutes are locked.
+            store.database().write(handle -> {
+                store.trail().record(handle, request.caller().id(), item.entity(), "file", null, upload.name());
+                request.services().attachments().add(key(item), upload);
+                return true;
+            });
             return null;
         } catch (InputException e) {
             return e.errors().values().stream().findFirst().orElse(e.getMessage());
@@ -78,11 +83,15 @@ final class ItemFiles {
     }
 
     /** Takes a file away, for whoever attached it and those who lead; false when it is not there or not theirs. */
-    boolean remove(Request request, Item item, String id, boolean leads) {
+    boolean remove(Request request, Store store, Item item, String id, boolean leads) {
         Attachments attachments = request.services().attachments();
         Optional<Attachment> file = find(request, item, id)
                 .filter(found -> leads || request.caller().id().equals(found.addedBy()));
-        file.ifPresent(found -> attachments.remove(found.id()));
+        file.ifPresent(found -> store.database().write(handle -> {
+            store.trail().record(handle, request.caller().id(), item.entity(), "file", found.name(), null);
+            attachments.remove(found.id());
+            return true;
+        }));
         return file.isPresent();
     }
 }

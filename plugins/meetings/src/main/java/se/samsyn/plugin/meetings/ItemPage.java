@@ -114,8 +114,8 @@ final class ItemPage {
 
     private Response changing(Request request, Finding.PlacePage page) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
-            if (!place.meeting().open()) {
-                return Views.shut(r, place.meeting());
+            if (!place.room().open()) {
+                return Views.shut(r, place.room());
             }
             return mayChange(r, place) ? page.of(r, place) : Views.forbidden(r);
         });
@@ -173,13 +173,32 @@ final class ItemPage {
         });
     }
 
+    private enum Removal {
+        DONE,
+        /** Somebody changed it meanwhile. */
+        STALE,
+        /** What has been written on it is part of the minutes. */
+        WRITTEN
+    }
+
     Response remove(Request request) {
         return changing(request, (r, place) -> {
-            store.database().write(handle -> {
-                store.items().remove(handle, place.item(), r.caller().id());
+            boolean begun = place.meeting().state() != Meeting.State.PLANNED;
+            int version = Input.form(r).version();
+            Removal removal = store.database().write(handle -> {
+                if (begun && (store.items().written(handle, place.item()) || !files.of(r, place.item()).isEmpty())) {
+                    return Removal.WRITTEN;
+                }
                 live.tell(place.meeting().topic(), "agenda", "");
-                return true;
+                return store.items().remove(handle, place.item(), version, r.caller().id()) ? Removal.DONE : Removal.STALE;
             });
+            if (removal != Removal.DONE) {
+                Item now = store.items().find(place.item().id()).orElse(place.item());
+                String why = removal == Removal.WRITTEN
+                        ? r.text("item.remove.written")
+                        : r.text("item.remove.stale", now.title(), now.minutes());
+                return page(r, new Finding.Place(place.room(), now), begun(now).reject("", why)).withStatus(409);
+            }
             return Response.redirect(place.meeting().address()).withNotice("item.removed", place.item().title());
         });
     }
@@ -187,9 +206,9 @@ final class ItemPage {
     Response attach(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.shut(r, place.meeting());
+                return Views.shut(r, place.room());
             }
-            String wrong = files.add(r, place.item());
+            String wrong = files.add(r, store, place.item());
             return wrong == null
                     ? back(place)
                     : page(r, place, begun(place.item()).reject("file", wrong)).withStatus(422);
@@ -204,9 +223,9 @@ final class ItemPage {
     Response detach(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.shut(r, place.meeting());
+                return Views.shut(r, place.room());
             }
-            return files.remove(r, place.item(), r.pathParameter("file"), place.room().leads())
+            return files.remove(r, store, place.item(), r.pathParameter("file"), place.room().leads())
                     ? back(place)
                     : Views.notFound(r);
         });

@@ -40,11 +40,13 @@ final class ItemPages {
 
     Response propose(Request request) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
-            if (!room.writes()) {
-                return Views.shut(r, room.meeting());
-            }
             Input input = Input.form(r);
             String title = input.required("title", 200);
+            if (!room.writes()) {
+                return room.frozen()
+                        ? Response.problem(423, "minutes-locked", r.text("item.locked", title))
+                        : Views.shut(r, room.meeting());
+            }
             int minutes = input.number("minutes", 0, 600, 10);
             if (!input.valid()) {
                 return pages.page(r, room, FormView.of(r.form()).reject(input.errors())).withStatus(422);
@@ -68,8 +70,8 @@ final class ItemPages {
     Response move(Request request) {
         return finding.item(request, Insight.Level.LEADER, (r, place) -> {
             Meeting meeting = place.meeting();
-            if (!meeting.open()) {
-                return Views.shut(r, meeting);
+            if (!place.room().open()) {
+                return Views.shut(r, place.room());
             }
             String to = String.valueOf(r.form("to"));
             store.database().write(handle -> {

@@ -268,11 +268,35 @@ final class ItemRepository {
         return true;
     }
 
-    void remove(Handle handle, Item before, String personId) {
-        handle.createUpdate("update p_meetings_item set removed = true, version = version + 1 where id = :id")
+    /** Whether something stands under it that belongs to the minutes. */
+    boolean written(Handle handle, Item item) {
+        return handle.createQuery(
+                        """
+                        select 1 from p_meetings_item i where i.id = :id
+                           and (exists (select 1 from p_meetings_note n where n.item_id = i.id and n.text <> '')
+                             or exists (select 1 from p_meetings_decision d where d.item_id = i.id and d.removed = false)
+                             or exists (select 1 from p_meetings_action a where a.item_id = i.id and a.removed = false))
+                        """)
+                .bind("id", item.id())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** False when someone else changed it since that version. */
+    boolean remove(Handle handle, Item before, int version, String personId) {
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_item set removed = true, version = version + 1
+                         where id = :id and version = :version and removed = false
+                        """)
                 .bind("id", before.id())
+                .bind("version", version)
                 .execute();
-        trail.record(handle, personId, before.entity(), "removed", false, true);
+        if (changed == 1) {
+            trail.record(handle, personId, before.entity(), "removed", false, true);
+        }
+        return changed == 1;
     }
 
     /** Numbers the items in this order. */

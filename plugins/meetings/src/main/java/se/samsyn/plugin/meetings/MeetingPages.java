@@ -124,8 +124,10 @@ final class MeetingPages {
      */
     Response.Page page(Request request, Finding.Room room, FormView form) {
         Meeting meeting = room.meeting();
-        List<Item> agenda = store.items().of(meeting.id());
         Map<String, Object> model = new HashMap<>();
+        // Before what is shown is read: nobody signs anything later than what they read.
+        model.put("signing", signing.view(request, room));
+        List<Item> agenda = store.items().of(meeting.id());
         model.put("meeting", meeting);
         model.put("series", room.series());
         model.put("form", form);
@@ -143,7 +145,6 @@ final class MeetingPages {
         boolean planned = meeting.state() == Meeting.State.PLANNED;
         model.put("following", planned ? followingUp.of(request, room) : List.of());
         model.put("invitation", planned && room.leads() ? invitations.standing(request, room) : null);
-        model.put("signing", signing.view(request, room));
         model.put("minutes", planned ? List.of() : minutes.of(request, room, agenda));
         return Response.page(planned ? "meetings/meeting" : "meetings/meeting-held", model);
     }
@@ -159,6 +160,16 @@ final class MeetingPages {
         return MemberPages.lines(request, who).stream()
                 .map(line -> new Person(line, presence.get(line.who().id())))
                 .toList();
+    }
+
+    /** Signs the minutes that the page showed; when others stand there by now, it shows those. */
+    Response sign(Request request) {
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> switch (signing.sign(r, room)) {
+            case LATE -> Views.stale(r);
+            case CHANGED -> page(r, room, FormView.of(Map.of()).reject("", r.text("signing.changed"))).withStatus(409);
+            case SIGNED -> Response.redirect(room.meeting().address()).withNotice("signing.signed");
+            case COMPLETE -> Response.redirect(room.meeting().address()).withNotice("signing.complete");
+        });
     }
 
     Response edit(Request request) {

@@ -14,16 +14,20 @@ import se.samsyn.api.work.TaskSource;
 final class MeetingTasks implements TaskSource {
 
     private static final int MOST = 20;
+    /** How many meetings are looked at for those whose minutes wait for the one who asks. */
+    private static final int ASKED = 200;
     private static final Duration SOON = Duration.ofDays(7);
     /** How long one has to sign before it is late. */
     private static final int DAYS_TO_SIGN = 14;
 
+    private final Store store;
     private final TaskRepository repository;
     private final Insight insight;
     private final Clock clock;
 
-    MeetingTasks(TaskRepository repository, Insight insight, Clock clock) {
-        this.repository = repository;
+    MeetingTasks(Store store, Insight insight, Clock clock) {
+        this.store = store;
+        this.repository = store.tasks();
         this.insight = insight;
         this.clock = clock;
     }
@@ -64,19 +68,24 @@ final class MeetingTasks implements TaskSource {
     }
 
     private void addSigning(List<Task> tasks, Request request, Insight.Reach reach) {
-        List<TaskRepository.Unsigned> unsigned = repository.unsigned(reach, MOST);
+        List<TaskRepository.Unsigned> unsigned = repository.unsigned(reach, ASKED);
         Map<Long, List<Member>> leading =
                 repository.leading(unsigned.stream().map(one -> one.meeting().seriesId()).distinct().toList());
         Map<Long, Map<String, Boolean>> presence =
                 repository.presence(unsigned.stream().map(one -> one.meeting().id()).toList());
+        Map<Long, List<RollRepository.Entry>> rolls =
+                store.rolls().of(unsigned.stream().map(one -> one.meeting().id()).toList());
+        int added = 0;
         for (TaskRepository.Unsigned one : unsigned) {
             Meeting meeting = one.meeting();
             List<Member> then = leading.getOrDefault(meeting.seriesId(), List.of()).stream()
                     .filter(member -> memberOn(member, meeting.day()))
                     .toList();
-            boolean mine = Signers.of(then, presence.getOrDefault(meeting.id(), Map.of())).stream()
+            Map<String, Boolean> there = presence.getOrDefault(meeting.id(), Map.of());
+            List<RollRepository.Entry> roll = rolls.getOrDefault(meeting.id(), List.of());
+            boolean mine = (roll.isEmpty() ? Signers.of(then, there) : Roll.signers(meeting, roll, there)).stream()
                     .anyMatch(member -> member.personId().equals(reach.personId()));
-            if (mine) {
+            if (mine && added++ < MOST) {
                 String day = Times.shortDay(meeting.day(), request.locale());
                 tasks.add(new Task(
                         request.text("task.sign", one.series()),

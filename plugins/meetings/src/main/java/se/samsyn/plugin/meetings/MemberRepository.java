@@ -47,20 +47,11 @@ final class MemberRepository {
         return database.read(handle -> of(handle, seriesId, day));
     }
 
-    /** Who became members after the meeting was ended, as the change trail says. */
-    List<String> joinedAfter(Meeting meeting) {
-        return database.read(handle -> handle.createQuery(
-                        """
-                        select field from p_meetings_change where entity = :series and entity_id = :id
-                           and field like 'member-%' and old_value is null and new_value is not null
-                           and id > (select max(id) from p_meetings_change where entity = :meeting and entity_id = :meetingId
-                                        and field = 'state' and new_value = 'HELD')
-                        """)
-                .bind("series", Series.ENTITY)
-                .bind("id", meeting.seriesId())
-                .bind("meeting", Meeting.ENTITY)
-                .bind("meetingId", meeting.id())
-                .map((row, context) -> row.getString("field").substring("member-".length()))
+    /** Those who are or have been members, in their last role. */
+    List<Member> ever(long seriesId) {
+        return database.read(handle -> handle.createQuery(SELECT + " where series_id = :series order by from_day, person_id")
+                .bind("series", seriesId)
+                .map(MEMBER)
                 .list());
     }
 

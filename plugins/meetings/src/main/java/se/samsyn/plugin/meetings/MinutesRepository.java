@@ -32,6 +32,8 @@ final class MinutesRepository {
         SIGNED,
         /** It was the last signature: the meeting is attested. */
         COMPLETE,
+        /** The minutes are others than those that were read. */
+        CHANGED,
         /** Somebody took the meeting up again, or signed for the same person, meanwhile. */
         LATE
     }
@@ -45,6 +47,21 @@ final class MinutesRepository {
                         row.getString("digest"),
                         Instant.parse(row.getString("frozen_at"))))
                 .findOne());
+    }
+
+    boolean isFrozen(Meeting meeting) {
+        boolean over = meeting.state() == Meeting.State.HELD || meeting.state() == Meeting.State.ATTESTED;
+        return over
+                && database.read(handle -> handle.createQuery("select 1 from p_meetings_minutes where meeting_id = :meeting")
+                        .bind("meeting", meeting.id())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
+    /** The checksum of minutes, as it is when they are frozen. */
+    String digest(Minutes minutes) {
+        return sha256(json.write(minutes));
     }
 
     List<Attestation> attestations(long meetingId) {
@@ -67,20 +84,25 @@ final class MinutesRepository {
      * Signs; the first signature freezes the minutes, the last attests the meeting.
      *
      * @param minutes what is frozen when it is the first
+     * @param seen the checksum of the minutes that were read
      * @param signers everyone who is to sign
      */
-    Signing sign(Handle handle, Meeting meeting, Minutes minutes, Member member, List<String> signers) {
+    Signing sign(Handle handle, Meeting meeting, Minutes minutes, String seen, Member member, List<String> signers) {
         boolean held = MeetingRepository.find(handle, meeting.id())
                 .filter(now -> now.state() == Meeting.State.HELD)
                 .isPresent();
         if (!held) {
             return Signing.LATE;
         }
-        freeze(handle, meeting, minutes);
-        String digest = handle.createQuery("select digest from p_meetings_minutes where meeting_id = :meeting")
+        freeze(handle, meeting, minutes, seen);
+        Optional<String> frozen = handle.createQuery("select digest from p_meetings_minutes where meeting_id = :meeting")
                 .bind("meeting", meeting.id())
                 .mapTo(String.class)
-                .one();
+                .findOne();
+        if (frozen.filter(seen::equals).isEmpty()) {
+            return Signing.CHANGED;
+        }
+        String digest = frozen.get();
         int signed = handle.createUpdate(
                         """
                         insert into p_meetings_attestation (meeting_id, person_id, role, at, digest)
@@ -107,8 +129,11 @@ final class MinutesRepository {
         return Signing.COMPLETE;
     }
 
-    private void freeze(Handle handle, Meeting meeting, Minutes minutes) {
+    private void freeze(Handle handle, Meeting meeting, Minutes minutes, String seen) {
         String content = json.write(minutes);
+        if (!sha256(content).equals(seen)) {
+            return;
+        }
         handle.createUpdate(
                         """
                         insert into p_meetings_minutes (meeting_id, content, digest, frozen_at)

@@ -40,7 +40,7 @@ record Parts(
         ItemFiles files = new ItemFiles();
         MinutesWriting writing = new MinutesWriting(store, files);
         MinutesMail mail = new MinutesMail(store, writing, clock);
-        Signing signing = new Signing(store, writing, mail, finding, live);
+        Signing signing = new Signing(store, writing, mail, finding, live, clock);
         Invitations invitations = new Invitations(store, finding, clock);
         CarryOver carryOver = new CarryOver(store, files, clock);
         DialogueGround ground = new DialogueGround(store, context.json(), clock);
@@ -80,7 +80,7 @@ record Parts(
                 new MinutesPages(store, writing, mail, context.documents(), finding),
                 new LogPages(store.logs(), finding, clock),
                 invitations,
-                new MeetingTasks(store.tasks(), insight, clock),
+                new MeetingTasks(store, insight, clock),
                 new MeetingCalendar(store.meetings(), insight),
                 new NextMeetingPanel(store, insight, clock),
                 new MeetingSearch(store, insight, context.search()),

@@ -1,6 +1,8 @@
 package se.samsyn.plugin.meetings;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +13,50 @@ final class Roll {
 
     private Roll() {}
 
-    /** The members of the day, but for those who became members when the meeting was over and are not noted at it. */
+    /**
+     * Those who belonged to it when it was ended; until then the members of the day, and who was noted as there and has left
+     * since.
+     */
     static List<Member> called(Store store, Meeting meeting, LocalDate day) {
-        List<Member> members = store.members().of(meeting.seriesId(), day);
-        boolean over = meeting.state() == Meeting.State.HELD || meeting.state() == Meeting.State.ATTESTED;
-        if (!over) {
-            return members;
+        if (over(meeting)) {
+            List<Member> kept = members(meeting, store.rolls().of(meeting.id()));
+            if (!kept.isEmpty()) {
+                return kept;
+            }
         }
-        Set<String> late = new HashSet<>(store.members().joinedAfter(meeting));
-        late.removeAll(store.meetings().presence(meeting.id()).keySet());
-        return members.stream().filter(member -> !late.contains(member.personId())).toList();
+        List<Member> members = new ArrayList<>(store.members().of(meeting.seriesId(), day));
+        Set<String> noted = new HashSet<>(store.meetings().presence(meeting.id()).keySet());
+        members.forEach(member -> noted.remove(member.personId()));
+        if (!noted.isEmpty()) {
+            store.members().ever(meeting.seriesId()).stream()
+                    .filter(member -> noted.contains(member.personId()))
+                    .forEach(members::add);
+        }
+        return members;
+    }
+
+    private static boolean over(Meeting meeting) {
+        return meeting.state() == Meeting.State.HELD || meeting.state() == Meeting.State.ATTESTED;
+    }
+
+    private static List<Member> members(Meeting meeting, List<RollRepository.Entry> roll) {
+        return roll.stream()
+                .map(entry -> new Member(meeting.seriesId(), entry.personId(), entry.role(), meeting.day(), null, 0))
+                .toList();
+    }
+
+    /** Who is to sign the minutes, or does so in another's stead. */
+    static List<Member> signers(Meeting meeting, List<RollRepository.Entry> roll, Map<String, Boolean> presence) {
+        Map<String, String> standIns = new HashMap<>();
+        roll.stream()
+                .filter(entry -> entry.standInId() != null)
+                .forEach(entry -> standIns.put(entry.personId(), entry.standInId()));
+        return Signers.of(members(meeting, roll), presence).stream()
+                .map(member -> standIns.containsKey(member.personId())
+                        ? new Member(
+                                member.seriesId(), standIns.get(member.personId()), member.role(), member.from(), null, 0)
+                        : member)
+                .toList();
     }
 
     /** Whom to propose as present: who was noted as that, and of those whom nobody noted, who is in the room or wrote there. */

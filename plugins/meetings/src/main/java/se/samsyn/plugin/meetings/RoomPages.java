@@ -260,7 +260,7 @@ final class RoomPages {
     private Response part(Request request, PartPage page) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> room.writes()
                 ? page.of(r, room, shown(room.meeting(), store.items().of(room.meeting().id()), Input.id(r.query("item"))))
-                : Views.shut(r, room.meeting()));
+                : Views.shut(r, room));
     }
 
     /** Lets the meeting go on to an item. */
@@ -283,7 +283,7 @@ final class RoomPages {
     Response setState(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
             if (!place.room().writes()) {
-                return Views.shut(r, place.meeting());
+                return Views.shut(r, place.room());
             }
             Item.State state = Item.State.of(r.form("state"));
             Item item = place.item();

@@ -1,8 +1,11 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
@@ -21,18 +24,25 @@ final class Signing {
     private final MinutesMail mail;
     private final Finding finding;
     private final Live live;
+    private final Clock clock;
 
-    Signing(Store store, MinutesWriting writing, MinutesMail mail, Finding finding, Live live) {
+    Signing(Store store, MinutesWriting writing, MinutesMail mail, Finding finding, Live live, Clock clock) {
         this.store = store;
         this.writing = writing;
         this.mail = mail;
         this.finding = finding;
         this.live = live;
+        this.clock = clock;
     }
 
     private List<Member> signers(Finding.Room room) {
         Meeting meeting = room.meeting();
-        return Signers.of(store.members().of(room.series().id(), meeting.day()), store.meetings().presence(meeting.id()));
+        Map<String, Boolean> presence = store.meetings().presence(meeting.id());
+        List<RollRepository.Entry> roll = store.rolls().of(meeting.id());
+        // A meeting that was ended by an earlier version of the module has no roll.
+        return roll.isEmpty()
+                ? Signers.of(store.members().of(room.series().id(), meeting.day()), presence)
+                : Roll.signers(meeting, roll, presence);
     }
 
     private Optional<Member> turn(Request request, Finding.Room room) {
@@ -55,10 +65,21 @@ final class Signing {
         List<String> ids = new ArrayList<>(signers.stream().map(Member::personId).toList());
         signed.forEach(one -> ids.add(one.personId()));
         history.forEach(entry -> ids.add(entry.personId()));
+        List<RollRepository.Entry> roll = store.rolls().of(meeting.id());
+        Map<String, String> insteadOf = new HashMap<>();
+        roll.stream()
+                .filter(entry -> entry.standInId() != null)
+                .forEach(entry -> insteadOf.put(entry.standInId(), entry.personId()));
+        ids.addAll(insteadOf.values());
+        List<Member> today = store.members().of(room.series().id(), Times.day(clock.instant()));
+        today.forEach(member -> ids.add(member.personId()));
         Map<String, String> names = Views.names(request, ids);
         boolean mine = turn(request, room).isPresent();
+        boolean replaces = meeting.state() == Meeting.State.HELD && room.sight().leads() && !roll.isEmpty();
         return new SigningView(
-                lines(request, signers, signed, names),
+                lines(request, signers, signed, names, insteadOf, replaces ? today : null),
+                replaces ? standIns(request, signers, signed, today, names) : List.of(),
+                mine ? shown(request, room) : null,
                 mine,
                 mine && signers.stream().filter(member -> !signedBy(signed, member.personId())).count() == 1,
                 mayTakeBack(request, meeting, signed),
@@ -76,22 +97,92 @@ final class Signing {
         return meeting.state() == Meeting.State.HELD && signedBy(signed, request.caller().id());
     }
 
+    /** The checksum of what is to be signed: what is frozen, else the minutes as they stand. */
+    private String shown(Request request, Finding.Room room) {
+        return store.minutes()
+                .frozen(room.meeting().id())
+                .map(MinutesRepository.Frozen::digest)
+                .orElseGet(() -> store.minutes().digest(writing.of(request, room)));
+    }
+
+    /**
+     * @param insteadOf whom those sign for who stand in for another
+     * @param today the members of today, where the caller may let someone stand in for one who has left; else null
+     */
     private static List<SigningView.Line> lines(
-            Request request, List<Member> signers, List<Attestation> signed, Map<String, String> names) {
+            Request request,
+            List<Member> signers,
+            List<Attestation> signed,
+            Map<String, String> names,
+            Map<String, String> insteadOf,
+            @Nullable List<Member> today) {
         List<SigningView.Line> lines = new ArrayList<>();
         for (Attestation one : signed) {
             lines.add(new SigningView.Line(
                     Views.who(names, one.personId(), request),
-                    request.text("role." + one.role()),
-                    Views.moment(request, one.at())));
+                    instead(request, names, insteadOf, one.personId()),
+                    Views.moment(request, one.at()),
+                    false));
         }
         for (Member member : signers) {
             if (!signedBy(signed, member.personId())) {
+                boolean left = today != null && !isAmong(today, member.personId());
                 lines.add(new SigningView.Line(
-                        Views.who(names, member.personId(), request), request.text("role." + member.role().name()), null));
+                        Views.who(names, member.personId(), request),
+                        instead(request, names, insteadOf, member.personId()),
+                        null,
+                        left));
             }
         }
         return lines;
+    }
+
+    private static String instead(
+            Request request, Map<String, String> names, Map<String, String> insteadOf, String personId) {
+        String other = insteadOf.get(personId);
+        return other == null ? "" : request.text("signing.instead", Views.who(names, other, request).name());
+    }
+
+    private static boolean isAmong(List<Member> members, String personId) {
+        return members.stream().anyMatch(member -> member.personId().equals(personId));
+    }
+
+    /** Members of today who are not to sign themselves, the leaders first. */
+    private static List<Views.Option> standIns(
+            Request request, List<Member> signers, List<Attestation> signed, List<Member> today, Map<String, String> names) {
+        return today.stream()
+                .map(Member::personId)
+                .filter(person -> !isAmong(signers, person) && !signedBy(signed, person))
+                .map(person -> new Views.Option(person, Views.who(names, person, request).name(), ""))
+                .toList();
+    }
+
+    /** Lets another member sign in the stead of one who has left the series. */
+    Response standIn(Request request) {
+        return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
+            String left = String.valueOf(r.form("for"));
+            String other = String.valueOf(r.form("person"));
+            boolean done = store.database().write(handle -> {
+                SigningView now = view(r, room);
+                boolean wanted = now != null
+                        && now.lines().stream().anyMatch(line -> line.left() && line.who().id().equals(left))
+                        && now.standIns().stream().anyMatch(option -> option.value().equals(other));
+                if (!wanted) {
+                    return false;
+                }
+                String onRoll = store.rolls().of(room.meeting().id()).stream()
+                        .filter(entry -> left.equals(entry.standInId()))
+                        .map(RollRepository.Entry::personId)
+                        .findFirst()
+                        .orElse(left);
+                store.rolls().standIn(handle, room.meeting(), onRoll, other, r.caller().id());
+                live.tell(room.meeting().topic(), "state", "STAND_IN");
+                return true;
+            });
+            return done
+                    ? Response.redirect(room.meeting().address()).withNotice("signing.standin.done")
+                    : Views.stale(r);
+        });
     }
 
     /** Shown until somebody signs anew. */
@@ -105,27 +196,24 @@ final class Signing {
                 Views.who(names, latest.personId(), request), Views.moment(request, latest.at()), latest.after());
     }
 
-    Response sign(Request request) {
-        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
-            Optional<Member> me = turn(r, room);
-            if (me.isEmpty()) {
-                return Views.stale(r);
+    /** Signs for the caller what they have read; {@link MinutesRepository.Signing#LATE} when it is not their turn. */
+    MinutesRepository.Signing sign(Request request, Finding.Room room) {
+        Optional<Member> me = turn(request, room);
+        if (me.isEmpty()) {
+            return MinutesRepository.Signing.LATE;
+        }
+        String seen = Objects.requireNonNullElse(request.form("digest"), "");
+        return store.database().write(handle -> {
+            List<String> all = signers(room).stream().map(Member::personId).toList();
+            MinutesRepository.Signing done =
+                    store.minutes().sign(handle, room.meeting(), writing.of(request, room), seen, me.get(), all);
+            if (done == MinutesRepository.Signing.COMPLETE) {
+                mail.attested(handle, request, room);
             }
-            MinutesRepository.Signing signing = store.database().write(handle -> {
-                List<String> all = signers(room).stream().map(Member::personId).toList();
-                MinutesRepository.Signing done =
-                        store.minutes().sign(handle, room.meeting(), writing.of(r, room), me.get(), all);
-                if (done == MinutesRepository.Signing.COMPLETE) {
-                    mail.attested(handle, r, room);
-                }
+            if (done == MinutesRepository.Signing.COMPLETE || done == MinutesRepository.Signing.SIGNED) {
                 live.tell(room.meeting().topic(), "state", done.name());
-                return done;
-            });
-            return switch (signing) {
-                case LATE -> Views.stale(r);
-                case SIGNED -> Response.redirect(room.meeting().address()).withNotice("signing.signed");
-                case COMPLETE -> Response.redirect(room.meeting().address()).withNotice("signing.complete");
-            };
+            }
+            return done;
         });
     }
 

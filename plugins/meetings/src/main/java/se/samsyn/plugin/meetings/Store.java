@@ -16,6 +16,7 @@ record Store(
         DecisionRepository decisions,
         ActionRepository actions,
         MinutesRepository minutes,
+        RollRepository rolls,
         SubjectRepository subjects,
         LogRepository logs,
         TaskRepository tasks) {
@@ -35,6 +36,7 @@ record Store(
                 new DecisionRepository(database, trail),
                 new ActionRepository(database, trail),
                 new MinutesRepository(database, context.json(), trail),
+                new RollRepository(database, trail),
                 new SubjectRepository(database, context.json()),
                 new LogRepository(database),
                 new TaskRepository(database));

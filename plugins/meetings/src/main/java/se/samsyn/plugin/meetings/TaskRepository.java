@@ -40,8 +40,10 @@ final class TaskRepository {
                         """
                         select t.*, s.name from p_meetings_meeting t join p_meetings_series s on s.id = t.series_id
                          where %s and t.state = 'HELD' and t.called_off = false
-                           and exists (select 1 from p_meetings_member r where r.series_id = s.id and r.person_id = :me
-                                          and r.role in ('ATTESTER', 'CHAIR', 'SECRETARY'))
+                           and (exists (select 1 from p_meetings_roll o where o.meeting_id = t.id
+                                           and (o.stand_in_id = :me or o.person_id = :me and o.role <> 'MEMBER'))
+                                or exists (select 1 from p_meetings_member r where r.series_id = s.id and r.person_id = :me
+                                              and r.role in ('ATTESTER', 'CHAIR', 'SECRETARY')))
                            and not exists (select 1 from p_meetings_attestation a
                                             where a.meeting_id = t.id and a.person_id = :me)
                            and not exists (select 1 from p_meetings_change c where %s)

@@ -128,6 +128,12 @@ final class Views {
         return meeting.state() == Meeting.State.ATTESTED ? locked(request) : stale(request);
     }
 
+    static Response shut(Request request, Finding.Room room) {
+        return room.frozen() && room.meeting().state() == Meeting.State.HELD
+                ? Response.problem(423, "minutes-locked", request.text("minutes.frozen"))
+                : shut(request, room.meeting());
+    }
+
     static Response locked(Request request) {
         return Response.problem(423, "minutes-locked", request.text("minutes.locked"));
     }

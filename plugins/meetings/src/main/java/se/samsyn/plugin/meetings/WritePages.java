@@ -46,6 +46,9 @@ final class WritePages {
     /** Lets in those who write while the meeting is open for it. */
     Response writing(Request request, Finding.PlacePage page) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
+            if (place.meeting().state() == Meeting.State.PLANNED) {
+                return Response.problem(409, "not-begun", r.text("meeting.notbegun"));
+            }
             if (!place.room().writes()) {
                 return locked(r, place);
             }
