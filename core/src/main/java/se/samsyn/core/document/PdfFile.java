@@ -15,9 +15,15 @@ import se.samsyn.core.settings.Version;
 final class PdfFile {
 
     private static final String FONT = "Inter";
+    private static final String REGULAR = "Inter_400Regular.ttf";
 
     static {
         XRLog.setLoggerImpl(new Slf4jLogger());
+    }
+
+    /** Read by the first document. */
+    private static final class Letters {
+        private static final FontLetters OF_FONT = new FontLetters(font(REGULAR));
     }
 
     private PdfFile() {}
@@ -27,12 +33,12 @@ final class PdfFile {
                 .useFastMode()
                 .usePdfUaAccessibility(true)
                 .usePdfVersion(1.7f)
-                .useFont(() -> font("Inter_400Regular.ttf"), FONT, 400, FontStyle.NORMAL, true)
+                .useFont(() -> font(REGULAR), FONT, 400, FontStyle.NORMAL, true)
                 .useFont(() -> font("Inter_600SemiBold.ttf"), FONT, 600, FontStyle.NORMAL, true)
                 // The page holds all it needs; nothing is fetched for it from anywhere.
                 .useExternalResourceAccessControl((uri, type) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
                 .withProducer("Samsyn " + Version.current())
-                .withHtmlContent(DocumentHtml.print(document, municipality, address), null)
+                .withHtmlContent(Letters.OF_FONT.shown(DocumentHtml.print(document, municipality, address)), null)
                 .toStream(out)
                 .run();
     }
