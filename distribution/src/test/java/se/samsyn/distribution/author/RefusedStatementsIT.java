@@ -13,7 +13,7 @@ import se.samsyn.core.plugin.PluginSource;
 import se.samsyn.testkit.RunningSamsyn;
 
 /** The test kit fails a plugin whose statements reach for what is not its own, with file and line. */
-class TestKitIT {
+class RefusedStatementsIT {
 
     private static final PluginSource PRYING = PluginSource.of("prying")
             .define("c.migrations(\"db\")"
