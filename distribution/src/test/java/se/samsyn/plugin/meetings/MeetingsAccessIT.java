@@ -53,7 +53,9 @@ class MeetingsAccessIT {
 
     /** What is there to read, and what a member and an overseer get. */
     private List<String> read() {
-        return List.of(series, meeting, meeting + "/agenda", meeting + "/screen", meeting + "/screen/part", item, file);
+        return List.of(
+                series, series + "/decisions", series + "/actions", meeting, meeting + "/agenda", meeting + "/screen",
+                meeting + "/screen/part", meeting + "/minutes/word", meeting + "/minutes/pdf", item, file);
     }
 
     private List<String> membersAlone() {
@@ -78,6 +80,23 @@ class MeetingsAccessIT {
         writes.put(item + "/move", Map.of("to", "up"));
         writes.put(item + "/remove", Map.of());
         writes.put(item + "/subject", Map.of("subject", "UNIT:1"));
+        writes.put(item, Map.of("title", "X", "minutes", "1", "version", "1"));
+        writes.put(file + "/remove", Map.of());
+        writes.put(item + "/current", Map.of());
+        writes.put(meeting + "/edit", Map.of("day", "2026-12-04", "time", "09:00", "minutes", "60", "version", "1"));
+        writes.put(meeting + "/call-off", Map.of("why", "X"));
+        writes.put(meeting + "/invite", Map.of());
+        writes.put(meeting + "/minutes/send", Map.of());
+        writes.put(meeting + "/sign", Map.of());
+        writes.put(meeting + "/send-back", Map.of("why", "X"));
+        writes.put(meeting + "/take-back", Map.of());
+        writes.put(meeting + "/stand-in", Map.of());
+        writes.put(meeting + "/mended", Map.of());
+        writes.put(series + "/template", Map.of());
+        writes.put(series + "/meetings", Map.of("day", "2026-12-04", "time", "09:00", "minutes", "60", "repeat", "0"));
+        writes.put(series + "/members/by-role", Map.of("coreRole", "EMPLOYEE"));
+        writes.put(series + "/members/" + world.id("larare"), Map.of("role", "CHAIR"));
+        writes.put(series + "/members/" + world.id("larare") + "/remove", Map.of());
         writes.put(series + "/edit", Map.of("name", "X", "version", "1"));
         writes.put(series + "/members", Map.of("person", world.id("kollega")));
         return writes;

@@ -211,11 +211,10 @@ final class Proceedings {
 
     private static NewActivity.Origin origin(Request request, Finding.Place place, Action action) {
         Meeting meeting = place.meeting();
-        // Whoever may read the unit's activities sees this, and need not know of a meeting that is its members' own.
-        Series series = place.room().series();
-        String from = series.openAbove() ? series.name() : request.text(series.kind() == Kind.OWN ? "origin.closed" : series.kind().key());
-        String day = ", " + Times.shortDay(meeting.day(), request.locale());
-        String name = from.length() + day.length() > 200 ? from.substring(0, 200 - day.length()) : from;
-        return new NewActivity.Origin(name + day, "/meetings/" + meeting.id() + "#action-" + action.id());
+        // Whoever may read the unit's activities sees this, and may not know what the meeting's series is called.
+        Kind kind = place.room().series().kind();
+        String name = request.text(kind == Kind.OWN ? "origin.closed" : kind.key());
+        return new NewActivity.Origin(
+                name + ", " + Times.shortDay(meeting.day(), request.locale()), "/meetings/" + meeting.id() + "#action-" + action.id());
     }
 }
