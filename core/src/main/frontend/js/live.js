@@ -68,8 +68,8 @@ class Listener {
   }
 
   opened() {
-    // What was told while nothing was heard is not told again.
-    if (this.before) this.eachPart((part) => part.refresh());
+    // What was told while nothing was heard is not told again; the first time that is since the page was made.
+    this.eachPart((part) => part.refresh());
     if (this.before) this.heard();
     this.before = true;
     this.failures = 0;
