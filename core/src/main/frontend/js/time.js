@@ -1,15 +1,21 @@
 import { clock } from "./page.js";
 
+const CLOCKS = "[data-clock], [data-clock-until]";
+
 /*
  * data-clock shows the time of day; data-clock-until="instant" how many minutes there are until then, by data-left="… {0}"
  * and data-over="… {0}".
  */
 export function startTime(root) {
-  root.querySelectorAll("[data-clock], [data-clock-until]").forEach((element) => {
+  root.querySelectorAll(CLOCKS).forEach((element) => {
     if (element.samsynTicks) return;
     element.samsynTicks = true;
     const tick = () => {
-      if (!element.isConnected) return clearInterval(timer);
+      if (!element.isConnected || !element.matches(CLOCKS)) {
+        // What is fetched anew may make something else of it.
+        element.samsynTicks = false;
+        return clearInterval(timer);
+      }
       const text = element.dataset.clockUntil ? left(element) : clock();
       if (element.textContent !== text) element.textContent = text;
     };
