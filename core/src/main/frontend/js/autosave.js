@@ -1,9 +1,8 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
-import { clock, meta } from "./page.js";
+import { clock, DRAFT, KEPT, meta } from "./page.js";
 
 const PAUSE = 1200;
 const RETRIES = [2000, 5000, 15000, 30000];
-const PREFIX = "samsyn:draft:";
 
 /*
  * A form with data-autosave="URL" saves itself after a pause in typing:
@@ -28,14 +27,14 @@ export function startAutosave() {
 
 function forgetDrafts() {
   Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
+    .filter((key) => KEPT.some((prefix) => key.startsWith(prefix)))
     .forEach((key) => localStorage.removeItem(key));
 }
 
 class Autosave {
   constructor(form) {
     this.form = form;
-    this.key = PREFIX + meta("user") + ":" + form.dataset.autosave;
+    this.key = DRAFT + meta("user") + ":" + form.dataset.autosave;
     this.failures = 0;
     this.saved = this.text();
     form.addEventListener("input", () => this.changed());

@@ -1,3 +1,8 @@
+/** What is typed and not saved lies in this browser under these, then the user and the address. */
+export const DRAFT = "samsyn:draft:";
+export const UNSENT = "samsyn:unsent:";
+export const KEPT = [DRAFT, UNSENT];
+
 export function meta(name) {
   return document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 }

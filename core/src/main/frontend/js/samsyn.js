@@ -26,6 +26,7 @@ function start(root) {
   if (root.querySelector("[data-sort]")) import("./sort.js").then((module) => module.startSort(root));
   if (root.querySelector("form[data-send]")) import("./send.js").then((module) => module.startSend(root));
   if (root.querySelector("[data-clock], [data-clock-until]")) import("./time.js").then((module) => module.startTime(root));
+  if (root.querySelector("[data-kept]")) import("./kept.js").then((module) => module.startKept(root));
   startReveal(root);
   root.querySelector("[data-focus]")?.focus();
   if (matchMedia("(max-width: 900px)").matches) root.querySelectorAll("details[data-narrow-closed]").forEach((one) => (one.open = false));

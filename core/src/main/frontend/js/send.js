@@ -1,8 +1,7 @@
-import { meta } from "./page.js";
+import { meta, UNSENT } from "./page.js";
 import { announce } from "./status.js";
 
 const RETRIES = [2000, 5000, 15000, 30000];
-const PREFIX = "samsyn:unsent:";
 
 /*
  * A form with data-send adds something without the page being loaded anew, and loses nothing on the way: what is typed lies
@@ -17,7 +16,7 @@ export function startSend(root) {
 class Sender {
   constructor(form) {
     this.form = form;
-    this.place = PREFIX + meta("user") + ":" + form.getAttribute("action");
+    this.place = UNSENT + meta("user") + ":" + form.getAttribute("action");
     this.failures = 0;
     form.addEventListener("submit", (event) => this.submitted(event));
     form.addEventListener("input", () => this.keep());

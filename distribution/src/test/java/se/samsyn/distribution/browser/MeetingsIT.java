@@ -213,6 +213,7 @@ class MeetingsIT {
         chair.wellMade("meetings-sign-changed");
         chair.press("Justera protokollet");
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Protokollet är justerat och låst");
+        assertThat(secretary.page().locator("[data-live-get$='/room/state']")).containsText("kl. 09.00–10.00");
         note(secretary).fill(SECOND);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Inte sparat: det är låst");
         assertThat(secretary.page().locator(".s-room-note div[data-conflict]")).containsText("Protokollet är justerat och låst");
@@ -222,6 +223,14 @@ class MeetingsIT {
         assertThat(secretary.page().locator("#f-newdecision")).hasValue("För sent");
         assertThat(note(secretary)).hasValue(SECOND);
         secretary.wellMade("meetings-room-locked");
+        secretary.go(meeting + "/room");
+        Locator kept = secretary.page().locator("[data-kept]");
+        assertThat(kept).containsText(SECOND);
+        assertThat(kept).containsText("För sent");
+        secretary.wellMade("meetings-kept");
+        kept.locator("[data-discard]").first().click();
+        kept.locator("[data-discard]").first().click();
+        assertThat(kept).isHidden();
         chair.go(meeting);
         shown(chair, FIRST);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,12 @@ class MinutesIT {
     private String meeting;
 
     @BeforeEach
-    void holdAMeeting() {
-        world = new TestMeetings();
+    void start() {
+        holdAMeeting(new TestMeetings());
+    }
+
+    private void holdAMeeting(TestMeetings at) {
+        world = at;
         rektor = world.rektor;
         larare = world.larare;
         series = world.series(false);
@@ -169,6 +175,8 @@ class MinutesIT {
 
     @Test
     void nothingIsChangedNorOfferedFromTheFirstSignatureOn() {
+        world.close();
+        holdAMeeting(TestMeetings.withWaitingMail());
         world.member(series, "lasare", "ATTESTER");
         String first = meeting + "/items/" + world.items(meeting).get(0);
         ok(rektor.upload(first + "/files", Map.of(), "file", "schema.txt", "Rast".getBytes(StandardCharsets.UTF_8)));
@@ -239,12 +247,15 @@ class MinutesIT {
 
     @Test
     void theMinutesAreMailedOnceToEachWithWhatTheyPromised() {
+        world.close();
+        holdAMeeting(TestMeetings.withWaitingMail());
         end();
         ok(rektor.post(meeting + "/minutes/send", Map.of()));
         assertThat(rektor.get(meeting).body()).contains("Protokollet är på väg till 3 personer.");
         ok(rektor.post(meeting + "/minutes/send", Map.of()));
         assertThat(rektor.get(meeting).body()).contains("Alla har redan fått det ojusterade protokollet.");
         ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
+        assertThat(world.samsyn.signIn("kollega").get(meeting).body()).doesNotContain("Skicka ojusterat protokoll");
         assertThat(world.samsyn.rows("select person_id, what from p_meetings_sent where meeting_id = " + id()))
                 .hasSize(6);
         assertThat(world.samsyn.rows("select * from mail").toString())
@@ -252,7 +263,50 @@ class MinutesIT {
     }
 
     @Test
+    void withoutAMailServerNobodyIsSaidToGetTheMinutes() {
+        end();
+        assertThat(rektor.get(meeting).body()).doesNotContain("Skicka ojusterat protokoll");
+        assertThat(rektor.post(meeting + "/minutes/send", Map.of()).status()).isEqualTo(409);
+        TestClient kollega = world.samsyn.signIn("kollega");
+        ok(TestMeetings.sign(kollega, meeting));
+        assertThat(kollega.get(meeting).body()).contains("Protokollet är justerat.").doesNotContain("med e-post");
+        assertThat(world.samsyn.rows("select id from mail")).isEmpty();
+    }
+
+    @Test
+    void theMinutesSayWhenTheMeetingWasHeldAsTheOneWhoEndsItSays() throws IOException {
+        assertThat(rektor.get(meeting + "/end").body())
+                .as("begun on another day: as planned").contains("value=\"09:00\"", "value=\"10:00\"");
+        TestClient.Answer wrong = rektor.post(meeting + "/state", Map.of("to", "HELD", "began", "09:10", "ended", "09:05"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Mötet slutar efter att det har börjat.", "value=\"09:05\"");
+        ok(rektor.post(meeting + "/state", Map.of("to", "HELD", "began", "09:10", "ended", "09:55")));
+        assertThat(rektor.get(meeting).body()).contains("kl. 09.10–09.55");
+        assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("09.10–09.55").doesNotContain("10.00");
+
+        String next = world.meeting(series, "2026-12-10");
+        world.samsyn.clock().set(Instant.parse("2026-12-10T07:45:20Z"));
+        TestClient then = world.samsyn.signIn("rektor");
+        ok(then.post(next + "/state", Map.of("to", "ONGOING")));
+        world.samsyn.clock().forward(Duration.ofMinutes(40));
+        assertThat(then.get(next + "/end").body()).contains("value=\"08:45\"", "value=\"09:25\"");
+    }
+
+    @Test
+    void whatSomebodyElseWroteOverIsThereToBeRead() {
+        String number = world.items(meeting).get(0);
+        String first = meeting + "/items/" + number;
+        assertThat(larare.get(first).body()).doesNotContain("Tidigare anteckningar");
+        ok(larare.post(first + "/note", Map.of("note-" + number, "Något helt annat.", "version", "1")));
+        ok(larare.post(first + "/note", Map.of("note-" + number, "Något helt annat, och mer.", "version", "2")));
+        assertThat(rektor.get(first).body()).contains("Tidigare anteckningar", "Alla mår bra.").doesNotContain(">Något helt annat.<");
+        assertThat(rektor.get(meeting + "/room?item=" + number).body()).contains(first + "#earlier");
+    }
+
+    @Test
     void theMinutesAreMailedToThoseWhoAreMembersStillEachInTheirOwnLanguage() {
+        world.close();
+        holdAMeeting(TestMeetings.withWaitingMail());
         end();
         world.samsyn.signIn("kollega").post("/account/language", Map.of("locale", "en"));
         ok(rektor.post(series + "/members/" + world.id("larare") + "/remove", Map.of()));

@@ -35,6 +35,14 @@ final class TestMeetings implements AutoCloseable {
                 new MailSettings(null, MailSettings.DEFAULT_PORT, MailSettings.Tls.NONE, null, null, "samsyn@kommun.example", null, true)));
     }
 
+    /** One whose mail server does not answer, so that what letters say can be read. */
+    static TestMeetings withWaitingMail() {
+        TestMeetings world = new TestMeetings(TestSamsyn.start(
+                new MailSettings("127.0.0.1", 1, MailSettings.Tls.NONE, null, null, "samsyn@kommun.example", null, false)));
+        List.of("rektor", "larare", "kollega").forEach(world::address);
+        return world;
+    }
+
     private TestMeetings(TestSamsyn started) {
         samsyn = started;
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
+import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 
@@ -46,18 +47,25 @@ final class HoldPages {
             Set<String> here = live.present(meeting.topic()).stream()
                     .map(Live.Present::userId)
                     .collect(Collectors.toSet());
-            Set<String> proposed = Roll.proposed(store, meeting, here);
-            Map<String, Object> model = new HashMap<>();
-            model.put("meeting", meeting);
-            model.put(
-                    "people",
-                    pages.people(r, room).stream()
-                            .map(one -> new Proposal(one, proposed.contains(one.member().who().id())))
-                            .toList());
-            model.put("open", store.items().of(meeting.id()).stream().filter(item -> item.state() == Item.State.OPEN).count());
-            model.put("crumbs", List.of(Views.home(r), Views.of(room.series()), Views.of(r, meeting)));
-            return Response.page("meetings/end", model);
+            HeldTime.Proposed time = HeldTime.proposed(meeting, clock.instant());
+            FormView form = FormView.of(Map.of()).put("began", time.from()).put("ended", time.to());
+            return endPage(r, room, Roll.proposed(store, meeting, here), form);
         });
+    }
+
+    private Response.Page endPage(Request request, Finding.Room room, Set<String> present, FormView form) {
+        Meeting meeting = room.meeting();
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", meeting);
+        model.put("form", form);
+        model.put(
+                "people",
+                pages.people(request, room).stream()
+                        .map(one -> new Proposal(one, present.contains(one.member().who().id())))
+                        .toList());
+        model.put("open", store.items().of(meeting.id()).stream().filter(item -> item.state() == Item.State.OPEN).count());
+        model.put("crumbs", List.of(Views.home(request), Views.of(room.series()), Views.of(request, meeting)));
+        return Response.page("meetings/end", model);
     }
 
     /** Takes the meeting to the state that the form names: begins it, ends it, or takes it up again. */
@@ -68,11 +76,19 @@ final class HoldPages {
             if (next == null) {
                 return Views.stale(r);
             }
+            Input input = Input.form(r);
+            MeetingRepository.Details held = HeldTime.read(input, meeting, next);
+            if (held == null) {
+                return endPage(r, room, Set.copyOf(r.formAll("present")), FormView.of(r.form()).reject(input.errors()))
+                        .withStatus(422);
+            }
             List<MeetingPages.Person> roll = "true".equals(r.form("roll")) ? pages.people(r, room) : List.of();
             List<Item> agenda = store.items().of(meeting.id());
             Map<Subject, SubjectCard> cards = next == Meeting.State.HELD ? Subjects.today(r, agenda) : Map.of();
             boolean moved = store.database().write(handle -> {
-                if (!store.meetings().move(handle, meeting, next, r.caller().id())) {
+                boolean kept = held.equals(MeetingRepository.Details.of(meeting))
+                        || store.meetings().update(handle, meeting, meeting.version(), held, r.caller().id());
+                if (!kept || !store.meetings().move(handle, meeting, next, r.caller().id())) {
                     return false;
                 }
                 keepRoll(handle, r, meeting, roll);

@@ -18,6 +18,7 @@ import se.samsyn.api.web.Response;
 final class ItemPage {
 
     private static final int FOUND = 10;
+    private static final int LEFT = 10;
 
     private final Store store;
     private final MeetingPages pages;
@@ -35,6 +36,9 @@ final class ItemPage {
 
     /** Something that the item could be about. */
     public record Choice(String value, SubjectCard card) {}
+
+    /** What somebody had written before another wrote on. */
+    public record LeftNote(Views.Who who, String at, String text) {}
 
     Response show(Request request) {
         return finding.item(request, Insight.Level.OVERSEER, (r, place) -> page(r, place, begun(place.item())));
@@ -67,6 +71,7 @@ final class ItemPage {
         model.put("people", people);
         Map<String, String> names = Views.names(request, List.of(item.proposedBy(), Objects.requireNonNullElse(item.presenterId(), "")));
         model.put("note", store.notes().of(item.id()).text());
+        model.put("leftNotes", leftNotes(request, item));
         model.put("proposedBy", Views.who(names, item.proposedBy(), request));
         model.put("presenter", item.presenterId() == null ? null : Views.who(names, item.presenterId(), request));
         Subject subject = item.subject();
@@ -76,6 +81,15 @@ final class ItemPage {
         model.put("found", changes ? found(request, room.series(), searched) : List.of());
         model.put("files", files.of(request, item));
         return Response.page("meetings/item", model);
+    }
+
+    private List<LeftNote> leftNotes(Request request, Item item) {
+        List<NoteRepository.Left> left = store.notes().left(item.id(), LEFT);
+        Map<String, String> names = Views.names(request, left.stream().map(NoteRepository.Left::personId).toList());
+        return left.stream()
+                .map(one -> new LeftNote(
+                        Views.who(names, one.personId(), request), Views.moment(request, one.at()), one.text()))
+                .toList();
     }
 
     /** What was searched for, else the goals of the series' unit. */

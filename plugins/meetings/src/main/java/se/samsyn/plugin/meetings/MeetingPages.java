@@ -137,6 +137,7 @@ final class MeetingPages {
         model.put("leads", room.leads());
         model.put("writes", room.writes());
         model.put("takesBack", room.sight().leads());
+        model.put("mails", request.services().mails().available());
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series())));
         model.put("agenda", AgendaView.of(request, meeting, agenda, null, files.of(request, agenda)));
         List<Person> people = people(request, room);
@@ -164,11 +165,14 @@ final class MeetingPages {
 
     /** Signs the minutes that the page showed; when others stand there by now, it shows those. */
     Response sign(Request request) {
-        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> switch (signing.sign(r, room)) {
-            case LATE -> Views.stale(r);
-            case CHANGED -> page(r, room, FormView.of(Map.of()).reject("", r.text("signing.changed"))).withStatus(409);
-            case SIGNED -> Response.redirect(room.meeting().address()).withNotice("signing.signed");
-            case COMPLETE -> Response.redirect(room.meeting().address()).withNotice("signing.complete");
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
+            Signing.Signed signed = signing.sign(r, room);
+            return switch (signed.how()) {
+                case LATE -> Views.stale(r);
+                case CHANGED -> page(r, room, FormView.of(Map.of()).reject("", r.text("signing.changed"))).withStatus(409);
+                case SIGNED -> Response.redirect(room.meeting().address()).withNotice("signing.signed");
+                case COMPLETE -> Response.redirect(room.meeting().address()).withNotice("signing.complete", signed.told());
+            };
         });
     }
 

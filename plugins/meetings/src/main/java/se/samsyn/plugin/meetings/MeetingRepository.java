@@ -47,7 +47,12 @@ final class MeetingRepository {
     }
 
     /** When and where. */
-    record Details(Instant startsAt, Instant endsAt, String place) {}
+    record Details(Instant startsAt, Instant endsAt, String place) {
+
+        static Details of(Meeting meeting) {
+            return new Details(meeting.startsAt(), meeting.endsAt(), meeting.place());
+        }
+    }
 
     /** A meeting in a list over several series. */
     record Row(Meeting meeting, String name, String unitId, Kind kind, int items) {}

@@ -30,9 +30,9 @@ final class MinutesMail {
         UNATTESTED
     }
 
-    /** To each who was called and is a member still, once; within the transaction that attests. */
-    void attested(Handle handle, Request request, Finding.Room room) {
-        send(handle, request, room, What.ATTESTED);
+    /** To each who was called, is a member still and can be reached, once; within the transaction that attests. */
+    int attested(Handle handle, Request request, Finding.Room room) {
+        return send(handle, request, room, What.ATTESTED);
     }
 
     /** To each of the same who has not got these minutes unsigned before; answers how many there were. */
@@ -41,9 +41,13 @@ final class MinutesMail {
     }
 
     private int send(Handle handle, Request request, Finding.Room room, What what) {
+        if (!request.services().mails().available()) {
+            return 0;
+        }
         Minutes minutes = writing.of(request, room);
         Set<String> people = minutes.people().stream().map(Minutes.Attendee::personId).collect(Collectors.toSet());
         people.retainAll(members(room.series()));
+        people.retainAll(request.services().mails().reachable(people));
         people.removeIf(person -> !first(handle, room.meeting(), person, what));
         List<Mail> mails = new ArrayList<>();
         request.services().mails().byLanguage(people).forEach((language, readers) -> readers.forEach(person ->

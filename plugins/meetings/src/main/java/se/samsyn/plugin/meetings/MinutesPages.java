@@ -57,6 +57,9 @@ final class MinutesPages {
             if (room.meeting().state() != Meeting.State.HELD) {
                 return Views.stale(r);
             }
+            if (!r.services().mails().available()) {
+                return Response.problem(409, "no-mail", r.text("minutes.send.unavailable"));
+            }
             int sent = store.database().write(handle -> mail.unattested(handle, r, room));
             return Response.redirect(room.meeting().address()).withNotice("minutes.sent", sent);
         });

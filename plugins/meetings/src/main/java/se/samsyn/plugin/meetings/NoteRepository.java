@@ -1,5 +1,6 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,29 @@ final class NoteRepository {
                     .forEach(note -> notes.put(note.itemId(), note));
             return notes;
         });
+    }
+
+    /** A text as somebody left it before another wrote on. */
+    record Left(String personId, Instant at, String text) {}
+
+    /** The texts that somebody else has written over or on, the latest first. */
+    List<Left> left(long itemId, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        select own.person_id, own.at, own.new_value from p_meetings_change own
+                          join p_meetings_change next on next.id = (
+                               select min(id) from p_meetings_change
+                                where entity = :note and entity_id = :item and field = 'text' and id > own.id)
+                         where own.entity = :note and own.entity_id = :item and own.field = 'text'
+                           and own.person_id <> next.person_id and own.new_value <> ''
+                         order by own.id desc limit :limit
+                        """)
+                .bind("note", Note.ENTITY)
+                .bind("item", itemId)
+                .bind("limit", limit)
+                .map((row, context) -> new Left(
+                        row.getString("person_id"), Instant.parse(row.getString("at")), row.getString("new_value")))
+                .list());
     }
 
     /** False when someone else wrote since that version; 0 stands for nothing written. */

@@ -167,6 +167,7 @@ final class RoomPages {
         model.put("files", files.of(request, item));
         model.put("note", typed(form, "note-" + item.id(), note.text()));
         model.put("noteVersion", note.version());
+        model.put("noteEarlier", !store.notes().left(item.id(), 1).isEmpty());
         model.put("noteSaved", note.changedAt() == null ? "" : noteSaved(request, note, note.changedAt()));
         model.put("conflict", conflict);
         model.put("leads", room.leads());

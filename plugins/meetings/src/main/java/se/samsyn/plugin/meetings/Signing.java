@@ -196,24 +196,29 @@ final class Signing {
                 Views.who(names, latest.personId(), request), Views.moment(request, latest.at()), latest.after());
     }
 
+    /**
+     * How it went to sign.
+     *
+     * @param told how many got the minutes by mail, when it was the last signature
+     */
+    record Signed(MinutesRepository.Signing how, int told) {}
+
     /** Signs for the caller what they have read; {@link MinutesRepository.Signing#LATE} when it is not their turn. */
-    MinutesRepository.Signing sign(Request request, Finding.Room room) {
+    Signed sign(Request request, Finding.Room room) {
         Optional<Member> me = turn(request, room);
         if (me.isEmpty()) {
-            return MinutesRepository.Signing.LATE;
+            return new Signed(MinutesRepository.Signing.LATE, 0);
         }
         String seen = Objects.requireNonNullElse(request.form("digest"), "");
         return store.database().write(handle -> {
             List<String> all = signers(room).stream().map(Member::personId).toList();
             MinutesRepository.Signing done =
                     store.minutes().sign(handle, room.meeting(), writing.of(request, room), seen, me.get(), all);
-            if (done == MinutesRepository.Signing.COMPLETE) {
-                mail.attested(handle, request, room);
-            }
+            int told = done == MinutesRepository.Signing.COMPLETE ? mail.attested(handle, request, room) : 0;
             if (done == MinutesRepository.Signing.COMPLETE || done == MinutesRepository.Signing.SIGNED) {
                 live.tell(room.meeting().topic(), "state", done.name());
             }
-            return done;
+            return new Signed(done, told);
         });
     }
 
