@@ -1,15 +1,18 @@
 package se.samsyn.core.web;
 
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import io.javalin.config.JavalinConfig;
-import io.javalin.router.Endpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.settings.Settings;
 
@@ -21,6 +24,8 @@ public final class WebServer implements AutoCloseable {
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     private final Javalin javalin;
 
@@ -112,8 +117,14 @@ public final class WebServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Lets requests in flight finish; those that take longer than it waits are cut off. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException cutOff) {
+            // It has stopped all the same, and whoever closes it has more to close.
+            LOG.warn("Not every request had ended when the server stopped: {}", cutOff.getMessage());
+        }
     }
 }

@@ -99,12 +99,7 @@ class BadRequestTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 300; i++) {
-                Socket socket = new Socket("127.0.0.1", samsyn.app().port());
-                slow.add(socket);
-                socket.getOutputStream()
-                        .write(("POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                                        + "Content-Length: 60000\r\n\r\na")
-                                .getBytes(StandardCharsets.US_ASCII));
+                slow.add(halfSent(samsyn));
             }
             assertThat(send(request("/login").timeout(Duration.ofSeconds(10))).statusCode()).isEqualTo(200);
         } finally {
@@ -112,6 +107,27 @@ class BadRequestTest {
                 socket.close();
             }
         }
+    }
+
+    /** The database's own log is gone once it has been closed in good order. */
+    @Test
+    void whoHasNotSentAllWhenTheServerStopsKeepsNothingFromBeingClosed() throws Exception {
+        TestSamsyn stopped = TestSamsyn.start();
+        assertThat(stopped.folder().resolve("samsyn.db-wal")).exists();
+        try (Socket slow = halfSent(stopped)) {
+            assertThat(slow.isConnected()).isTrue();
+            stopped.close();
+        }
+        assertThat(stopped.folder().resolve("samsyn.db-wal")).doesNotExist();
+    }
+
+    private static Socket halfSent(TestSamsyn to) throws IOException {
+        Socket socket = new Socket("127.0.0.1", to.app().port());
+        socket.getOutputStream()
+                .write(("POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + "Content-Length: 60000\r\n\r\na")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     private static HttpRequest.Builder request(String path) {
