@@ -21,8 +21,8 @@ import se.samsyn.core.TestSamsyn;
 /** A plugin that is being written, in the folders of a Maven project, in a whole Samsyn. */
 class PluginDevelopmentTest {
 
-    /** What the product promises from saving to reloading. */
-    private static final Duration PROMISED = Duration.ofSeconds(2);
+    /** Two seconds are promised, and measured by the benchmark where nothing else runs; here it is seen that it comes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     Path project;
@@ -75,9 +75,9 @@ class PluginDevelopmentTest {
         return admin.get("/modules/notes");
     }
 
-    /** Reloads until the page is so, for as long as is promised. */
+    /** Reloads until the page is so. */
     private Answer reloaded(Predicate<Answer> so) {
-        Instant last = Instant.now().plus(PROMISED);
+        Instant last = Instant.now().plus(PATIENCE);
         Answer answer = page();
         while (!so.test(answer)) {
             assertThat(Instant.now()).as("%s: %s", answer.status(), answer.body()).isBefore(last);

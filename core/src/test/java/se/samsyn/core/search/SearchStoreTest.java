@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import se.samsyn.core.database.Database;
 class SearchStoreTest {
 
     private static final Set<String> ALL = Set.of("notes/all");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -153,12 +157,21 @@ class SearchStoreTest {
         long few = median("kvalitetsdialog", 4);
         long fewCommon = medianOfCommon();
         fill(400, 40_000);
-        long many = median("kvalitetsdialog", 4);
-        long manyCommon = medianOfCommon();
-        assertThat(many).as("%d µs among 400, %d µs among 40,000", few / 1000, many / 1000)
-                .isLessThan(few * 3 / 2 + 1_500_000);
-        assertThat(manyCommon).as("common: %d µs among 400, %d µs among 40,000", fewCommon / 1000, manyCommon / 1000)
-                .isLessThan(fewCommon * 3 / 2 + 30_000_000);
+        awaitWithin("rare", few * 3 / 2 + 1_500_000, () -> median("kvalitetsdialog", 4));
+        awaitWithin("common", fewCommon * 3 / 2 + 30_000_000, this::medianOfCommon);
+    }
+
+    /**
+     * What else the machine does makes a search slower now and then, never faster; one that grows with what there is is slow
+     * each time.
+     */
+    private static void awaitWithin(String what, long limit, LongSupplier measure) {
+        long last = System.nanoTime() + PATIENCE.toNanos();
+        long taken = measure.getAsLong();
+        while (taken >= limit && System.nanoTime() < last) {
+            taken = Math.min(taken, measure.getAsLong());
+        }
+        assertThat(taken).as("%s among 40,000, in nanoseconds", what).isLessThan(limit);
     }
 
     /** In each text, in each title, and as a beginning of either. */
@@ -180,7 +193,7 @@ class SearchStoreTest {
     }
 
     private long median(String typed, int found) {
-        Set<String> audiences = new java.util.HashSet<>();
+        Set<String> audiences = new HashSet<>();
         for (int i = 0; i < 40; i++) {
             audiences.add("notes/u" + i);
         }

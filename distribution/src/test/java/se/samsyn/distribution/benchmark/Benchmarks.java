@@ -25,6 +25,7 @@ public final class Benchmarks {
                 case "pages" -> PageBenchmark.run(jar, folder);
                 case "compare" -> CompareBenchmark.run(jar);
                 case "plugins" -> PluginBenchmark.run(jar, folder);
+                case "development" -> DevelopmentBenchmark.run();
                 case "gateway" -> GatewayBenchmark.run();
                 case "pluginpage" -> PluginPageBenchmark.run(jar, folder);
                 case "hostile" -> HostileBenchmark.run(jar, folder);

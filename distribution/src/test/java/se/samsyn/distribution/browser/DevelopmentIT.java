@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import se.samsyn.core.plugin.PluginSource;
@@ -13,6 +14,7 @@ import se.samsyn.core.plugin.PluginSource;
 class DevelopmentIT {
 
     private static final Path PROJECT = project();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final DemoServer demo = new DemoServer("--dev-plugin=" + PROJECT.resolve("target/classes"));
@@ -87,9 +89,9 @@ class DevelopmentIT {
     }
 
     private static void reloadUntil(Visit visit, String words) {
-        long last = System.nanoTime() + 2_000_000_000L;
+        long last = System.nanoTime() + PATIENCE.toNanos();
         while (!visit.go("/modules/notes").text().contains(words)) {
-            assertThat(System.nanoTime()).as("%s is not there after two seconds: %s", words, visit.text()).isLessThan(last);
+            assertThat(System.nanoTime()).as("%s is not there: %s", words, visit.text()).isLessThan(last);
         }
     }
 }
