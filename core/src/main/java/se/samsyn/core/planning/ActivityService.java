@@ -258,8 +258,8 @@ public final class ActivityService {
 
     private Activity checked(Activity present, ActivityDraft draft) {
         Rejection.Check check = new Rejection.Check();
-        String title = Texts.line(check, "title", draft.title(), GoalService.TITLE_LENGTH);
-        String description = Texts.lines(check, "description", draft.description(), GoalService.DESCRIPTION_LENGTH);
+        String title = Texts.line(check, "title", draft.title(), DraftedGoals.TITLE_LENGTH);
+        String description = Texts.lines(check, "description", draft.description(), DraftedGoals.DESCRIPTION_LENGTH);
         requireOwners(check, present, draft.ownerIds());
         check.that(
                 draft.starts() == null || draft.due() == null || !draft.due().isBefore(draft.starts()),

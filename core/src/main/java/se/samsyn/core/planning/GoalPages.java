@@ -19,9 +19,6 @@ import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.field.Fields;
 import se.samsyn.core.measuring.IndicatorFilter;
-import se.samsyn.core.measuring.Status;
-import se.samsyn.core.planning.GoalJudgements.Judged;
-import se.samsyn.core.planning.GoalJudgements.Open;
 import se.samsyn.core.planning.GoalThread.Step;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
@@ -94,12 +91,6 @@ final class GoalPages {
         return routes;
     }
 
-    /** A judgement on the line of time. */
-    public record Knot(@Nullable Status code, String period, String text, String href, boolean current) {}
-
-    /** What was said of the same goal in the plan before, while nothing is said in this one. */
-    public record Earlier(Status status, String text, Judged judged) {}
-
     /** What the page shows. */
     public record GoalView(
             Goal goal,
@@ -108,14 +99,8 @@ final class GoalPages {
             String unitHref,
             Plan plan,
             String part,
-            @Nullable Status status,
-            String statusText,
+            GoalStanding standing,
             @Nullable Who owner,
-            @Nullable Judged latest,
-            @Nullable Earlier earlier,
-            List<Judged> judgements,
-            List<Knot> line,
-            @Nullable Open open,
             List<GoalIndicators.Row> indicators,
             List<Option> choosable,
             List<ActivityView> activities,
@@ -159,8 +144,7 @@ final class GoalPages {
         Goal goal = asOf.isEmpty() ? now.goal() : at(asOf.get(), now.goal());
         GoalRow row = now.with(goal);
         Plan plan = plans.get(user, goal.planId());
-        List<Judged> judged = judged(user, goal.id(), asOf);
-        Judged latest = latest(judged);
+        GoalStanding standing = GoalStanding.of(request, goal, plan, asOf, around.judgements());
         List<ActivityView> ongoing = activities(request, user, goal, asOf);
         boolean mayEdit = asOf.isEmpty()
                 && plan.state() == Plan.State.DRAFT
@@ -173,16 +157,8 @@ final class GoalPages {
                 Addresses.unit(row.unitId()),
                 plan,
                 part.name(),
-                latest == null ? null : latest.status(),
-                latest == null
-                        ? request.text("planning.status.none.period", plan.period().text())
-                        : request.text("web.status." + latest.status()),
+                standing,
                 goal.ownerId() == null ? null : around.people(List.of(goal.ownerId())).get(goal.ownerId()),
-                latest,
-                latest == null ? earlier(request, goal, asOf) : null,
-                judged.stream().sorted((a, b) -> b.at().compareTo(a.at())).toList(),
-                line(request, judged),
-                asOf.isPresent() ? null : around.judgements().open(user, goal.id()).orElse(null),
                 shows(part, Part.OVERVIEW, Part.INDICATORS) ? indicators.of(request, goal, plan, asOf) : List.of(),
                 part == Part.INDICATORS && mayEdit ? choosable(goal) : List.of(),
                 ongoing,
@@ -194,7 +170,7 @@ final class GoalPages {
                 List.of(
                         new Crumb(row.unitName(), Addresses.unit(row.unitId())),
                         new Crumb(plan.title(), Addresses.plan(plan.id()))),
-                tabs(request, goal, part, ongoing.size(), judged.size()),
+                tabs(request, goal, part, ongoing.size(), standing.judgements().size()),
                 mayEdit,
                 mayActivate && !goal.removed(),
                 asOf.isEmpty() && !goal.removed() && user.may(CorePermissions.GOAL_EDIT),
@@ -209,42 +185,6 @@ final class GoalPages {
         return around.changes()
                 .asOf(GoalService.ENTITY, goal.id(), asOf.until(), Goal.class)
                 .orElseThrow();
-    }
-
-    private List<Judged> judged(CurrentUser user, long goal, Optional<AsOf> asOf) {
-        return asOf.isEmpty()
-                ? around.judgements().of(user, goal)
-                : around.judgements().asOf(user, goal, asOf.get());
-    }
-
-    private static @Nullable Judged latest(List<Judged> judged) {
-        return judged.stream()
-                .filter(Judged::handedIn)
-                .reduce((first, second) -> second)
-                .orElse(null);
-    }
-
-    private @Nullable Earlier earlier(Request request, Goal goal, Optional<AsOf> asOf) {
-        Long previous = goal.previousGoalId();
-        Judged judged = previous == null ? null : latest(judged(HttpRequest.user(request), previous, asOf));
-        return judged == null
-                ? null
-                : new Earlier(judged.status(), request.text("web.status." + judged.status()), judged);
-    }
-
-    private static List<Knot> line(Request request, List<Judged> judged) {
-        List<Judged> handedIn = judged.stream().filter(Judged::handedIn).toList();
-        List<Judged> shown = handedIn.subList(Math.max(0, handedIn.size() - 5), handedIn.size());
-        List<Knot> line = new ArrayList<>();
-        for (Judged one : shown) {
-            line.add(new Knot(
-                    one.status(),
-                    one.period().text(),
-                    request.text("web.status." + one.status()),
-                    one.href(),
-                    one == shown.get(shown.size() - 1)));
-        }
-        return line;
     }
 
     private List<ActivityView> activities(Request request, CurrentUser user, Goal goal, Optional<AsOf> asOf) {

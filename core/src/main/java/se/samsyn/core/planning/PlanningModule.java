@@ -55,9 +55,9 @@ public final class PlanningModule {
         thread = new RedThread(database.jdbi());
         types = new PlanTypeService(database, typeRows, references, changes, messages);
         plans = new PlanService(database, new PlanRepository(database.jdbi()), typeRows, changes, clock);
-        goals = new GoalService(
-                database, new GoalRepository(database.jdbi()), plans, typeRows, references, thread, goalFields,
-                observer, changes);
+        GoalRepository goalRows = new GoalRepository(database.jdbi());
+        DraftedGoals drafted = new DraftedGoals(goalRows, typeRows, references, thread, goalFields);
+        goals = new GoalService(database, goalRows, plans, drafted, observer, changes);
         activities = new ActivityService(
                 database, new ActivityRepository(database.jdbi()), goals, references, changes);
         carryOver = new GoalCarryOver(database, plans, goals);
