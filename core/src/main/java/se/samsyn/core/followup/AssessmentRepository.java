@@ -11,18 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Times;
-import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.Goal;
 import se.samsyn.core.web.StaleVersion;
 
-/** Assessments in the database. */
+/** Assessments in the database; {@link StatedRepository} reads them with the round that they belong to. */
 final class AssessmentRepository {
 
-    private static final String COLUMNS =
+    /** What {@link #assessment} reads, of a table that is called a. */
+    static final String COLUMNS =
             "a.id, a.follow_up_id, a.goal_id, a.status, a.trend, a.comment, a.analysis, a.author_id, a.unchanged, "
                     + "a.assessed_at, a.version";
 
@@ -35,15 +34,6 @@ final class AssessmentRepository {
             (g.removed = false or f.state = 'MARKED_COMPLETE' and a.status is not null and f.completed_at <= (
                 select max(c.at) from entity_version v join change c on c.id = v.change_id
                  where v.entity = 'goal' and v.entity_id = g.id))
-            """;
-
-    private static final String JUDGEMENTS = "select " + COLUMNS
-            + """
-            , f.unit_id, f.state, f.completed_at, c.name as cycle_name, c.period, c.due, author.name as author_name
-              from assessment a
-              join follow_up f on f.id = a.follow_up_id
-              join cycle c on c.id = f.cycle_id
-              left join person author on author.id = a.author_id
             """;
 
     private final Jdbi jdbi;
@@ -139,30 +129,6 @@ final class AssessmentRepository {
                 .list());
     }
 
-    /**
-     * Of each goal the latest judgement that has been handed in.
-     *
-     * @param before the follow-up whose due date they are to be from before, or null
-     */
-    List<Stated> latest(Collection<Long> goalIds, @Nullable Long before) {
-        if (goalIds.isEmpty()) {
-            return List.of();
-        }
-        String numbered = JUDGEMENTS.replaceFirst(
-                "select ",
-                "select row_number() over (partition by a.goal_id order by c.due desc, f.completed_at desc, a.id desc)"
-                        + " as place, ");
-        return jdbi.withHandle(handle -> stated(handle.createQuery("select * from (" + numbered
-                        + """
-                         where f.state = 'MARKED_COMPLETE' and a.status is not null and a.goal_id in (<goals>)
-                           and (:before = 0 or c.due < (
-                                select b.due from follow_up g join cycle b on b.id = g.cycle_id where g.id = :before))) latest
-                         where place = 1
-                        """)
-                .bindList("goals", List.copyOf(goalIds))
-                .bind("before", before == null ? 0L : before)));
-    }
-
     /** The same goal in an earlier plan, for the goals that have one. */
     Map<Long, Long> previousGoals(Collection<Long> goalIds) {
         Map<Long, Long> previous = new HashMap<>();
@@ -198,23 +164,6 @@ final class AssessmentRepository {
         return counts;
     }
 
-    /** Every judgement of a goal, the oldest first. */
-    List<Stated> ofGoal(long goalId) {
-        return jdbi.withHandle(handle -> stated(handle.createQuery(
-                        JUDGEMENTS + " where a.goal_id = :goal and a.status is not null order by c.due, f.id")
-                .bind("goal", goalId)));
-    }
-
-    /** Every assessment of these goals, judged or not, the oldest first. */
-    List<Stated> ofGoals(Collection<Long> goalIds) {
-        if (goalIds.isEmpty()) {
-            return List.of();
-        }
-        return jdbi.withHandle(handle -> stated(handle.createQuery(
-                        JUDGEMENTS + " where a.goal_id in (<goals>) order by c.due, f.id")
-                .bindList("goals", List.copyOf(goalIds))));
-    }
-
     /** Where a goal is to be judged in a round that is open. */
     record Open(long followUpId, long unitId, String round, LocalDate due, boolean judged) {}
 
@@ -240,57 +189,7 @@ final class AssessmentRepository {
                 .findOne());
     }
 
-    /**
-     * Judgements after the one with the id, in the order of the ids.
-     *
-     * @param readable where handed-in ones may be read
-     * @param editable where those not handed in may be read too
-     */
-    List<Stated> page(AssessmentFilter filter, Collection<Long> readable, Collection<Long> editable, long after, int limit) {
-        if (readable.isEmpty()) {
-            return List.of();
-        }
-        StringBuilder sql = new StringBuilder(JUDGEMENTS);
-        sql.append(" where a.id > :after and (f.unit_id in (<readable>) and f.state = 'MARKED_COMPLETE'");
-        sql.append(editable.isEmpty() ? ")" : " or f.unit_id in (<editable>))");
-        sql.append(filter.goalId() == null ? "" : " and a.goal_id = :goal");
-        sql.append(filter.unitId() == null ? "" : " and f.unit_id = :unit");
-        sql.append(filter.followUpId() == null ? "" : " and a.follow_up_id = :followUp");
-        sql.append(filter.period() == null ? "" : " and c.period = :period");
-        sql.append(" order by a.id limit :limit");
-        return jdbi.withHandle(handle -> {
-            Query query = handle.createQuery(sql)
-                    .bindList("readable", List.copyOf(readable))
-                    .bind("after", after)
-                    .bind("limit", limit)
-                    .bind("goal", filter.goalId())
-                    .bind("unit", filter.unitId())
-                    .bind("followUp", filter.followUpId())
-                    .bind("period", filter.period() == null ? null : filter.period().text());
-            if (!editable.isEmpty()) {
-                query.bindList("editable", List.copyOf(editable));
-            }
-            return stated(query);
-        });
-    }
-
-    Optional<Stated> stated(long id) {
-        return jdbi.withHandle(handle ->
-                stated(handle.createQuery(JUDGEMENTS + " where a.id = :id").bind("id", id)).stream().findFirst());
-    }
-
-    private static List<Stated> stated(Query query) {
-        return query.map((row, context) -> new Stated(
-                        assessment(row),
-                        row.getLong("unit_id"),
-                        row.getString("cycle_name"),
-                        Period.of(row.getString("period")),
-                        FollowUp.State.valueOf(row.getString("state")),
-                        row.getString("author_name")))
-                .list();
-    }
-
-    private static Assessment assessment(ResultSet row) throws SQLException {
+    static Assessment assessment(ResultSet row) throws SQLException {
         return new Assessment(
                 row.getLong("id"),
                 row.getLong("follow_up_id"),

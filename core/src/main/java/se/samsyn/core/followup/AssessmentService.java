@@ -28,6 +28,7 @@ public final class AssessmentService {
     private final Database database;
     private final FollowUpService followUps;
     private final AssessmentRepository assessments;
+    private final StatedRepository said;
     private final DraftService drafts;
     private final ChangeLog changes;
     private final Clock clock;
@@ -36,12 +37,14 @@ public final class AssessmentService {
             Database database,
             FollowUpService followUps,
             AssessmentRepository assessments,
+            StatedRepository said,
             DraftService drafts,
             ChangeLog changes,
             Clock clock) {
         this.database = database;
         this.followUps = followUps;
         this.assessments = assessments;
+        this.said = said;
         this.drafts = drafts;
         this.changes = changes;
         this.clock = clock;
@@ -58,14 +61,14 @@ public final class AssessmentService {
      * @throws NotFound when there is none, or none that the user may know of
      */
     public Stated get(CurrentUser user, long id) {
-        Stated stated = assessments.stated(id).orElseThrow(() -> new NotFound("assessment " + id));
+        Stated stated = said.find(id).orElseThrow(() -> new NotFound("assessment " + id));
         FollowUpService.requireVisible(user, followUps.find(stated.assessment().followUpId()));
         return stated;
     }
 
     /** Those that the user may see, in the order of their ids, after the one with the id. */
     public List<Stated> page(CurrentUser user, AssessmentFilter filter, long after, int limit) {
-        return assessments.page(
+        return said.page(
                 filter,
                 user.units(CorePermissions.PLAN_READ),
                 user.units(CorePermissions.ASSESSMENT_WRITE),
@@ -126,7 +129,7 @@ public final class AssessmentService {
 
     /** Of each goal the latest judgement that has been handed in; goals without one are not in the map. */
     public Map<Long, Stated> latestStatus(Collection<Long> goalIds) {
-        return byGoal(assessments.latest(goalIds, null));
+        return byGoal(said.latest(goalIds, null));
     }
 
     /** As {@link #latestStatus}, before the follow-up, and by way of the earlier plan when the goal has none of its own. */
@@ -134,7 +137,7 @@ public final class AssessmentService {
         Map<Long, Long> previous = assessments.previousGoals(goalIds);
         Set<Long> all = new HashSet<>(goalIds);
         all.addAll(previous.values());
-        Map<Long, Stated> found = byGoal(assessments.latest(all, followUpId));
+        Map<Long, Stated> found = byGoal(said.latest(all, followUpId));
         Map<Long, Stated> last = new HashMap<>();
         for (long goal : goalIds) {
             Stated own = found.get(goal);
@@ -153,7 +156,7 @@ public final class AssessmentService {
 
     /** A goal's judgements that the user may see, the oldest first. */
     public List<Stated> timeline(CurrentUser user, long goalId) {
-        return assessments.ofGoal(goalId).stream().filter(stated -> maySee(user, stated)).toList();
+        return said.ofGoal(goalId).stream().filter(stated -> maySee(user, stated)).toList();
     }
 
     /** What is handed in whoever reads plans, the rest its editors. */

@@ -47,15 +47,16 @@ public final class FollowupModule {
         Jdbi jdbi = database.jdbi();
         FollowUpRepository followUpRows = new FollowUpRepository(jdbi);
         AssessmentRepository assessmentRows = new AssessmentRepository(jdbi);
+        StatedRepository said = new StatedRepository(jdbi);
         DraftService drafts = new DraftService(database, clock);
         people.userService().atErasure(drafts::removeAll);
         cycles = new CycleService(
                 database, new CycleRepository(jdbi), followUpRows, assessmentRows, planning.types(), units, changes);
         followUps = new FollowUpService(
                 database, cycles, followUpRows, assessmentRows, drafts, units, people.roles(), changes, clock);
-        assessments = new AssessmentService(database, followUps, assessmentRows, drafts, changes, clock);
+        assessments = new AssessmentService(database, followUps, assessmentRows, said, drafts, changes, clock);
         judgements = new FollowedUpGoals(
-                assessments, assessmentRows, new JudgementsAsOf(assessmentRows, people.users(), changes));
+                assessments, assessmentRows, new JudgementsAsOf(said, people.users(), changes));
         new FollowUpHistory(jdbi).describe(history);
 
         GoalFigures figures = new GoalFigures(planning.goals(), measuring.measurements());

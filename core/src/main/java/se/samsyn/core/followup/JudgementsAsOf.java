@@ -12,19 +12,19 @@ import se.samsyn.core.people.UserRepository;
 /** Judgements of goals as they were at an instant, with whether they were handed in then. */
 final class JudgementsAsOf {
 
-    private final AssessmentRepository assessments;
+    private final StatedRepository said;
     private final UserRepository users;
     private final ChangeLog changes;
 
-    JudgementsAsOf(AssessmentRepository assessments, UserRepository users, ChangeLog changes) {
-        this.assessments = assessments;
+    JudgementsAsOf(StatedRepository said, UserRepository users, ChangeLog changes) {
+        this.said = said;
         this.users = users;
         this.changes = changes;
     }
 
     /** Those that were there, the oldest first. */
     List<Stated> of(Collection<Long> goalIds, Instant until) {
-        List<Stated> now = assessments.ofGoals(goalIds);
+        List<Stated> now = said.ofGoals(goalIds);
         Map<Long, Assessment> judged = changes.asOf(
                 AssessmentService.ENTITY,
                 now.stream().map(stated -> stated.assessment().id()).toList(),
