@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
@@ -30,7 +27,6 @@ import se.samsyn.core.web.Rejection;
 public final class ImportService {
 
     private static final String ORIGIN = "import";
-    private static final String WAITING = "waiting";
 
     private final ImportParts parts;
     private final ImportTypes types;
@@ -127,14 +123,8 @@ public final class ImportService {
         folder.dropExpired();
         String id = folder.newId();
         try (Staging staging = Staging.create(folder.file(id))) {
-            staging.fact(WAITING, new Waiting(
-                    request.type().code(),
-                    request.files(),
-                    request.options(),
-                    request.dryRun(),
-                    who.userId(),
-                    uploads == null ? null : uploads.id(),
-                    false));
+            String kept = uploads == null ? null : uploads.id();
+            WaitingImport.of(request, who, kept).writeTo(staging);
             ImportRun run = new ImportRun(parts, staging, actor, grant);
             run.read(request.type(), InputFiles.expand(request.files(), folder.scratch(id)), request.options());
             run.plan();
@@ -156,9 +146,9 @@ public final class ImportService {
      * @return what the waiting import is known by from now on
      */
     String stageCreating(String id, Map<String, String> units, CurrentUser who) {
-        Waiting waiting;
+        WaitingImport waiting;
         try (Staging staging = open(id, who)) {
-            waiting = waiting(staging);
+            waiting = WaitingImport.of(staging);
         }
         if (waiting.uploads() == null || waiting.saved()) {
             throw new NotFound("import " + id);
@@ -179,14 +169,14 @@ public final class ImportService {
     public void merge(String id, CurrentUser who, boolean confirmed) {
         CurrentUser actor = acting(who);
         try (Staging staging = open(id, who)) {
-            Waiting waiting = waiting(staging);
+            WaitingImport waiting = WaitingImport.of(staging);
             Grant grant = grant(type(waiting), actor);
             if (!waiting.saved()) {
                 if (!confirmed) {
                     refuseDoubts(staging);
                 }
                 new ImportRun(parts, staging, actor, grant).merge();
-                staging.fact(WAITING, waiting.asSaved());
+                waiting.asSaved().writeTo(staging);
                 dropUploads(waiting);
             }
         }
@@ -203,12 +193,12 @@ public final class ImportService {
     /** Drops what waits. */
     public void drop(String id, CurrentUser who) {
         try (Staging staging = open(id, who)) {
-            dropUploads(waiting(staging));
+            dropUploads(WaitingImport.of(staging));
         }
         folder.drop(id);
     }
 
-    private void dropUploads(Waiting waiting) {
+    private void dropUploads(WaitingImport waiting) {
         if (waiting.uploads() != null) {
             folder.dropScratch(waiting.uploads());
         }
@@ -216,61 +206,13 @@ public final class ImportService {
 
     public ImportReport report(String id, CurrentUser who) {
         try (Staging staging = open(id, who)) {
-            List<ImportReport.Row> rejected = new ArrayList<>();
-            staging.rows(RowState.REJECTED, row -> rejected.add(row(row, who.locale())));
-            List<String> notes = staging.notes().stream()
-                    .map(note -> messages.text(who.locale(), note.key(), note.arguments().toArray()))
-                    .toList();
-            return new ImportReport(staging.counts(), rejected, notes);
-        }
-    }
-
-    /** A row as it is told. */
-    private ImportReport.Row row(StagedRow row, Locale locale) {
-        String state = row.state() == null ? "" : row.state().code();
-        return new ImportReport.Row(row.file(), row.line(), state, row.what(), explanation(row, locale));
-    }
-
-    /** Why the row has its state, and what would change. */
-    private String explanation(StagedRow row, Locale locale) {
-        if (row.reason() != null) {
-            return messages.text(locale, row.reason(), row.arguments().toArray());
-        }
-        return row.changes().stream()
-                .map(change -> messages.text(locale, "imports.field." + change.field()) + ": "
-                        + (change.before().isEmpty() ? "–" : change.before()) + " → "
-                        + (change.after().isEmpty() ? "–" : change.after()))
-                .collect(Collectors.joining("; "));
-    }
-
-    /**
-     * An import that waits to be looked at.
-     *
-     * @param type the code of its type
-     * @param userId whose it is; nobody else sees it
-     * @param uploads the folder that the files are kept in; null when they are not ours
-     * @param saved whether it has been gone through with
-     */
-    record Waiting(
-            String type,
-            List<InputFile> files,
-            ImportOptions options,
-            boolean dryRun,
-            @Nullable Long userId,
-            @Nullable String uploads,
-            boolean saved) {
-        Waiting asSaved() {
-            return new Waiting(type, files, options, dryRun, userId, uploads, true);
+            return ImportReport.of(staging, who.locale(), messages);
         }
     }
 
     /** The type of what waits, unless the plugin that it is of has been turned off meanwhile. */
-    private ImportType type(Waiting waiting) {
+    private ImportType type(WaitingImport waiting) {
         return types.of(waiting.type()).orElseThrow(() -> Rejection.of("", "imports.error.off"));
-    }
-
-    static Waiting waiting(Staging staging) {
-        return staging.fact(WAITING, Waiting.class).orElseThrow();
     }
 
     /**
@@ -278,7 +220,7 @@ public final class ImportService {
      */
     Staging open(String id, CurrentUser who) {
         Staging staging = folder.find(id).orElseThrow(() -> new NotFound("import " + id));
-        boolean theirs = Objects.equals(waiting(staging).userId(), who.userId());
+        boolean theirs = Objects.equals(WaitingImport.of(staging).userId(), who.userId());
         if (!theirs) {
             staging.close();
             throw new NotFound("import " + id);

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.Ids;
-import se.samsyn.core.imports.ImportService.Waiting;
 import se.samsyn.core.imports.format.Rows.Offer;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.web.Form;
@@ -36,7 +35,7 @@ final class PreviewModel {
     public record Choice(String code, @Nullable String name, String label, boolean independent) {}
 
     static Map<String, Object> of(String id, Staging staging, ImportTypes types, Form form, Request request) {
-        Waiting waiting = ImportService.waiting(staging);
+        WaitingImport waiting = WaitingImport.of(staging);
         Counts counts = staging.counts();
         RowState filter = filter(request.query("state"));
         long total = filter == null ? counts.total() : counts.of(filter);
