@@ -47,10 +47,9 @@ final class CompareGoalPages {
 
     List<Route> routes() {
         Access read = Access.permission(PLAN_READ);
-        return List.of(
-                Route.get(ADDRESS, read, this::show),
-                Route.get(ADDRESS + "/export.csv", read, request -> export(request, SheetFile.CSV)),
-                Route.get(ADDRESS + "/export.xlsx", read, request -> export(request, SheetFile.XLSX)));
+        List<Route> routes = new ArrayList<>(SheetFile.routes(ADDRESS + "/export", read, this::sheet));
+        routes.add(Route.get(ADDRESS, read, this::show));
+        return routes;
     }
 
     /** A goal that units' goals come from. */
@@ -100,12 +99,12 @@ final class CompareGoalPages {
         return Response.page(TEMPLATE, model);
     }
 
-    private Response export(Request request, SheetFile file) {
+    private Sheet sheet(Request request) {
         CurrentUser user = HttpRequest.user(request);
         ComparedUnits.Choice choice = units.of(user);
         CompareQuery query = ComparePages.query(request, choice);
         Table table = table(request, user, query, sorted(choice.of(query), query));
-        return file.of(sheet(request, table), request);
+        return sheet(request, table);
     }
 
     private static List<Unit> sorted(List<Unit> filtered, CompareQuery query) {

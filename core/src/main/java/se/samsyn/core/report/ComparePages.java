@@ -54,10 +54,9 @@ final class ComparePages {
 
     List<Route> routes() {
         Access read = Access.permission(PLAN_READ);
-        return List.of(
-                Route.get(ADDRESS, read, this::show),
-                Route.get(ADDRESS + "/export.csv", read, request -> export(request, SheetFile.CSV)),
-                Route.get(ADDRESS + "/export.xlsx", read, request -> export(request, SheetFile.XLSX)));
+        List<Route> routes = new ArrayList<>(SheetFile.routes(ADDRESS + "/export", read, this::sheet));
+        routes.add(Route.get(ADDRESS, read, this::show));
+        return routes;
     }
 
     /** An option of a choice. */
@@ -109,12 +108,12 @@ final class ComparePages {
         return Response.page(TEMPLATE, model);
     }
 
-    private Response export(Request request, SheetFile file) {
+    private Sheet sheet(Request request) {
         ComparedUnits.Choice choice = units.of(HttpRequest.user(request));
         CompareQuery query = query(request, choice);
         List<Unit> filtered = choice.of(query);
         List<Indicator> chosen = compare.chosen(query, compare.measured(filtered), filtered);
-        return file.of(CompareSheet.of(request, compare.all(query, chosen, filtered)), request);
+        return CompareSheet.of(request, compare.all(query, chosen, filtered));
     }
 
     static CompareQuery query(Request request, ComparedUnits.Choice choice) {

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
-import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
@@ -27,7 +26,6 @@ import se.samsyn.core.planning.GoalRow;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
-
 
 /** The goals of a plan as a file, with the fields that plugins have added to them. */
 final class PlanGoalExport {
@@ -46,17 +44,14 @@ final class PlanGoalExport {
     }
 
     List<Route> routes() {
-        Access read = Access.permission(PLAN_READ);
-        return List.of(
-                Route.get("/plans/{plan}/goals.csv", read, request -> export(request, SheetFile.CSV)),
-                Route.get("/plans/{plan}/goals.xlsx", read, request -> export(request, SheetFile.XLSX)));
+        return SheetFile.routes("/plans/{plan}/goals", Access.permission(PLAN_READ), this::sheet);
     }
 
-    private Response export(Request request, SheetFile file) {
+    private Sheet sheet(Request request) {
         CurrentUser user = HttpRequest.user(request);
         long plan = Ids.parse(request.pathParameter("plan"))
                 .orElseThrow(() -> new NotFound("plan " + request.pathParameter("plan")));
-        return file.of(sheet(request, planning.goals().ofPlan(user, plan)), request);
+        return sheet(request, planning.goals().ofPlan(user, plan));
     }
 
     private Sheet sheet(Request request, List<GoalRow> goals) {

@@ -8,10 +8,13 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
+import se.samsyn.api.web.Route;
 import se.samsyn.core.web.SpreadsheetText;
 
 /** The kinds of file that a table is exported to. */
@@ -57,7 +60,25 @@ enum SheetFile {
 
     abstract void write(Sheet sheet, OutputStream out) throws IOException;
 
-    Response of(Sheet sheet, Request request) {
+    /** A table to export, as whoever asks for it may see it. */
+    @FunctionalInterface
+    interface Export {
+        Sheet sheet(Request request);
+    }
+
+    /**
+     * The addresses of a table, one for each kind of file.
+     *
+     * @param address without the dot and what comes after it
+     */
+    static List<Route> routes(String address, Access access, Export export) {
+        return Stream.of(values())
+                .map(file -> Route.get(
+                        address + "." + file.extension, access, request -> file.of(export.sheet(request), request)))
+                .toList();
+    }
+
+    private Response of(Sheet sheet, Request request) {
         String name = request.text("report.filename", sheet.name().toLowerCase(request.locale()).replace(' ', '-'));
         return new Response.File(name + "." + extension, contentType, out -> write(sheet, out));
     }
