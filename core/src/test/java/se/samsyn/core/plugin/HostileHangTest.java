@@ -10,11 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,17 +34,8 @@ class HostileHangTest {
             static void stay(String name, Runnable work) { Thread thread = new Thread(work, name); thread.setDaemon(true); thread.start(); }
             """;
 
-    private static PluginSiege siege;
-
-    @BeforeAll
-    static void start() {
-        siege = new PluginSiege();
-    }
-
-    @AfterAll
-    static void stop() {
-        siege.close();
-    }
+    @RegisterExtension
+    static final PluginSiege siege = new PluginSiege();
 
     @BeforeEach
     void go() {
@@ -53,12 +43,7 @@ class HostileHangTest {
     }
 
     @AfterEach
-    void clear() {
-        letGo();
-        siege.clear();
-    }
-
-    private static void letGo() {
+    void letGo() {
         System.clearProperty(GO);
     }
 

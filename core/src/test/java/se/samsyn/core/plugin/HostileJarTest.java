@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,22 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Jars that are not what they seem. */
 class HostileJarTest {
 
-    private static PluginSiege siege;
-
-    @BeforeAll
-    static void start() {
-        siege = new PluginSiege();
-    }
-
-    @AfterAll
-    static void stop() {
-        siege.close();
-    }
-
-    @AfterEach
-    void clear() {
-        siege.clear();
-    }
+    @RegisterExtension
+    static final PluginSiege siege = new PluginSiege();
 
     private static PluginSource bad() {
         return PluginSource.of("bad");

@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,22 +44,8 @@ class HostileThrowTest {
             }
             """;
 
-    private static PluginSiege siege;
-
-    @BeforeAll
-    static void start() {
-        siege = new PluginSiege();
-    }
-
-    @AfterAll
-    static void stop() {
-        siege.close();
-    }
-
-    @AfterEach
-    void clear() {
-        siege.clear();
-    }
+    @RegisterExtension
+    static final PluginSiege siege = new PluginSiege();
 
     private static PluginSource bad() {
         return PluginSource.of("bad").members(MEMBERS);

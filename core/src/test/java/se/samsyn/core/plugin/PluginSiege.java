@@ -16,12 +16,19 @@ import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 
-/** A whole Samsyn with a plugin that works, {@code notes}, in which another, {@code bad}, does not behave. */
-final class PluginSiege implements AutoCloseable {
+/**
+ * A whole Samsyn of a test class's own, with a plugin that works, {@code notes}, in which another, {@code bad}, does not
+ * behave.
+ */
+final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final PluginLimits LIMITS = new PluginLimits(
             Duration.ofMillis(1500),
@@ -35,25 +42,27 @@ final class PluginSiege implements AutoCloseable {
     private static final int READERS = 4;
     private static final String ADDRESS = "/settings/modules/bad";
 
-    private final Path jars;
-    private final TestSamsyn samsyn;
-    private final TestClient admin;
-    private final TestClient principal;
-    private final Memory before;
+    private final PluginLimits limits;
+    private Path jars;
+    private TestSamsyn samsyn;
+    private TestClient admin;
+    private TestClient principal;
+    private Memory before;
 
     PluginSiege() {
         this(LIMITS);
     }
 
     PluginSiege(PluginLimits limits) {
-        try {
-            jars = Files.createTempDirectory("hostile-plugins");
-            Path data = Files.createTempDirectory("samsyn-siege");
-            notes().writeTo(data.resolve("plugins"));
-            samsyn = TestSamsyn.start(data, limits);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.limits = limits;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        jars = Files.createTempDirectory("hostile-plugins");
+        Path data = Files.createTempDirectory("samsyn-siege");
+        notes().writeTo(data.resolve("plugins"));
+        samsyn = TestSamsyn.start(data, limits);
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
         admin = samsyn.signIn("admin");
@@ -173,8 +182,9 @@ final class PluginSiege implements AutoCloseable {
         }
     }
 
-    /** After a test that failed in the middle. */
-    void clear() {
+    /** The next test finds nothing of the bad one, also after a test that failed in the middle. */
+    @Override
+    public void afterEach(ExtensionContext context) {
         if (samsyn.app().plugins().find("bad").isPresent()) {
             turn("bad", "disable");
             remove();
@@ -252,7 +262,9 @@ final class PluginSiege implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        samsyn.close();
+    public void afterAll(ExtensionContext context) {
+        if (samsyn != null) {
+            samsyn.close();
+        }
     }
 }

@@ -12,9 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import se.samsyn.core.TestClient;
 
 /** A plugin that is turned on and off, time and again, while people work with it and with everything else. */
@@ -32,17 +31,8 @@ class PluginTurningTest {
     /** Milliseconds between what each of those who work asks for. */
     private static final long PACE = 50;
 
-    private static PluginSiege siege;
-
-    @BeforeAll
-    static void start() {
-        siege = new PluginSiege(PluginLimits.STANDARD);
-    }
-
-    @AfterAll
-    static void stop() {
-        siege.close();
-    }
+    @RegisterExtension
+    static final PluginSiege siege = new PluginSiege(PluginLimits.STANDARD);
 
     /** One that does nothing wrong, and has of everything that is to be gone when it is off. */
     private static PluginSource busy() {
