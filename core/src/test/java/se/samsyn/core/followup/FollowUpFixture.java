@@ -1,7 +1,9 @@
 package se.samsyn.core.followup;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestSamsyn;
@@ -133,5 +135,17 @@ final class FollowUpFixture implements AutoCloseable {
     @Override
     public void close() {
         samsyn.close();
+    }
+
+    /** What the form of an assessment sends. */
+    static Map<String, Object> judged(String status, String comment, String analysis, int version, String then) {
+        Map<String, Object> form = new HashMap<>();
+        form.put("status", status);
+        form.put("trend", "SAME");
+        form.put("comment", comment);
+        form.put("analysis", analysis);
+        form.put("version", version);
+        form.put("then", then);
+        return form;
     }
 }
