@@ -2,9 +2,11 @@ package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import se.samsyn.api.access.Role;
@@ -78,10 +80,15 @@ final class TestMeetings implements AutoCloseable {
         return series;
     }
 
+    /** The same, whose minutes the colleague attests. */
+    String attestedSeries() {
+        String series = series(false);
+        member(series, "kollega", "ATTESTER");
+        return series;
+    }
+
     void member(String series, String username, String role) {
-        TestClient.Answer added =
-                rektor.post(series + "/members", Map.of("person", List.of(id(username)), "role", role));
-        assertThat(added.status()).as(added.body()).isEqualTo(303);
+        ok(rektor.post(series + "/members", Map.of("person", List.of(id(username)), "role", role)));
     }
 
     void address(String username) {
@@ -95,9 +102,37 @@ final class TestMeetings implements AutoCloseable {
         return created(rektor.post(series + "/meetings", Map.of("day", day, "time", "09:00", "minutes", "60", "repeat", "0")));
     }
 
-    static String created(TestClient.Answer answer) {
+    /** A meeting that goes on, whose first item is done, with a note, a decision and what the teacher is to do. */
+    String begun(String series) {
+        String meeting = meeting(series, "2026-12-03");
+        ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
+        String number = items(meeting).get(0);
+        String first = meeting + "/items/" + number;
+        ok(rektor.post(first + "/note", Map.of("note-" + number, "Alla mår bra.", "version", "0")));
+        ok(rektor.post(first + "/decisions", Map.of("newdecision", "Vi provar rastvakter.")));
+        ok(rektor.post(
+                first + "/actions",
+                Map.of("newaction", "Skriv schema", "newowner", id("larare"), "newdue", "2026-12-10")));
+        ok(rektor.post(first + "/state", Map.of("state", "DONE")));
+        return meeting;
+    }
+
+    static void ok(TestClient.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+    }
+
+    static String created(TestClient.Answer answer) {
+        ok(answer);
         return answer.location();
+    }
+
+    /** Waits until it is so, or fails when it is not within ten seconds. */
+    static void eventually(String what, BooleanSupplier so) throws InterruptedException {
+        long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!so.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(until);
+            Thread.sleep(50);
+        }
     }
 
     /** Signs what the meeting's page shows. */

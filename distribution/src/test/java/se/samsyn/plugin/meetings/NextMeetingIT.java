@@ -1,0 +1,134 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.samsyn.plugin.meetings.TestMeetings.eventually;
+import static se.samsyn.plugin.meetings.TestMeetings.ok;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.core.TestClient;
+
+/** What the next meeting takes up, and where it is found. */
+class NextMeetingIT {
+
+    private TestMeetings world;
+    private TestClient rektor;
+    private TestClient larare;
+    private String series;
+    private String meeting;
+
+    @BeforeEach
+    void start() {
+        world = new TestMeetings();
+        rektor = world.rektor;
+        larare = world.larare;
+        series = world.attestedSeries();
+        meeting = world.begun(series);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private void end() {
+        ok(rektor.post(meeting + "/state", Map.of("to", "HELD")));
+    }
+
+    @Test
+    void whatWasNotFinishedComesUpAtTheNextMeetingOnce() {
+        ok(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "10")));
+        ok(rektor.post(meeting + "/items/" + world.items(meeting).get(2) + "/state", Map.of("state", "POSTPONED")));
+        end();
+        String next = world.meeting(series, "2026-12-17");
+        String after = world.meeting(series, "2027-01-14");
+        assertThat(world.items(next)).as("four of the template, of which one was put off, and one of nobody's agenda").hasSize(5);
+        assertThat(world.items(after)).hasSize(4);
+        assertThat(rektor.get(next).body().split("från ett tidigare möte")).as("both of them go on").hasSize(3);
+        assertThat(rektor.get(next).body())
+                .contains("Skolresan", "Att göra från tidigare möten", "Skriv schema", "från mötet 3 dec 2026");
+        ok(rektor.post(next + "/call-off", Map.of("why", "Snö")));
+        assertThat(world.items(after)).as("what was left is not lost with a meeting that is called off").hasSize(5);
+        ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
+        ok(rektor.post(after + "/state", Map.of("to", "HELD")));
+        ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
+        ok(rektor.post(after + "/state", Map.of("to", "HELD")));
+        assertThat(world.items(world.meeting(series, "2027-01-28"))).hasSize(5);
+    }
+
+    @Test
+    void whatIsTakenUpAgainOrDoneAfterAllIsNotOnTheNextAgendaAsWell() {
+        ok(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "10")));
+        String trip = meeting + "/items/" + world.items(meeting).get(4);
+        String next = world.meeting(series, "2026-12-17");
+        String after = world.meeting(series, "2027-01-14");
+        end();
+        assertThat(world.items(next)).hasSize(5);
+        ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
+        assertThat(world.items(next)).as("it is taken up where it stood").hasSize(4);
+        end();
+        assertThat(world.items(next)).hasSize(5);
+        ok(rektor.post(trip + "/state", Map.of("state", "DONE")));
+        assertThat(world.items(next)).hasSize(4);
+        ok(rektor.post(trip + "/state", Map.of("state", "OPEN")));
+        assertThat(world.items(next)).hasSize(5);
+        ok(rektor.post(next + "/call-off", Map.of("why", "Snö")));
+        assertThat(world.items(after)).hasSize(5);
+        ok(rektor.post(next + "/call-off", Map.of("off", "false")));
+        assertThat(world.items(next)).hasSize(5);
+        assertThat(world.items(after)).hasSize(4);
+        String copy = next + "/items/" + world.items(next).get(4);
+        ok(rektor.upload(copy + "/files", Map.of(), "file", "buss.txt", "Pris".getBytes(StandardCharsets.UTF_8)));
+        ok(rektor.post(trip + "/state", Map.of("state", "DONE")));
+        assertThat(world.items(next)).as("somebody has prepared it").hasSize(5);
+    }
+
+    @Test
+    void whatStandsOnEveryAgendaIsNotBroughtAlongWhenTheTemplateIsChanged() {
+        for (String day : List.of("2026-12-10", "2026-12-17", "2027-01-14")) {
+            end();
+            meeting = world.meeting(series, day);
+            ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
+        }
+        end();
+        world.samsyn.app().database().write(() -> world.samsyn.app().database().jdbi().useHandle(handle -> handle.execute(
+                "update p_meetings_template_item set title = title || ' nu'")));
+        assertThat(world.items(world.meeting(series, "2027-01-28"))).hasSize(4);
+    }
+
+    @Test
+    void whatIsLeftComesToTheComingMeetingWithAWayBackToWhereItWas() {
+        String forgotten = world.meeting(series, "2026-10-20");
+        String coming = world.meeting(series, "2026-12-17");
+        ok(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "10")));
+        String trip = meeting + "/items/" + world.items(meeting).get(4);
+        world.samsyn.clock().set(LocalDate.of(2026, 12, 3));
+        rektor = world.samsyn.signIn("rektor");
+        end();
+        assertThat(world.items(forgotten)).hasSize(4);
+        assertThat(world.items(coming)).hasSize(5);
+        assertThat(rektor.get(coming).body()).contains("href=\"" + trip + "\"");
+        String copy = coming + "/items/" + world.items(coming).get(4);
+        assertThat(rektor.get(copy).body()).contains("href=\"" + trip + "\"", "från ett tidigare möte");
+        ok(rektor.post(coming + "/state", Map.of("to", "ONGOING")));
+        assertThat(rektor.get(coming + "/room?item=" + world.items(coming).get(4)).body()).contains("href=\"" + trip + "\"");
+    }
+
+    @Test
+    void theCalendarTheTasksAndTheSearchKnowTheMeeting() throws InterruptedException {
+        end();
+        String next = world.meeting(series, "2026-12-17");
+        assertThat(world.samsyn.signIn("kollega").get("/my-page").body())
+                .contains("Justera protokollet från Arbetslag 4–6");
+        assertThat(larare.get("/my-page").body()).doesNotContain("Justera protokollet från");
+        assertThat(larare.get("/calendar?month=2026-12").body()).contains(next, "Arbetslag 4–6");
+        assertThat(world.samsyn.signIn("lasare").get("/calendar?month=2026-12").body()).doesNotContain("Arbetslag 4–6");
+        eventually("it is found", () -> larare.get("/search?q=rastvakter").body().contains("Laget runt"));
+        assertThat(larare.get("/search?q=rastvakter").body()).contains("Punkt på möte");
+    }
+}
