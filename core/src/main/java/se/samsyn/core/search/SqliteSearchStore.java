@@ -19,6 +19,11 @@ import se.samsyn.core.database.Database;
 final class SqliteSearchStore implements SearchStore {
 
     private static final int CHUNK = 500;
+    private static final String WORDS = "tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4 5 6'";
+    private static final String EXCERPT = "snippet(search_text, 1, :begin, :end, '…', 20)";
+    private static final String BEGINNING =
+            "(select substr(x.body, 1, 120) || case when length(x.body) > 120 then '…' else '' end"
+                    + " from search_text x where x.rowid = t.rowid)";
 
     private final Database database;
 
@@ -28,11 +33,15 @@ final class SqliteSearchStore implements SearchStore {
 
     @Override
     public void prepare() {
-        database.write(() -> database.jdbi().useHandle(handle -> handle.execute(
-                """
-                create virtual table if not exists search_text using fts5(
-                    title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4 5 6')
-                """)));
+        database.write(() -> database.jdbi().useHandle(handle -> {
+            handle.execute("create virtual table if not exists search_text using fts5(title, body, " + WORDS + ")");
+            handle.execute("create virtual table if not exists search_title using fts5(title, " + WORDS + ")");
+            handle.execute(
+                    """
+                    insert into search_title (rowid, title)
+                    select rowid, title from search_text where not exists (select 1 from search_title)
+                    """);
+        }));
     }
 
     @Override
@@ -63,11 +72,11 @@ final class SqliteSearchStore implements SearchStore {
                 .bind("path", entry.path())
                 .mapTo(Long.class)
                 .one();
+        String title = SearchWords.normal(entry.title());
         handle.execute(
                 "insert into search_text (rowid, title, body) values (?, ?, ?)",
-                id,
-                SearchWords.normal(entry.title()),
-                SearchWords.normal(entry.text()));
+                id, title, SearchWords.normal(entry.text()));
+        handle.execute("insert into search_title (rowid, title) values (?, ?)", id, title);
         try (PreparedBatch batch =
                 handle.prepareBatch("insert into search_audience (document_id, audience) values (?, ?)")) {
             entry.audiences().forEach(audience -> batch.add(id, source + "/" + audience));
@@ -95,6 +104,7 @@ final class SqliteSearchStore implements SearchStore {
         database.jdbi().useHandle(handle -> {
             for (String from : List.of(
                     "delete from search_text where rowid in (select id from search_document" + which + ")",
+                    "delete from search_title where rowid in (select id from search_document" + which + ")",
                     "delete from search_audience where document_id in (select id from search_document" + which + ")",
                     "delete from search_document" + which)) {
                 var update = handle.createUpdate(from).bind("source", source);
@@ -123,8 +133,8 @@ final class SqliteSearchStore implements SearchStore {
         }
         String match = match(words);
         return database.jdbi().withHandle(handle -> {
-            Map<Long, Found> anywhere = newest(handle, match, audiences, source, limit);
-            Map<Long, Found> inTitle = newest(handle, "{title} : (" + match + ")", audiences, source, limit);
+            Map<Long, Found> anywhere = newest(handle, "search_text", EXCERPT, match, audiences, source, limit);
+            Map<Long, Found> inTitle = newest(handle, "search_title", BEGINNING, match, audiences, source, limit);
             Map<Long, Found> best = new LinkedHashMap<>();
             // The excerpt of what has the words in its text too is of where they stand.
             inTitle.forEach((id, found) -> best.put(id, anywhere.getOrDefault(id, found)));
@@ -141,22 +151,30 @@ final class SqliteSearchStore implements SearchStore {
 
     /**
      * The index is walked once, from its end, until there are enough: so a common word takes no longer than a rare one. To
-     * weigh all that match against each other, or to come back for the excerpts, would be to walk it again for each.
+     * weigh all that match against each other, or to come back for the excerpts, would be to walk it again for each. Titles
+     * have an index of their own, since a word that is in many texts and no title would be walked from end to end.
      */
     private static Map<Long, Found> newest(
-            Handle handle, String match, Set<String> audiences, @Nullable String source, int limit) {
+            Handle handle,
+            String index,
+            String excerpt,
+            String match,
+            Set<String> audiences,
+            @Nullable String source,
+            int limit) {
         // 'cross' keeps the planner from walking the documents instead; the plus, from looking up every audience for each.
         Query query = handle.createQuery(
                         """
-                        select d.id, d.source, d.name, d.kind, d.title, d.place, d.unit_id, d.path,
-                               snippet(search_text, 1, :begin, :end, '…', 20) as excerpt
-                          from search_text t cross join search_document d on d.id = t.rowid
-                         where search_text match :match
+                        select d.id, d.source, d.name, d.kind, d.title, d.place, d.unit_id, d.path, <excerpt> as excerpt
+                          from <index> t cross join search_document d on d.id = t.rowid
+                         where <index> match :match
                            and exists (select 1 from search_audience a
                                         where a.document_id = t.rowid and +a.audience in (<audiences>))
                            and (:source is null or d.source = :source)
                          order by t.rowid desc limit :limit
                         """)
+                .define("index", index)
+                .define("excerpt", excerpt)
                 .bind("begin", String.valueOf(SearchHit.BEGIN))
                 .bind("end", String.valueOf(SearchHit.END))
                 .bind("match", match)
