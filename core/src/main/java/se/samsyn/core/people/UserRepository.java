@@ -146,6 +146,34 @@ public final class UserRepository {
                 .list());
     }
 
+    /** Active people who have the role on the day, their own, on the unit or else on the nearest above where somebody has. */
+    public List<User> nearestWithRole(Role role, long unitId, LocalDate day) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        with recursive above (id, parent_id, step) as (
+                            select id, parent_id, 0 from unit where id = :unit and standing = 'OWN'
+                            union all
+                            select u.id, u.parent_id, above.step + 1 from unit u join above on u.id = above.parent_id),
+                        held (person_id, step) as (
+                            select a.person_id, above.step from assignment a
+                              join above on above.id = a.unit_id
+                              join person p on p.id = a.person_id
+                             where a.role = :role and p.state = 'ACTIVE'
+                               and (a.valid_from is null or a.valid_from <= :day)
+                               and (a.valid_to is null or a.valid_to >= :day))
+                        """
+                                + SELECT
+                                + """
+                                   where id in (select person_id from held where step = (select min(step) from held))
+                                   order by folded, id
+                                  """)
+                .bind("unit", unitId)
+                .bind("role", role.name())
+                .bind("day", day.toString())
+                .map((row, context) -> user(row))
+                .list());
+    }
+
     /** Those after an id, in the order of ids. */
     public List<User> after(long id, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + " where id > :id order by id limit :limit")

@@ -34,4 +34,13 @@ public interface People {
      * @since 0.9.0
      */
     List<Person> withRole(Role role, String unitId);
+
+    /**
+     * Active users who have the role today, their own, on the unit or, where nobody has it there, on the nearest unit above
+     * where somebody has, by name in Swedish order; empty when nobody has it all the way up. Finds, say, the head that a
+     * school answers to. Whoever has it below the unit is not among them.
+     *
+     * @since 0.9.0
+     */
+    List<Person> nearestWithRole(Role role, String unitId);
 }

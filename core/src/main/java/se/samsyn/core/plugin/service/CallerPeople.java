@@ -44,6 +44,14 @@ record CallerPeople(CurrentUser user, UserRepository users, Clock clock) impleme
                 : List.of();
     }
 
+    @Override
+    public List<Person> nearestWithRole(Role role, String unitId) {
+        OptionalLong unit = Ids.parse(unitId);
+        return CallerIds.sees(user) && unit.isPresent()
+                ? shown(users.nearestWithRole(role, unit.getAsLong(), Times.date(clock.instant())))
+                : List.of();
+    }
+
     private static List<Person> shown(List<User> found) {
         return found.stream()
                 .map(person -> new Person(Long.toString(person.id()), person.name(), true))

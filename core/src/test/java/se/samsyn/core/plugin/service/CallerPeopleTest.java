@@ -81,11 +81,30 @@ class CallerPeopleTest {
     }
 
     @Test
+    void theNearestWithARoleAreThoseOnTheUnitElseAboveItAndNeverBelow() {
+        String school = Long.toString(samsyn.school().id());
+        samsyn.user("kommunchef", Role.HEAD, samsyn.municipality());
+        assertThat(names(people.nearestWithRole(Role.HEAD, school))).containsExactly("Kommunchef Testsson");
+        User chef = samsyn.user("skolchef", Role.HEAD, samsyn.administration());
+        assertThat(names(people.nearestWithRole(Role.HEAD, school))).as("the nearest alone").containsExactly("Skolchef Testsson");
+        assertThat(names(people.nearestWithRole(Role.PRINCIPAL, school))).containsExactly("Rektor Testsson");
+        assertThat(people.nearestWithRole(Role.PRINCIPAL, Long.toString(samsyn.administration().id()))).as("below").isEmpty();
+        assertThat(people.nearestWithRole(Role.READER, school)).isEmpty();
+        assertThat(people.nearestWithRole(Role.HEAD, "nonsense")).isEmpty();
+        assertThat(fixture.statements(() -> people.nearestWithRole(Role.HEAD, school))).isEqualTo(1);
+
+        samsyn.app().people().userService().block(samsyn.system(), chef.id(), chef.version(), true);
+        assertThat(names(people.nearestWithRole(Role.HEAD, school)))
+                .as("whoever may not sign in stands in nobody's way").containsExactly("Kommunchef Testsson");
+    }
+
+    @Test
     void whoeverIsNotSignedInFindsNobody() {
         People nobodys = fixture.as(samsyn.app().access().nobody(java.util.Locale.forLanguageTag("sv")), "example").people();
 
         assertThat(nobodys.search("", 10)).isEmpty();
         assertThat(nobodys.withRole(Role.PRINCIPAL, Long.toString(samsyn.school().id()))).isEmpty();
+        assertThat(nobodys.nearestWithRole(Role.PRINCIPAL, Long.toString(samsyn.school().id()))).isEmpty();
     }
 
     private User person(String name) {
