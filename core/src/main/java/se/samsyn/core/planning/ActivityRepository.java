@@ -128,6 +128,32 @@ final class ActivityRepository {
         return counts;
     }
 
+    /** How many activities of each of these units, its own and its goals', were to be done before the day and are not. */
+    Map<Long, Integer> late(Collection<Long> unitIds, LocalDate day) {
+        Map<Long, Integer> late = new HashMap<>();
+        if (!unitIds.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            """
+                            select unit_id, count(*) as activities from (
+                                select a.unit_id from activity a
+                                 where a.unit_id in (<units>) and a.removed = false
+                                   and a.state in ('NOT_STARTED', 'ONGOING') and a.due < :day
+                                union all
+                                select p.unit_id from plan p
+                                  join goal g on g.plan_id = p.id and g.removed = false
+                                  join activity a on a.goal_id = g.id and a.removed = false
+                                 where p.unit_id in (<units>)
+                                   and a.state in ('NOT_STARTED', 'ONGOING') and a.due < :day) late
+                             group by unit_id
+                            """)
+                    .bindList("units", List.copyOf(unitIds))
+                    .bind("day", day.toString())
+                    .map((row, context) -> late.put(row.getLong("unit_id"), row.getInt("activities")))
+                    .list());
+        }
+        return late;
+    }
+
     Map<Long, String> titles(Collection<Long> ids) {
         Map<Long, String> titles = new HashMap<>();
         if (!ids.isEmpty()) {

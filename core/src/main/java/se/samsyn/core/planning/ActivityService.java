@@ -1,6 +1,7 @@
 package se.samsyn.core.planning;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -125,6 +126,11 @@ public final class ActivityService {
     /** How many activities each of these goals has; goals without any are left out. */
     Map<Long, Integer> counts(Collection<Long> goalIds) {
         return activities.counts(goalIds);
+    }
+
+    /** How many of each unit's activities are late on the day, for a caller who has already been let in to the units. */
+    public Map<Long, Integer> late(Collection<Long> unitIds, LocalDate day) {
+        return activities.late(unitIds, day);
     }
 
     /** The unit of a goal that the user may read; empty for other goals. */

@@ -134,7 +134,7 @@ public final class GoalService {
     }
 
     /** The goals that the user may read of these units' plans for these years, from the highest level. */
-    List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods) {
+    public List<GoalRow> ofUnits(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods) {
         Set<Long> readable = new HashSet<>(user.units(CorePermissions.PLAN_READ));
         readable.retainAll(unitIds);
         return goals.ofUnits(readable, periods);

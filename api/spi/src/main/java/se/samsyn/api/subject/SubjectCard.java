@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     OFF_TRACK}, {@code REACHED}), or null where it has none
  * @param statusText the status in words; empty where there is none
  * @param facts what is worth knowing today, such as outcome, target, owner and due date; for a goal also how it stands on
- *     each of its indicators
+ *     each of its indicators, for a unit how its goals stand, their latest figures and how many of its activities are late
  * @since 0.9.0
  */
 public record SubjectCard(

@@ -18,7 +18,6 @@ import se.samsyn.core.access.Ids;
 import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.IndicatorFilter;
-import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.planning.GoalRow;
 
@@ -106,11 +105,8 @@ record CallerSubjects(CurrentUser user, ServiceParts parts) implements Subjects 
         if (!CallerIds.sees(user) || unit.isEmpty()) {
             return List.of();
         }
-        LocalDate today = Times.date(parts.clock().instant());
-        List<Period> now = parts.planning().plans().periods().stream()
-                .filter(period -> period.contains(today))
-                .toList();
-        List<GoalRow> goals = parts.planning().goals().ofUnit(user, unit.getAsLong(), now);
-        return new GoalCards(new Cards(user, parts)).of(goals);
+        Cards cards = new Cards(user, parts);
+        List<GoalRow> goals = parts.planning().goals().ofUnit(user, unit.getAsLong(), cards.periods());
+        return new GoalCards(cards).of(goals);
     }
 }

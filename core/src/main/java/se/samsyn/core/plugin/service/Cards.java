@@ -16,7 +16,9 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.Measurement;
+import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.ShownFigure;
+import se.samsyn.core.measuring.Standing;
 
 /** What every kind of card needs: who asks, in which language, and what they may read. */
 record Cards(CurrentUser user, ServiceParts parts, Set<Long> readable) {
@@ -50,6 +52,21 @@ record Cards(CurrentUser user, ServiceParts parts, Set<Long> readable) {
                 ? text("measuring.state." + figure.state())
                 : ShownFigure.text(indicator, figure.value(), locale());
         return shown + " (" + figure.period().text() + ")";
+    }
+
+    /** The latest outcome and what it is held against. */
+    String figure(Standing standing) {
+        String outcome = figure(standing.indicator(), standing.outcome());
+        return standing.target() == null
+                ? outcome
+                : outcome + " · " + text("planning.indicator.target") + " " + figure(standing.indicator(), standing.target());
+    }
+
+    /** The plans' periods that hold today. */
+    List<Period> periods() {
+        return parts.planning().plans().periods().stream()
+                .filter(period -> period.contains(today()))
+                .toList();
     }
 
     static List<Long> ids(Collection<Subject> subjects) {

@@ -79,14 +79,14 @@ record GoalCards(Cards cards) {
         for (long indicatorId : row.goal().indicatorIds()) {
             Standing standing = figures.get(new Cell(indicatorId, row.unitId()));
             if (standing != null) {
-                facts.add(new Fact(standing.indicator().name(), figure(standing)));
+                facts.add(new Fact(standing.indicator().name(), cards.figure(standing)));
             }
         }
         return new SubjectCard(
                 Subject.of(Subject.Type.GOAL, Long.toString(row.goal().id())),
                 row.levelName(),
                 row.goal().title(),
-                row.unitName() + ", " + row.planTitle(),
+                row.unitName() + ", " + plan(row),
                 "/goals/" + row.goal().id(),
                 status == null ? null : status.name(),
                 last == null || status == null ? "" : inWords(row, last, status),
@@ -100,11 +100,9 @@ record GoalCards(Cards cards) {
                 : cards.text("followup.card.earlier", word, last.period().text());
     }
 
-    private String figure(Standing standing) {
-        String outcome = cards.figure(standing.indicator(), standing.outcome());
-        return standing.target() == null
-                ? outcome
-                : outcome + " · " + cards.text("planning.indicator.target") + " "
-                        + cards.figure(standing.indicator(), standing.target());
+    /** With its period, since the plans of every year may be called the same. */
+    private static String plan(GoalRow row) {
+        String period = row.period().text();
+        return row.planTitle().contains(period) ? row.planTitle() : row.planTitle() + " " + period;
     }
 }

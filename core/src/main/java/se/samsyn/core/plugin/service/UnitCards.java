@@ -18,7 +18,7 @@ import se.samsyn.api.subject.SubjectCard.Fact;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.people.RoleAssignment;
 
-/** Units of ours: what they are, where they belong and who leads them. */
+/** Units of ours: what they are, where they belong, who leads them and how they stand today. */
 record UnitCards(Cards cards) {
 
     Map<Subject, SubjectCard> of(Collection<Subject> subjects) {
@@ -33,18 +33,20 @@ record UnitCards(Cards cards) {
         Map<Long, String> names = cards.parts()
                 .people()
                 .names(leading.stream().map(RoleAssignment::userId).distinct().toList());
+        Map<Long, List<Fact>> figures = new UnitFigures(cards).of(units.keySet());
         Map<Subject, SubjectCard> found = new HashMap<>();
         units.values().stream()
                 .filter(unit -> unit.standing() == Unit.Standing.OWN)
                 .forEach(unit -> {
                     @Nullable Unit parent = unit.parentId() == null ? null : above.get(unit.parentId());
-                    SubjectCard card = card(unit, parent, leading, names);
+                    SubjectCard card = card(unit, parent, leading, names, figures.getOrDefault(unit.id(), List.of()));
                     found.put(card.subject(), card);
                 });
         return found;
     }
 
-    private SubjectCard card(Unit unit, @Nullable Unit above, List<RoleAssignment> leading, Map<Long, String> names) {
+    private SubjectCard card(
+            Unit unit, @Nullable Unit above, List<RoleAssignment> leading, Map<Long, String> names, List<Fact> figures) {
         List<Fact> facts = new ArrayList<>();
         for (Role role : List.of(HEAD, PRINCIPAL)) {
             List<Long> holders = leading.stream()
@@ -55,6 +57,7 @@ record UnitCards(Cards cards) {
                 facts.add(new Fact(cards.text("people.role." + role), Cards.names(holders, names)));
             }
         }
+        facts.addAll(figures);
         return new SubjectCard(
                 Subject.of(Subject.Type.UNIT, Long.toString(unit.id())),
                 cards.text("organisation.kind." + unit.kind()),

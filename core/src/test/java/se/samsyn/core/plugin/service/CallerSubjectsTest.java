@@ -69,15 +69,39 @@ class CallerSubjectsTest {
         assertThat(card.title()).isEqualTo("Ekbackens skola");
         assertThat(card.where()).isEqualTo("Utbildningsförvaltningen");
         assertThat(card.address()).isEqualTo("/units/" + samsyn.school().id());
-        assertThat(card.facts()).containsExactly(new Fact("Rektor", "Rektor Testsson"));
+        assertThat(card.facts()).containsExactly(new Fact("Rektor", "Rektor Testsson"), new Fact("Mål", "1: Ej bedömda 1"));
         assertThat(card(unit(samsyn.municipality())).where()).isEmpty();
+    }
+
+    @Test
+    void aUnitTellsHowItStandsTodayToThoseWhoMayReadItsPlans() {
+        measure(share, "2025", Kind.OUTCOME, 81.0, State.EXISTS);
+        measure(share, "2025", Kind.TARGET, 85.0, State.EXISTS);
+        goal("Alla läser");
+        activity("Boka aulan", samsyn.clock().today().minusDays(6));
+        activity("Boka bussen", samsyn.clock().today());
+        Activity ofGoal = samsyn.app().planning().activities().create(rektor, reading.id(), new ActivityDraft(
+                "Läs mer", "", List.of(rektor.userId()), null, samsyn.clock().today().minusDays(1), Activity.State.ONGOING, 0));
+        Activity done = activity("Redan gjort", samsyn.clock().today().minusDays(6));
+        samsyn.app().planning().activities().complete(rektor, done.id(), done.version());
+
+        assertThat(card(unit(samsyn.school())).facts())
+                .containsExactly(
+                        new Fact("Rektor", "Rektor Testsson"),
+                        new Fact("Mål", "2: Ej bedömda 2"),
+                        new Fact(share.name(), "81,0\u00a0% (2025) · Målvärde 85,0\u00a0% (2025)"),
+                        new Fact("Försenade aktiviteter", "2"));
+        samsyn.app().planning().activities().remove(rektor, ofGoal.id(), ofGoal.version());
+        assertThat(card(unit(samsyn.school())).facts()).contains(new Fact("Försenade aktiviteter", "1"));
+        assertThat(fixture.as("larare").subjects().cards(List.of(unit(samsyn.school()))).get(unit(samsyn.school())).facts())
+                .as("no plans of others").containsExactly(new Fact("Rektor", "Rektor Testsson"));
     }
 
     @Test
     void aGoalTellsItsPlanAndOwnerInTheLanguageOfWhoeverAsks() {
         assertThat(card(goal(reading)))
                 .satisfies(card -> assertThat(card.title()).isEqualTo("Övergångar är trygga"))
-                .satisfies(card -> assertThat(card.where()).isEqualTo("Ekbackens skola, Skolans plan"))
+                .satisfies(card -> assertThat(card.where()).isEqualTo("Ekbackens skola, Skolans plan 2026"))
                 .satisfies(card -> assertThat(card.status()).isNull())
                 .satisfies(card -> assertThat(card.facts()).contains(new Fact("Ansvarig", "Rektor Testsson")));
         samsyn.app().people().userService().chooseLanguage(rektor, "en");
