@@ -207,11 +207,11 @@ class MeetingsIT {
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Maria Lindqvist avslutade det");
         note(secretary).fill(FIRST);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
-        chair.press("Justera protokollet");
+        chair.pressAndConfirm("Justera protokollet");
         shown(chair, "Protokollet har ändrats sedan du öppnade sidan");
         shown(chair, FIRST);
         chair.wellMade("meetings-sign-changed");
-        chair.press("Justera protokollet");
+        chair.pressAndConfirm("Justera protokollet");
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Protokollet är justerat och låst");
         assertThat(secretary.page().locator("[data-live-get$='/room/state']")).containsText("kl. 09.00–10.00");
         note(secretary).fill(SECOND);

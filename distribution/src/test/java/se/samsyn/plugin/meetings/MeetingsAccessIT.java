@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import se.samsyn.core.Heard;
 import se.samsyn.core.TestClient;
 
-/** Who sees a meeting: tried from every role, by page, part, file, stream and endpoint. */
+/** Who sees a meeting: tried from every role, by page, part, file, stream, endpoint, calendar, search and mail. */
 class MeetingsAccessIT {
 
     private static final String API = "/api/v1/modules/meetings";
@@ -119,9 +119,30 @@ class MeetingsAccessIT {
         assertThat(world.larare.get(meeting + "/live").status()).isEqualTo(404);
     }
 
+    private void useMail() {
+        world.close();
+        world = TestMeetings.withMail();
+        List.of("admin", "chef", "rektor", "larare", "kollega", "lasare", "grannen").forEach(world::address);
+    }
+
+    /** Neither where the calendar, the feed nor the search leads. */
+    private void hasNothingElsewhere(String who, TestClient client) {
+        assertThat(world.feed(client)).as(who + " feed").doesNotContain("Arbetslag 4–6", SECRET);
+        assertThat(client.get("/calendar?month=2026-12").body()).as(who + " calendar").doesNotContain("Arbetslag 4–6", SECRET);
+        for (String words : List.of("resan.txt", "skolresa", "Arbetslag")) {
+            assertThat(client.get("/search?q=" + words).body()).as(who + " search " + words)
+                    .doesNotContain("Arbetslag 4–6", SECRET, meeting);
+        }
+    }
+
     @Test
-    void outsidersOfEveryRoleFindNothing() {
+    void outsidersOfEveryRoleFindNothing() throws InterruptedException {
+        useMail();
         begin(false);
+        String planned = world.meeting(series, "2026-12-17");
+        assertThat(world.feed(world.larare)).contains("Arbetslag 4–6");
+        TestMeetings.found(world.larare, "resan.txt", SECRET);
+        TestMeetings.found(world.larare, "skolresa", SECRET);
         for (String outsider : List.of("chef", "kollega", "lasare", "grannen", "admin")) {
             TestClient client = world.samsyn.signIn(outsider);
             read().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
@@ -133,8 +154,15 @@ class MeetingsAccessIT {
             assertThat(client.get(TestMeetings.BASE).body()).as(outsider).doesNotContain("Arbetslag 4–6");
             assertThat(client.get(TestMeetings.BASE + "/series").body()).as(outsider).doesNotContain("Arbetslag 4–6");
             hasNothingByTheInterface(outsider);
+            hasNothingElsewhere(outsider, client);
+            assertThat(client.post(planned + "/invite", Map.of()).status()).as(outsider).isEqualTo(404);
         }
         assertThat(world.larare.get(meeting).body()).contains(SECRET).doesNotContain(">X<");
+        assertThat(world.larare.post(planned + "/invite", Map.of()).status()).as("for those who lead").isEqualTo(403);
+        assertThat(world.samsyn.rows("select id from mail")).isEmpty();
+        world.rektor.post(planned + "/invite", Map.of());
+        assertThat(world.samsyn.rows("select person_id from mail").stream().map(row -> row.get("person_id").toString()))
+                .as("letters go to the members").containsExactlyInAnyOrder(world.id("rektor"), world.id("larare"));
     }
 
     private void hasNothingByTheInterface(String who) {
@@ -149,17 +177,21 @@ class MeetingsAccessIT {
     }
 
     @Test
-    void thoseAboveReadWhereTheSeriesSaysSoAndChangeNothing() {
+    void thoseAboveReadWhereTheSeriesSaysSoAndChangeNothing() throws InterruptedException {
         begin(true);
         TestClient chef = world.samsyn.signIn("chef");
+        TestMeetings.found(chef, "resan.txt", SECRET);
+        assertThat(world.feed(chef)).as("one's own meetings alone").doesNotContain("Arbetslag 4–6");
         read().forEach(path -> assertThat(chef.get(path).status()).as(path).isEqualTo(200));
         assertThat(chef.get(meeting).body()).contains(SECRET).doesNotContain("Avsluta mötet");
         writes().forEach((path, form) -> assertThat(chef.post(path, form).status()).as(path).isEqualTo(403));
         leadersAlone().forEach(path -> assertThat(chef.get(path).status()).as(path).isEqualTo(403));
         assertThat(world.samsyn.api("chef").get(API + "/decisions").body()).contains(SECRET);
         for (String outsider : List.of("kollega", "lasare", "grannen", "admin")) {
-            assertThat(world.samsyn.signIn(outsider).get(meeting).status()).as(outsider).isEqualTo(404);
+            TestClient client = world.samsyn.signIn(outsider);
+            assertThat(client.get(meeting).status()).as(outsider).isEqualTo(404);
             hasNothingByTheInterface(outsider);
+            hasNothingElsewhere(outsider, client);
         }
     }
 
@@ -177,24 +209,38 @@ class MeetingsAccessIT {
         TestClient api = world.samsyn.api("larare");
         assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).body())
                 .contains(SECRET + " beslutad", SECRET + " bokas");
-        TestClient.Answer proposed = api.json(
-                "POST", API + meeting.substring(TestMeetings.BASE.length()) + "/items", Map.of("title", "Från annat håll"));
+        String items = API + meeting.substring(TestMeetings.BASE.length()) + "/items";
+        TestClient.Answer proposed = api.json("POST", items, Map.of("title", "Från\nannat\thåll"));
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
-        assertThat(api.json("POST", API + meeting.substring(TestMeetings.BASE.length()) + "/items", Map.of()).status())
-                .isEqualTo(422);
+        assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).body()).contains("\"Från annat håll\"");
+        for (Object wrong : List.of(Map.of("a", 1), List.of("a"), 5, true, "", "\u0000", "a".repeat(201))) {
+            TestClient.Answer refused = api.json("POST", items, Map.of("title", wrong));
+            assertThat(refused.status()).as(wrong + " " + refused.body()).isEqualTo(422);
+            assertThat(refused.header("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(refused.json().get("errors").toString()).contains("title");
+        }
+        for (Object wrong : List.of(Map.of("a", 1), List.of(5), 5.5, true, "fem", -1)) {
+            TestClient.Answer refused = api.json("POST", items, Map.of("title", "Tid", "minutes", wrong));
+            assertThat(refused.status()).as(wrong + " " + refused.body()).isEqualTo(422);
+            assertThat(refused.json().get("errors").toString()).contains("minutes");
+        }
+        assertThat(api.json("POST", items, Map.of("title", "Nyckel", "key", List.of("k"))).status()).isEqualTo(422);
         assertThat(api.get(API + "/meetings?cursor=x").status()).isEqualTo(422);
         assertThat(world.samsyn.client().get("/api/v1/openapi.json").body()).contains("/modules/meetings/decisions");
     }
 
     @Test
-    void whoeverLeavesSeesNothingMoreAndNobodyNeedsARoleToTakePart() {
+    void whoeverLeavesSeesNothingMoreAndNobodyNeedsARoleToTakePart() throws InterruptedException {
         begin(false);
         world.member(series, "lasare", "MEMBER");
         TestClient lasare = world.samsyn.signIn("lasare");
         assertThat(lasare.get(meeting).status()).isEqualTo(200);
+        assertThat(world.feed(lasare)).contains("Arbetslag 4–6");
+        TestMeetings.found(lasare, "resan.txt", SECRET);
         world.rektor.post(series + "/members/" + world.id("lasare") + "/remove", Map.of());
         assertThat(lasare.get(meeting).status()).isEqualTo(404);
         assertThat(lasare.get(file).status()).isEqualTo(404);
+        hasNothingElsewhere("lasare", lasare);
         assertThat(world.samsyn.client().get(meeting).status()).as("nobody signed in").isEqualTo(303);
         assertThat(world.samsyn.client().get(API + "/meetings").status()).isEqualTo(401);
     }

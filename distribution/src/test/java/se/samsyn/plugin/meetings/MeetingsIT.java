@@ -2,12 +2,24 @@ package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 
 /** Series and their meetings, as the jar that is delivered, in a whole Samsyn. */
@@ -35,13 +47,36 @@ class MeetingsIT {
         assertThat(rektor.get(TestMeetings.BASE + "/series/new").body()).contains("Kvalitetsdialog", "Rektorsmöte", "Arbetslagsmöte");
         TestClient chef = world.samsyn.signIn("chef");
         String unit = Long.toString(world.samsyn.administration().id());
-        TestClient.Answer made = chef.post(
-                TestMeetings.BASE + "/series", Map.of("kind", "PRINCIPALS", "unit", unit, "usual", "true"));
+        Map<String, Object> form = new HashMap<>(Map.of("kind", "PRINCIPALS", "unit", unit, "usual", "true"));
+        TestClient.Answer first = chef.post(TestMeetings.BASE + "/series", form);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.body())
+                .as("by name before they are added")
+                .contains("Serien är inte skapad än", "Rektor Testsson", "Grannen Testsson", "value=\"" + world.id("rektor") + "\"");
+        assertThat(world.samsyn.rows("select id from p_meetings_series")).isEmpty();
+        form.put("seen", "PRINCIPALS " + unit);
+        form.put("person", List.of(world.id("rektor"), world.id("grannen"), world.id("larare")));
+        TestClient.Answer made = chef.post(TestMeetings.BASE + "/series", form);
         String page = chef.get(TestMeetings.created(made)).body();
         assertThat(page)
                 .contains("Rektorsmöte, Utbildningsförvaltningen", "Föregående protokoll", "Mål och resultat", "3 deltagare")
                 .contains("Rektor Testsson", "Grannen Testsson", "Ordförande", "Bara deltagarna");
         assertThat(rektor.get(TestMeetings.BASE).body()).contains("Rektorsmöte, Utbildningsförvaltningen");
+
+        world.samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, world.samsyn.administration());
+        Map<String, Object> dialogue =
+                new HashMap<>(Map.of("kind", "QUALITY_DIALOGUE", "unit", world.school(), "usual", "true"));
+        String shown = rektor.post(TestMeetings.BASE + "/series", dialogue).body();
+        assertThat(shown)
+                .as("those who lead from above, and not the one who begins it")
+                .containsSubsequence("Chef Testsson", "Förvaltningschef", "Utvecklare Testsson", "Kvalitetsutvecklare")
+                .doesNotContain("name=\"person\" value=\"" + world.id("rektor") + "\"", "Grannen Testsson");
+        dialogue.put("seen", "PRINCIPALS " + unit);
+        assertThat(rektor.post(TestMeetings.BASE + "/series", dialogue).status()).as("others were seen").isEqualTo(200);
+        dialogue.put("seen", "QUALITY_DIALOGUE " + world.school());
+        dialogue.put("person", List.of(world.id("utvecklare")));
+        String series = TestMeetings.created(rektor.post(TestMeetings.BASE + "/series", dialogue));
+        assertThat(rektor.get(series).body()).contains("2 deltagare", "Utvecklare Testsson").doesNotContain("Chef Testsson");
     }
 
     @Test
@@ -168,8 +203,57 @@ class MeetingsIT {
             mailing.rektor.post(series + "/members/" + mailing.id("kollega") + "/remove", Map.of());
             mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
             assertThat(mailing.rektor.get(meeting).body()).contains("Mötet är inställt. 2 personer får besked med e-post.");
-            assertThat(mailing.samsyn.rows("select id from mail")).as("whoever has left hears no more").hasSize(5);
+            assertThat(mailing.samsyn.rows("select id from mail where person_id = " + mailing.id("kollega")))
+                    .as("whoever has left hears that, and no more").hasSize(2);
+            assertThat(mailing.samsyn.rows("select id from mail")).hasSize(6);
         }
+    }
+
+    @Test
+    void whoeverIsRemovedHasTheMeetingsToComeTakenOutOfTheirCalendar() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try (TestMeetings mailing = TestMeetings.mailingTo(server.getSmtp().getPort())) {
+            String series = mailing.series(false);
+            String meeting = mailing.meeting(series, "2026-12-03");
+            mailing.meeting(series, "2026-12-10");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            String remove = series + "/members/" + mailing.id("larare") + "/remove";
+            mailing.rektor.post(remove, Map.of());
+            assertThat(mailing.rektor.get(series + "/members").body())
+                    .contains("Deltagaren är borttagen. Kallelsen till ett möte tas tillbaka med e-post.");
+            assertThat(server.waitForIncomingEmail(20_000, 3)).isTrue();
+            mailing.member(series, "larare", "MEMBER");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(server.waitForIncomingEmail(20_000, 4)).isTrue();
+
+            List<Calendar> all = calendars(server, "larare@kommun.example");
+            assertThat(all).extracting(one -> one.getMethod().getValue()).containsExactly("REQUEST", "CANCEL", "REQUEST");
+            List<VEvent> events = all.stream().map(one -> one.<VEvent>getComponents("VEVENT").get(0)).toList();
+            assertThat(events).extracting(one -> one.getUid().orElseThrow().getValue()).containsOnly(
+                    events.get(0).getUid().orElseThrow().getValue());
+            assertThat(events.get(1).getStatus().getValue()).isEqualTo("CANCELLED");
+            assertThat(events).extracting(one -> one.getSequence().getSequenceNo()).isSorted().doesNotHaveDuplicates();
+            assertThat(events.get(1).getDescription().getValue()).doesNotContain("Laget runt");
+            assertThat(calendars(server, "rektor@kommun.example")).as("nobody else hears").hasSize(1);
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** The calendar part of each letter to somebody, in the order that they came. */
+    private static List<Calendar> calendars(GreenMail server, String to) throws Exception {
+        List<Calendar> calendars = new ArrayList<>();
+        for (MimeMessage letter : server.getReceivedMessages()) {
+            Multipart parts = (Multipart) letter.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (letter.getAllRecipients()[0].toString().contains(to) && part.isMimeType("text/calendar")) {
+                    calendars.add(new CalendarBuilder().build(part.getInputStream()));
+                }
+            }
+        }
+        return calendars;
     }
 
     @Test
@@ -207,7 +291,15 @@ class MeetingsIT {
         String series = world.series(false);
         Map<String, Object> form = new HashMap<>(
                 Map.of("day", "2027-01-07", "time", "8.15", "minutes", "45", "repeat", "2", "times", "3"));
+        String key = rektor.get(series + "/meetings/new").body().replaceAll("(?s).*name=\"key\" value=\"([^\"]+)\".*", "$1");
+        form.put("key", key);
         assertThat(rektor.post(series + "/meetings", form).location()).isEqualTo(series);
+        assertThat(rektor.post(series + "/meetings", form).location()).as("sent twice").isEqualTo(series);
+        assertThat(world.samsyn.rows("select id from p_meetings_meeting")).hasSize(3);
+        form.putAll(Map.of("day", "2027-03-04", "repeat", "0"));
+        String one = rektor.post(series + "/meetings", form).location();
+        assertThat(rektor.post(series + "/meetings", form).location()).isEqualTo(one);
+        assertThat(world.samsyn.rows("select id from p_meetings_meeting")).as("another, with the same form").hasSize(4);
         assertThat(rektor.get(series).body()).contains("torsdag 7 januari 2027", "torsdag 21 januari 2027", "torsdag 4 februari 2027");
         String meeting = world.meeting(series, "2026-12-03");
         rektor.post(meeting + "/call-off", Map.of("why", "Julpyssel"));
@@ -219,6 +311,56 @@ class MeetingsIT {
         assertThat(rektor.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(409);
         assertThat(rektor.post(meeting + "/state", Map.of("to", "HELD")).location()).isEqualTo(meeting);
         assertThat(larare.get(meeting).body()).contains("Avslutat", "Anteckningar och beslut");
+    }
+
+    @Test
+    void aMeetingThatNobodyBeganIsToldAsSuchAndCanBeHeldAfterwards() {
+        String series = world.series(false);
+        String meeting = world.meeting(series, "2026-10-20");
+        assertThat(rektor.post(meeting + "/items/" + world.items(meeting).get(0) + "/state", Map.of("state", "DONE")).status())
+                .as("it has not begun").isEqualTo(409);
+        assertThat(rektor.get(series).body()).contains("Planerat").doesNotContain("Ej påbörjat");
+        world.samsyn.clock().set(LocalDate.of(2026, 10, 21));
+        TestClient then = world.samsyn.signIn("rektor");
+        assertThat(then.get(series).body()).contains("Ej påbörjat").doesNotContain("Planerat");
+        assertThat(then.get(meeting).body())
+                .contains("Mötet skulle ha hållits tisdag 20 oktober 2026", "Starta i efterhand", "Flytta eller ställ in")
+                .doesNotContain("Skicka kallelse");
+        assertThat(world.samsyn.signIn("larare").get(meeting).body())
+                .contains("Ingen har startat det", "Ej påbörjat")
+                .doesNotContain("Starta i efterhand");
+        assertThat(then.post(meeting + "/state", Map.of("to", "ONGOING")).location()).isEqualTo(meeting + "/room");
+        assertThat(then.get(series).body()).doesNotContain("Ej påbörjat");
+    }
+
+    @Test
+    void whoHasChangedWhatIsShown() {
+        String series = world.series(false);
+        String meeting = world.meeting(series, "2026-12-03");
+        String item = meeting + "/items/" + world.items(meeting).get(0);
+        world.samsyn.clock().forward(Duration.ofMinutes(1));
+        rektor.post(series + "/edit", Map.of("version", "1", "name", "Arbetslag <4>", "minutes", "50", "openAbove", "true"));
+        rektor.post(meeting + "/edit", Map.of("version", "1", "day", "2026-12-04", "time", "10:00", "minutes", "60", "place", "B3"));
+        rektor.post(item, Map.of("version", "1", "title", "Runt", "minutes", "5", "presenter", world.id("larare")));
+        assertThat(larare.get(series).body())
+                .contains("Ändringar", "Arbetslag &lt;4&gt;", "<dt>Larare Testsson</dt>", "<dt>Öppen för dem som ansvarar för enheten</dt>")
+                .containsSubsequence("<b>Rektor Testsson</b> ändrade", "<b>Rektor Testsson</b> skapade");
+        assertThat(larare.get(meeting).body()).contains("3 dec 2026 09.00", "4 dec 2026 10.00", "<dt>Plats</dt>", "B3");
+        assertThat(larare.get(item).body()).contains("<dt>Föredragande</dt>", "Laget runt", "Ändringar");
+    }
+
+    @Test
+    void aSeriesThatHasEndedCallsNoMeetings() {
+        String series = world.series(false);
+        rektor.post(series + "/edit", Map.of("version", "1", "name", "Arbetslag", "minutes", "60", "archived", "true"));
+        TestClient.Answer page = rektor.get(series + "/meetings/new");
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.body()).contains("Serien är avslutad");
+        TestClient.Answer refused = rektor.post(
+                series + "/meetings", Map.of("day", "2026-12-03", "time", "09:00", "minutes", "60", "repeat", "0"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Serien är avslutad");
+        assertThat(world.samsyn.rows("select id from p_meetings_meeting")).isEmpty();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.samsyn.plugin.meetings.TestMeetings.eventually;
 import static se.samsyn.plugin.meetings.TestMeetings.ok;
 
 import java.nio.charset.StandardCharsets;
@@ -128,7 +127,6 @@ class NextMeetingIT {
         assertThat(larare.get("/my-page").body()).doesNotContain("Justera protokollet från");
         assertThat(larare.get("/calendar?month=2026-12").body()).contains(next, "Arbetslag 4–6");
         assertThat(world.samsyn.signIn("lasare").get("/calendar?month=2026-12").body()).doesNotContain("Arbetslag 4–6");
-        eventually("it is found", () -> larare.get("/search?q=rastvakter").body().contains("Laget runt"));
-        assertThat(larare.get("/search?q=rastvakter").body()).contains("Punkt på möte");
+        assertThat(TestMeetings.found(larare, "rastvakter", "Laget runt")).contains("Punkt på möte");
     }
 }

@@ -53,7 +53,9 @@ class SigningIT {
         TestClient kollega = world.samsyn.signIn("kollega");
         assertThat(rektor.get(meeting).body()).contains("Justering", "Återstår").doesNotContain("Justera protokollet");
         assertThat(TestMeetings.sign(rektor, meeting).status()).as("there is an attester").isEqualTo(409);
-        assertThat(kollega.get(meeting).body()).contains("Justera protokollet", "Begär ändring");
+        assertThat(kollega.get(meeting).body())
+                .contains("Justera protokollet", "Begär ändring", "data-confirm=\"Justera protokollet från 3 dec 2026?\"")
+                .contains("Du skriver under det som står på sidan: 4 punkter, ett beslut och en sak att göra.");
         ok(TestMeetings.sign(kollega, meeting));
         assertThat(world.samsyn.rows("select state from p_meetings_meeting where id = " + id()).get(0))
                 .containsEntry("state", "ATTESTED");
@@ -90,7 +92,14 @@ class SigningIT {
         assertThat(rektor.get("/my-page").body())
                 .contains("Rätta protokollet från Arbetslag 4–6", "Lasare Testsson begär en ändring: Beslutet gällde &lt;bara&gt; åk 4.");
         assertThat(kollega.get("/my-page").body()).doesNotContain("Justera protokollet från", "Rätta protokollet från");
+        assertThat(lasare.get(meeting).body()).contains("Underskrifterna är borttagna och protokollet kan ändras igen.");
         assertThat(rektor.get(meeting).body()).contains("begärde en ändring", "Beslutet gällde &lt;bara&gt; åk 4.");
+        assertThat(lasare.get(meeting + "/send-back").body()).doesNotContain("Det som redan är underskrivet");
+        ok(lasare.post(meeting + "/send-back", Map.of("why", "Och datumet.")));
+        assertThat(lasare.get(meeting).body())
+                .as("nothing was locked")
+                .contains("Ändringen är begärd. Den som leder mötet får besked")
+                .doesNotContain("kan ändras igen");
         ok(rektor.post(first + "/decisions", Map.of("newdecision", "Det gäller åk 4.")));
         assertThat(larare.post(meeting + "/mended", Map.of()).status()).isEqualTo(403);
         ok(rektor.post(meeting + "/mended", Map.of()));
@@ -100,7 +109,7 @@ class SigningIT {
         ok(TestMeetings.sign(kollega, meeting));
         ok(TestMeetings.sign(lasare, meeting));
         assertThat(kollega.post(meeting + "/take-back", Map.of()).status()).as("the last one has signed").isEqualTo(423);
-        assertThat(larare.get(meeting).body()).contains("Justerat").doesNotContain("begärde en ändring");
+        assertThat(larare.get(meeting).body()).contains("Justerat").doesNotContain("Lasare Testsson begärde en ändring");
         assertThat(world.samsyn.rows("select content from p_meetings_minutes").get(0).get("content").toString())
                 .contains("Det gäller åk 4.", "Vi provar rastvakter.", "Skriv schema");
     }

@@ -39,8 +39,13 @@ final class TestMeetings implements AutoCloseable {
 
     /** One whose mail server does not answer, so that what letters say can be read. */
     static TestMeetings withWaitingMail() {
+        return mailingTo(1);
+    }
+
+    /** One that sends its letters to the port. */
+    static TestMeetings mailingTo(int port) {
         TestMeetings world = new TestMeetings(TestSamsyn.start(
-                new MailSettings("127.0.0.1", 1, MailSettings.Tls.NONE, null, null, "samsyn@kommun.example", null, false)));
+                new MailSettings("127.0.0.1", port, MailSettings.Tls.NONE, null, null, "samsyn@kommun.example", null, false)));
         List.of("rektor", "larare", "kollega").forEach(world::address);
         return world;
     }
@@ -144,6 +149,21 @@ final class TestMeetings implements AutoCloseable {
     static String digest(TestClient client, String meeting) {
         Matcher matcher = Pattern.compile("name=\"digest\" value=\"([0-9a-f]+)\"").matcher(client.get(meeting).body());
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** What the search answers, once it has the text: what is changed is put there afterwards. */
+    static String found(TestClient client, String searched, String text) throws InterruptedException {
+        eventually(text + " is found", () -> client.get("/search?q=" + searched).body().contains(text));
+        return client.get("/search?q=" + searched).body();
+    }
+
+    /** The calendar that somebody's calendar program would read. */
+    String feed(TestClient client) {
+        Matcher matcher = Pattern.compile("(/calendar/feed/[\\w-]+\\.ics)").matcher(client.post("/calendar/feed", Map.of()).body());
+        assertThat(matcher.find()).isTrue();
+        TestClient.Answer feed = samsyn.client().get(matcher.group(1));
+        assertThat(feed.body()).startsWith("BEGIN:VCALENDAR");
+        return feed.body();
     }
 
     /** The ids of the meeting's items, in order. */

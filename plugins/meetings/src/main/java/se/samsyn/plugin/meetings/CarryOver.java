@@ -77,7 +77,7 @@ final class CarryOver {
         Optional<Item> same = standing.stream().filter(there -> there.title().equals(item.title())).findFirst();
         if (same.isPresent()) {
             standing.remove(same.get());
-            store.items().goesOn(handle, same.get(), item, personId);
+            store.carried().goesOn(handle, same.get(), item, personId);
         } else {
             store.items().add(
                     handle,
@@ -93,11 +93,11 @@ final class CarryOver {
      * meeting to come is taken away again, unless somebody has done something with it there.
      */
     void withdraw(Handle handle, Request request, List<Item> sources, String personId) {
-        List<Item> untouched = store.items().untouchedFrom(handle, sources);
+        List<Item> untouched = CarryRepository.untouchedFrom(handle, sources);
         Set<Long> withFiles = files.of(request, untouched).keySet();
         for (Item copy : untouched) {
             if (!withFiles.contains(copy.id())) {
-                store.items().withdraw(handle, copy, personId);
+                store.carried().withdraw(handle, copy, personId);
             }
         }
     }

@@ -25,7 +25,7 @@ record ChangeTrail(Clock clock, Events events) {
 
     /** Notes are written letter by letter: they are told of when the meeting's state changes. */
     private static final Set<String> TOLD =
-            Set.of("text", "title", "state", "startsAt", "place", "calledOff", "removed", "signed");
+            Set.of("text", "title", "state", "startsAt", "place", "calledOff", "removed", "signed", "file");
 
     private static final String ENTRY =
             "select at, person_id, entity, entity_id, field, old_value, new_value from p_meetings_change";
@@ -108,10 +108,10 @@ record ChangeTrail(Clock clock, Events events) {
                 .findOne();
     }
 
-    /** What has happened to something, newest first. */
-    static List<Entry> of(Handle handle, String entity, long entityId, int limit) {
-        return handle.createQuery(ENTRY + " where entity = :entity and entity_id = :id order by id desc limit :limit")
-                .bind("entity", entity)
+    /** What has happened to something, newest first; what is kept by its id under several names. */
+    static List<Entry> of(Handle handle, List<String> entities, long entityId, int limit) {
+        return handle.createQuery(ENTRY + " where entity in (<entities>) and entity_id = :id order by id desc limit :limit")
+                .bindList("entities", entities)
                 .bind("id", entityId)
                 .bind("limit", limit)
                 .map(READ)

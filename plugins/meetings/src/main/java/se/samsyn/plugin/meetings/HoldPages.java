@@ -120,7 +120,7 @@ final class HoldPages {
         List<String> present = request.formAll("present");
         for (MeetingPages.Person one : roll) {
             String person = one.member().who().id();
-            store.meetings().setPresence(handle, meeting, person, present.contains(person), request.caller().id());
+            store.presence().set(handle, meeting, person, present.contains(person), request.caller().id());
         }
     }
 
@@ -142,7 +142,7 @@ final class HoldPages {
             }
             boolean present = "true".equals(r.form("present"));
             store.database().write(handle -> {
-                store.meetings().setPresence(handle, room.meeting(), person, present, r.caller().id());
+                store.presence().set(handle, room.meeting(), person, present, r.caller().id());
                 live.tell(room.meeting().topic(), "presence", "");
                 return true;
             });

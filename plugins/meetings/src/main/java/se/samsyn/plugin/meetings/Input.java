@@ -3,8 +3,10 @@ package se.samsyn.plugin.meetings;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import se.samsyn.api.web.Request;
 final class Input {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,2})[.:]([0-9]{2})(:00)?");
 
@@ -22,6 +25,8 @@ final class Input {
     private final Function<String, @Nullable String> values;
     private final String suffix;
     private final Map<String, String> errors = new LinkedHashMap<>();
+    /** Fields of JSON that are something else than a text. */
+    private final Set<String> noTexts = new HashSet<>();
 
     private Input(Request request, Function<String, @Nullable String> values, String suffix) {
         this.request = request;
@@ -43,10 +48,16 @@ final class Input {
         return new Input(request, request::form, suffix);
     }
 
+    /** Texts and whole numbers; whatever else stands in the body is wrong where it is read. */
     static Input json(Request request) {
         Map<String, Object> body = request.json();
-        return new Input(
-                request, name -> body.get(name) == null ? null : String.valueOf(body.get(name)), "");
+        Input input = new Input(request, name -> body.get(name) == null ? null : String.valueOf(body.get(name)), "");
+        body.forEach((name, value) -> {
+            if (value != null && !(value instanceof String)) {
+                input.noTexts.add(name);
+            }
+        });
+        return input;
     }
 
     boolean has(String name) {
@@ -64,6 +75,12 @@ final class Input {
         return value.isEmpty() ? null : value;
     }
 
+    /** What tells a form that is sent again, or null. */
+    @Nullable String key() {
+        String key = text("key", 100);
+        return key.isEmpty() ? null : key;
+    }
+
     boolean checked(String name) {
         return !value(name).isEmpty() && !value(name).equals("false");
     }
@@ -71,6 +88,9 @@ final class Input {
     /** A text of at most so many characters. */
     String text(String name, int longest) {
         String value = value(name).replace("\r\n", "\n");
+        if (noTexts.contains(name)) {
+            reject(name, "input.text");
+        }
         if (value.length() > longest) {
             reject(name, "input.long", longest);
         }
@@ -94,6 +114,20 @@ final class Input {
             reject(name, "input.required");
         }
         return value;
+    }
+
+    /** A text in one line: what would break it, or cannot be seen, is a space. */
+    String line(String name, int longest) {
+        return UNPRINTABLE.matcher(text(name, longest)).replaceAll(" ").strip();
+    }
+
+    /** One that has to be there. */
+    String requiredLine(String name, int longest) {
+        String line = line(name, longest);
+        if (line.isEmpty()) {
+            reject(name, "input.required");
+        }
+        return line;
     }
 
     /** A whole number between two; the other when nothing was sent. */

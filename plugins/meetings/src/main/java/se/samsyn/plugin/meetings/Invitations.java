@@ -118,6 +118,43 @@ final class Invitations {
         return invited.size();
     }
 
+    /**
+     * Takes back the invitations of one who takes part no longer, to meetings to come; within that transaction. Should they
+     * join again they can be invited anew.
+     *
+     * @return to how many meetings
+     */
+    int left(Handle handle, Request request, Series series, String personId) {
+        List<Meeting> invited =
+                MeetingRepository.revisedOf(handle, series.id(), personId, WHAT, clock.instant());
+        for (Meeting meeting : invited) {
+            handle.createUpdate(
+                            "delete from p_meetings_sent where meeting_id = :meeting and person_id = :person and what = :what")
+                    .bind("meeting", meeting.id())
+                    .bind("person", personId)
+                    .bind("what", WHAT)
+                    .execute();
+        }
+        Set<String> person = request.services().mails().reachable(Set.of(personId));
+        if (person.isEmpty() || !request.services().mails().available()) {
+            return 0;
+        }
+        List<Mail> mails = new ArrayList<>();
+        request.services().mails().byLanguage(person).forEach((language, readers) ->
+                invited.forEach(meeting -> mails.add(farewell(request.in(language), series, meeting, readers))));
+        request.services().mails().send(mails);
+        return invited.size();
+    }
+
+    /** Nothing of what will be said there, and no way in. */
+    private static Mail farewell(Texts texts, Series series, Meeting meeting, Set<String> people) {
+        Views.When when = Views.when(texts, meeting.startsAt(), meeting.endsAt());
+        String subject = texts.text("invitation.subject.left", series.name(), when.shortDay(), when.from());
+        Document body = new Document(
+                subject, texts.locale(), List.of(new Document.Paragraph(texts.text("invitation.left", series.name()))));
+        return new Mail(people, body, MeetingCalendar.withdrawn(meeting, series.name()));
+    }
+
     private static boolean sameToMembers(Meeting before, Meeting now) {
         return before.calledOff() == now.calledOff()
                 && before.startsAt().equals(now.startsAt())

@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.file.Attachment;
 import se.samsyn.api.file.Attachments;
+import se.samsyn.api.service.Services;
 import se.samsyn.api.web.InputException;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -38,6 +40,17 @@ final class ItemFiles {
             }
         }
         return files;
+    }
+
+    /** What the files are called, a line for each, by item; those without files are left out. */
+    static Map<Long, String> names(Services services, List<Item> items) {
+        Map<String, List<Attachment>> found =
+                services.attachments().of(items.stream().map(ItemFiles::key).toList());
+        return items.stream()
+                .filter(item -> found.containsKey(key(item)))
+                .collect(Collectors.toMap(
+                        Item::id,
+                        item -> found.get(key(item)).stream().map(Attachment::name).collect(Collectors.joining("\n"))));
     }
 
     private static Line line(Request request, Attachment file) {

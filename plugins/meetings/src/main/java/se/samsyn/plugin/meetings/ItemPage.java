@@ -80,6 +80,7 @@ final class ItemPage {
         model.put("q", searched == null ? "" : searched);
         model.put("found", changes ? found(request, room.series(), searched) : List.of());
         model.put("files", files.of(request, item));
+        model.put("trail", Changes.of(request, store.items().history(item.id(), Changes.SHOWN)));
         return Response.page("meetings/item", model);
     }
 
@@ -159,7 +160,7 @@ final class ItemPage {
                 input.reject("presenter", "action.owner.member");
             }
             ItemRepository.Details details = new ItemRepository.Details(
-                    input.required("title", 200), presenter, input.number("minutes", 0, 600, before.minutes()), before.subject());
+                    input.requiredLine("title", 200), presenter, input.number("minutes", 0, 600, before.minutes()), before.subject());
             FormView form = FormView.of(r.form());
             if (!input.valid()) {
                 return page(r, place, form.reject(input.errors())).withStatus(422);

@@ -41,7 +41,7 @@ final class ItemPages {
     Response propose(Request request) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
             Input input = Input.form(r);
-            String title = input.required("title", 200);
+            String title = input.requiredLine("title", 200);
             if (!room.writes()) {
                 return room.frozen()
                         ? Response.problem(423, "minutes-locked", r.text("item.locked", title))

@@ -11,14 +11,14 @@ import se.samsyn.api.subject.Subject;
 /** Items of agendas in the plugin's tables. */
 final class ItemRepository {
 
-    private static final String SELECT =
+    static final String SELECT =
             """
             select i.id, i.meeting_id, i.series_id, i.position, i.title, i.presenter_id, i.minutes, i.state, i.subject_type,
                    i.subject_id, i.subject_unit_id, i.carried_from, i.standing, i.proposed_by, i.version,
                    (select e.meeting_id from p_meetings_item e where e.id = i.carried_from and e.removed = false) as carried_meeting
               from p_meetings_item i
             """;
-    private static final RowMapper<Item> ITEM = (row, context) -> {
+    static final RowMapper<Item> ITEM = (row, context) -> {
         long carried = row.getLong("carried_from");
         long carriedMeeting = row.getLong("carried_meeting");
         String type = row.getString("subject_type");
@@ -209,47 +209,6 @@ final class ItemRepository {
         return true;
     }
 
-    /** Lets an item of the template go on from one of an earlier meeting, with its presenter and subject where it has none. */
-    void goesOn(Handle handle, Item standing, Item from, String personId) {
-        Subject subject = standing.subject() == null ? from.subject() : standing.subject();
-        String presenter = standing.presenterId() == null ? from.presenterId() : standing.presenterId();
-        update(handle, standing, standing.version(), new Details(standing.title(), presenter, standing.minutes(), subject), personId);
-        handle.createUpdate("update p_meetings_item set carried_from = :from where id = :id")
-                .bind("from", from.id())
-                .bind("id", standing.id())
-                .execute();
-        trail.record(handle, personId, standing.entity(), "carriedFrom", null, from.id());
-    }
-
-    /** Items of meetings to come that go on from these, and that nobody has done anything with; their files are not asked for. */
-    List<Item> untouchedFrom(Handle handle, List<Item> sources) {
-        if (sources.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery(SELECT
-                        + """
-                           join p_meetings_meeting t on t.id = i.meeting_id
-                          where i.carried_from in (<sources>) and i.removed = false and t.state = 'PLANNED' and t.called_off = false
-                            and (i.standing = true or i.version = 1)
-                            and not exists (select 1 from p_meetings_item c where c.carried_from = i.id)
-                          order by i.id
-                          """)
-                .bindList("sources", sources.stream().map(Item::id).toList())
-                .map(ITEM)
-                .list();
-    }
-
-    /** Takes away that it goes on from an earlier item, and with that the item where it stands there for that alone. */
-    void withdraw(Handle handle, Item item, String personId) {
-        handle.createUpdate(
-                        "update p_meetings_item set carried_from = null, removed = :removed, version = version + 1 where id = :id")
-                .bind("removed", !item.standing())
-                .bind("id", item.id())
-                .execute();
-        trail.record(handle, personId, item.entity(), "carriedFrom", item.carriedFrom(), null);
-        trail.record(handle, personId, item.entity(), "removed", false, !item.standing());
-    }
-
     /** False when someone else gave it another state first. */
     boolean setState(Handle handle, Item before, Item.State state, String personId) {
         int changed = handle.createUpdate(
@@ -320,7 +279,8 @@ final class ItemRepository {
                 items.stream().map(item -> Long.toString(item.id())).toList());
     }
 
+    /** Newest first. */
     List<ChangeTrail.Entry> history(long id, int limit) {
-        return database.read(handle -> ChangeTrail.of(handle, Item.ENTITY, id, limit));
+        return database.read(handle -> ChangeTrail.of(handle, List.of(Item.ENTITY), id, limit));
     }
 }

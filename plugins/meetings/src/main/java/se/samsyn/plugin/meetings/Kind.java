@@ -3,7 +3,6 @@ package se.samsyn.plugin.meetings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Request;
 
@@ -12,19 +11,21 @@ import se.samsyn.api.web.Request;
  * kind.<NAME>.item.<n>} the items of its agenda.
  */
 enum Kind {
-    QUALITY_DIALOGUE(90, List.of(10, 20, 20, 25, 15), Set.of(Role.PRINCIPAL)),
-    PRINCIPALS(120, List.of(5, 25, 40, 30, 20), Set.of(Role.PRINCIPAL)),
-    WORK_TEAM(60, List.of(10, 25, 15, 10), Set.of()),
-    OWN(60, List.of(), Set.of());
+    QUALITY_DIALOGUE(90, List.of(10, 20, 20, 25, 15), List.of(Role.PRINCIPAL), List.of(Role.HEAD, Role.QUALITY_DEVELOPER)),
+    PRINCIPALS(120, List.of(5, 25, 40, 30, 20), List.of(Role.PRINCIPAL), List.of()),
+    WORK_TEAM(60, List.of(10, 25, 15, 10), List.of(), List.of()),
+    OWN(60, List.of(), List.of(), List.of());
 
     private final int minutes;
     private final List<Integer> items;
-    private final Set<Role> roles;
+    private final List<Role> roles;
+    private final List<Role> leading;
 
-    Kind(int minutes, List<Integer> items, Set<Role> roles) {
+    Kind(int minutes, List<Integer> items, List<Role> roles, List<Role> leading) {
         this.minutes = minutes;
         this.items = items;
         this.roles = roles;
+        this.leading = leading;
     }
 
     static Kind of(String name) {
@@ -41,9 +42,14 @@ enum Kind {
         return minutes;
     }
 
-    /** The roles on the unit whose holders usually take part. */
-    Set<Role> roles() {
+    /** The roles on the unit and below it whose holders usually take part. */
+    List<Role> roles() {
         return roles;
+    }
+
+    /** The roles whose holders nearest above usually take part. */
+    List<Role> leading() {
+        return leading;
     }
 
     String key() {

@@ -72,6 +72,11 @@ public record Meeting(
         return !calledOff && (state == State.PLANNED || state == State.ONGOING);
     }
 
+    /** Whether its time has passed, and nobody has begun it or called it off. */
+    boolean missed(Instant now) {
+        return state == State.PLANNED && !calledOff && endsAt.isBefore(now);
+    }
+
     /** Whether its agenda and what is written can be changed. */
     boolean open() {
         return state != State.ATTESTED && !calledOff;

@@ -189,20 +189,21 @@ final class MeetingEndpoints {
     /** Proposes an item: a title, and minutes if it is to have some. */
     Response propose(Request request) {
         return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> {
-            if (!room.writes()) {
-                return Views.stale(r);
-            }
             Input input = Input.json(r);
-            String title = input.required("title", 200);
+            String title = input.requiredLine("title", 200);
             int minutes = input.number("minutes", 0, 600, 10);
+            String key = input.key();
             input.check();
+            if (!room.writes()) {
+                return Views.shut(r, room);
+            }
             Item made = store.database().write(handle -> {
                 live.tell(room.meeting().topic(), "agenda", "");
                 return store.items().add(
                         handle,
                         room.meeting(),
                         new ItemRepository.Details(title, null, minutes, null),
-                        ItemRepository.Origin.proposed(r.caller().id(), input.orNull("key")),
+                        ItemRepository.Origin.proposed(r.caller().id(), key),
                         r.caller().id());
             });
             Map<String, Object> body = new HashMap<>();

@@ -1,11 +1,13 @@
 package se.samsyn.plugin.meetings;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
@@ -56,14 +58,22 @@ final class MeetingPages {
     Response begin(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Series series = sight.series();
+            if (series.archived()) {
+                return archived(r);
+            }
             LocalDate day = Times.day(clock.instant()).plusWeeks(1);
             FormView form = FormView.of(Map.of("repeat", "0", "times", "10"))
+                    .put("key", UUID.randomUUID())
                     .put("day", day)
                     .put("time", "09:00")
                     .put("minutes", series.minutes())
                     .put("place", series.place());
             return newPage(r, series, form);
         });
+    }
+
+    private static Response archived(Request request) {
+        return Response.problem(409, "series-archived", request.text("series.archived.new"));
     }
 
     private static Response.Page newPage(Request request, Series series, FormView form) {
@@ -83,30 +93,42 @@ final class MeetingPages {
     Response create(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Series series = sight.series();
+            if (series.archived()) {
+                return archived(r);
+            }
             Input input = Input.form(r);
             MeetingRepository.Details first = MeetingDetails.read(input, series.minutes(), Times.day(clock.instant()), null);
             int weeks = input.number("repeat", 0, 52, 0);
             int times = input.number("times", 1, MeetingDetails.MOST_AT_ONCE, 1);
+            String sent = input.key();
             if (first == null || !input.valid()) {
                 return newPage(r, series, FormView.of(r.form()).reject(input.errors())).withStatus(422);
             }
             List<MeetingRepository.Details> all = MeetingDetails.repeated(first, weeks, times);
-            Meeting made = store.database().write(handle -> {
-                List<Meeting> created = new ArrayList<>();
-                all.forEach(details -> created.add(call(handle, r, series, details)));
-                carryOver.bring(handle, series.id(), null, r.caller().id());
-                return created.get(0);
-            });
+            // With what was asked for: whoever goes back and plans another meeting with the same form gets that one.
+            String key = sent == null ? null : sent + " " + first + " " + weeks + " " + all.size();
+            Meeting made = store.database().write(handle -> MeetingRepository.sent(handle, series.id(), key)
+                    .orElseGet(() -> call(handle, r, series, all, key)));
             return all.size() == 1
                     ? Response.redirect(made.address()).withNotice("meeting.created")
                     : Response.redirect(series.address()).withNotice("meeting.created.all", all.size());
         });
     }
 
+    /** The first of the meetings. */
+    private Meeting call(
+            Handle handle, Request request, Series series, List<MeetingRepository.Details> all, @Nullable String key) {
+        Meeting first = call(handle, request, series, all.get(0), key);
+        all.stream().skip(1).forEach(details -> call(handle, request, series, details, null));
+        carryOver.bring(handle, series.id(), null, request.caller().id());
+        return first;
+    }
+
     /** A meeting with what the series' template has on the agenda. */
-    private Meeting call(Handle handle, Request request, Series series, MeetingRepository.Details details) {
+    private Meeting call(
+            Handle handle, Request request, Series series, MeetingRepository.Details details, @Nullable String key) {
         String personId = request.caller().id();
-        Meeting made = store.meetings().create(handle, series.id(), details, personId);
+        Meeting made = store.meetings().create(handle, series.id(), details, key, personId);
         for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
             ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
             store.items().add(handle, made, what, ItemRepository.Origin.TEMPLATE, personId);
@@ -132,8 +154,10 @@ final class MeetingPages {
         model.put("series", room.series());
         model.put("form", form);
         model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
-        model.put("state", meeting.calledOff() ? "CALLED_OFF" : meeting.state().name());
-        model.put("stateText", Views.stateText(request, meeting));
+        Instant now = clock.instant();
+        model.put("state", Views.state(meeting, now));
+        model.put("stateText", Views.stateText(request, meeting, now));
+        model.put("missed", meeting.missed(now));
         model.put("leads", room.leads());
         model.put("writes", room.writes());
         model.put("takesBack", room.sight().leads());
@@ -145,8 +169,12 @@ final class MeetingPages {
         model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
         model.put("following", planned ? followingUp.of(request, room) : List.of());
-        model.put("invitation", planned && room.leads() ? invitations.standing(request, room) : null);
-        model.put("minutes", planned ? List.of() : minutes.of(request, room, agenda));
+        model.put("invitation", planned && room.leads() && !meeting.missed(now) ? invitations.standing(request, room) : null);
+        List<MinutesView.Part> written = planned ? List.of() : minutes.of(request, room, agenda);
+        model.put("minutes", written);
+        model.put("trail", Changes.of(request, store.meetings().history(meeting.id(), Changes.SHOWN)));
+        model.put("decided", written.stream().mapToInt(part -> part.decisions().size()).sum());
+        model.put("promised", written.stream().mapToInt(part -> part.actions().size()).sum());
         return Response.page(planned ? "meetings/meeting" : "meetings/meeting-held", model);
     }
 
@@ -157,7 +185,7 @@ final class MeetingPages {
         LocalDate day = room.meeting().day();
         LocalDate today = Times.day(clock.instant());
         List<Member> who = Roll.called(store, room.meeting(), day.isAfter(today) ? today : day);
-        Map<String, Boolean> presence = store.meetings().presence(room.meeting().id());
+        Map<String, Boolean> presence = store.presence().of(room.meeting().id());
         return MemberPages.lines(request, who).stream()
                 .map(line -> new Person(line, presence.get(line.who().id())))
                 .toList();

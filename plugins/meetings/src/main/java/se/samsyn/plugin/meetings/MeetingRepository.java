@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.PluginDatabase;
 
 /** Meetings in the plugin's tables. */
@@ -152,13 +153,26 @@ final class MeetingRepository {
                 row.getInt("items"));
     }
 
-    /** Within the caller's transaction. */
-    Meeting create(Handle handle, long seriesId, Details details, String personId) {
+    /** The meeting that a form has made already, which was sent with the key. */
+    static Optional<Meeting> sent(Handle handle, long seriesId, @Nullable String sentKey) {
+        return handle.createQuery("select " + COLUMNS + " from p_meetings_meeting t where t.series_id = :series and t.sent_key = :key")
+                .bind("series", seriesId)
+                .bind("key", sentKey)
+                .map(MEETING)
+                .findOne();
+    }
+
+    /**
+     * Within the caller's transaction.
+     *
+     * @param sentKey tells a form that is sent again, or null
+     */
+    Meeting create(Handle handle, long seriesId, Details details, @Nullable String sentKey, String personId) {
         long id = handle.createQuery(
                         """
                         insert into p_meetings_meeting (series_id, starts_at, ends_at, place, state, called_off, called_off_why,
-                               created_at, created_by, version)
-                        values (:series, :starts, :ends, :place, 'PLANNED', false, '', :at, :person, 1) returning id
+                               created_at, created_by, sent_key, version)
+                        values (:series, :starts, :ends, :place, 'PLANNED', false, '', :at, :person, :key, 1) returning id
                         """)
                 .bind("series", seriesId)
                 .bind("starts", Times.text(details.startsAt()))
@@ -166,6 +180,7 @@ final class MeetingRepository {
                 .bind("place", details.place())
                 .bind("at", trail.now())
                 .bind("person", personId)
+                .bind("key", sentKey)
                 .mapTo(Long.class)
                 .one();
         Meeting made = find(handle, id).orElseThrow();
@@ -214,6 +229,28 @@ final class MeetingRepository {
         return true;
     }
 
+    /**
+     * The meetings of a series to come that somebody has got something sent of, each two versions on: one for what takes that
+     * back, and one for what may be sent after that.
+     */
+    static List<Meeting> revisedOf(Handle handle, long seriesId, String personId, String what, Instant now) {
+        return handle.createQuery(
+                        """
+                        update p_meetings_meeting as t set version = version + 2
+                         where t.series_id = :series and t.state = 'PLANNED' and t.called_off = false and t.ends_at >= :now
+                           and exists (select 1 from p_meetings_sent x
+                                        where x.meeting_id = t.id and x.person_id = :person and x.what = :what)
+                        returning %s
+                        """
+                                .formatted(COLUMNS.replace("t.", "")))
+                .bind("series", seriesId)
+                .bind("person", personId)
+                .bind("what", what)
+                .bind("now", Times.text(now))
+                .map(MEETING)
+                .list();
+    }
+
     /** Takes it from one state to another; false when it has left the first meanwhile. */
     boolean move(Handle handle, Meeting before, Meeting.State next, String personId) {
         int changed = handle.createUpdate(
@@ -242,40 +279,6 @@ final class MeetingRepository {
                 .execute();
     }
 
-    /** Who was there, by person; true for those who were. */
-    Map<String, Boolean> presence(long meetingId) {
-        return database.read(handle -> {
-            Map<String, Boolean> presence = new HashMap<>();
-            handle.createQuery("select person_id, presence from p_meetings_presence where meeting_id = :meeting")
-                    .bind("meeting", meetingId)
-                    .map((row, context) ->
-                            Map.entry(row.getString("person_id"), row.getString("presence").equals("PRESENT")))
-                    .forEach(entry -> presence.put(entry.getKey(), entry.getValue()));
-            return presence;
-        });
-    }
-
-    void setPresence(Handle handle, Meeting meeting, String memberId, boolean present, String personId) {
-        String presence = present ? "PRESENT" : "ABSENT";
-        String before = handle.createQuery(
-                        "select presence from p_meetings_presence where meeting_id = :meeting and person_id = :member")
-                .bind("meeting", meeting.id())
-                .bind("member", memberId)
-                .mapTo(String.class)
-                .findOne()
-                .orElse(null);
-        handle.createUpdate(
-                        """
-                        insert into p_meetings_presence (meeting_id, person_id, presence) values (:meeting, :member, :presence)
-                        on conflict (meeting_id, person_id) do update set presence = excluded.presence
-                        """)
-                .bind("meeting", meeting.id())
-                .bind("member", memberId)
-                .bind("presence", presence)
-                .execute();
-        trail.record(handle, personId, meeting.entity(), "presence-" + memberId, before, presence);
-    }
-
     /** Who has written in it since then. */
     List<String> writers(long meetingId, Instant since) {
         return database.read(handle -> handle.createQuery(
@@ -292,7 +295,9 @@ final class MeetingRepository {
                 .filter(entry -> Meeting.State.HELD.name().equals(entry.after()));
     }
 
+    /** What has happened to it and in the signing of its minutes, newest first. */
     List<ChangeTrail.Entry> history(long meetingId, int limit) {
-        return database.read(handle -> ChangeTrail.of(handle, Meeting.ENTITY, meetingId, limit));
+        return database.read(handle -> ChangeTrail.of(
+                handle, List.of(Meeting.ENTITY, Attestation.ENTITY, RollRepository.ENTITY), meetingId, limit));
     }
 }

@@ -58,7 +58,7 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
                 row.meeting().place(),
                 "/meetings/" + meetingId,
                 audience));
-        documents.addAll(documents(row, agenda, audience));
+        documents.addAll(documents(row, agenda, ItemFiles.names(services, agenda), audience));
         List<String> gone = store.items().removedOf(meetingId).stream().map(id -> "item-" + id).toList();
         store.database().write(handle -> {
             index.put(documents);
@@ -67,7 +67,8 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
         });
     }
 
-    private List<SearchDocument> documents(MeetingRepository.Row row, List<Item> agenda, Set<String> audience) {
+    private List<SearchDocument> documents(
+            MeetingRepository.Row row, List<Item> agenda, Map<Long, String> files, Set<String> audience) {
         long meetingId = row.meeting().id();
         Map<Long, Note> written = store.notes().of(agenda.stream().map(Item::id).toList());
         Map<Long, String> decided = store.decisions().ofMeeting(meetingId).stream()
@@ -85,7 +86,8 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
                                 row.name(),
                                 written.getOrDefault(item.id(), Note.empty(item.id())).text(),
                                 decided.getOrDefault(item.id(), ""),
-                                promised.getOrDefault(item.id(), "")),
+                                promised.getOrDefault(item.id(), ""),
+                                files.getOrDefault(item.id(), "")),
                         "/meetings/" + meetingId + "/items/" + item.id(),
                         audience))
                 .toList();

@@ -23,12 +23,14 @@ final class MemberPages {
     private static final int CHOICES = 2000;
 
     private final Store store;
+    private final Invitations invitations;
     private final Finding finding;
     private final Live live;
     private final Clock clock;
 
-    MemberPages(Store store, Finding finding, Live live, Clock clock) {
+    MemberPages(Store store, Invitations invitations, Finding finding, Live live, Clock clock) {
         this.store = store;
+        this.invitations = invitations;
         this.finding = finding;
         this.live = live;
         this.clock = clock;
@@ -232,13 +234,15 @@ final class MemberPages {
                 return page(r, sight.series(), FormView.of(Map.of()).reject("", r.text("members.leader")))
                         .withStatus(422);
             }
-            store.database().write(handle -> {
+            int told = store.database().write(handle -> {
                 // Whoever leaves hears no more of the meetings that they have open.
                 MeetingRepository.idsOf(handle, sight.series().id()).forEach(id -> live.letGo(Meeting.topic(id), person));
-                return store.members().remove(handle, sight.series().id(), person, today(), r.caller().id());
+                return store.members().remove(handle, sight.series().id(), person, today(), r.caller().id())
+                        ? invitations.left(handle, r, sight.series(), person)
+                        : 0;
             });
             String back = person.equals(r.caller().id()) ? Series.BASE : sight.series().address() + "/members";
-            return Response.redirect(back).withNotice("members.removed");
+            return Response.redirect(back).withNotice("members.removed", told);
         });
     }
 

@@ -198,7 +198,7 @@ final class MinutesRepository {
 
     /** What has happened in the signing, newest first. */
     List<ChangeTrail.Entry> history(long meetingId, int limit) {
-        return database.read(handle -> ChangeTrail.of(handle, Attestation.ENTITY, meetingId, limit));
+        return database.read(handle -> ChangeTrail.of(handle, List.of(Attestation.ENTITY), meetingId, limit));
     }
 
     /** Not the meeting itself: what is signed is locked, and the signing goes on. */

@@ -26,7 +26,7 @@ final class MinutesWriting {
         List<String> ids = new ArrayList<>(who.stream().map(Member::personId).toList());
         promised.forEach(action -> ids.add(action.ownerId()));
         Map<String, String> names = Views.names(request, ids);
-        Map<String, Boolean> presence = store.meetings().presence(meeting.id());
+        Map<String, Boolean> presence = store.presence().of(meeting.id());
         return new Minutes(
                 room.series().name(),
                 request.services().units().find(room.series().unitId()).map(Unit::name).orElse(""),

@@ -33,7 +33,7 @@ final class NextMeetingPanel {
                 .filter(row -> row.meeting().toCome())
                 .findFirst()
                 .ifPresent(row -> {
-                    model.put("meeting", Views.line(request, row, ""));
+                    model.put("meeting", Views.line(request, row, "", now));
                     List<Item> agenda = store.items().of(row.meeting().id());
                     model.put("agenda", agenda.stream().limit(4).map(Item::title).toList());
                     model.put("more", Math.max(0, agenda.size() - 4));

@@ -63,7 +63,7 @@ record Parts(
         return new Parts(
                 new StartPage(store, insight, clock),
                 new SeriesPages(store, finding, live, clock),
-                new MemberPages(store, finding, live, clock),
+                new MemberPages(store, invitations, finding, live, clock),
                 new TemplatePages(store, finding),
                 meetings,
                 holding,

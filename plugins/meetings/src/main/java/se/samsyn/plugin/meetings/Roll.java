@@ -25,7 +25,7 @@ final class Roll {
             }
         }
         List<Member> members = new ArrayList<>(store.members().of(meeting.seriesId(), day));
-        Set<String> noted = new HashSet<>(store.meetings().presence(meeting.id()).keySet());
+        Set<String> noted = new HashSet<>(store.presence().of(meeting.id()).keySet());
         members.forEach(member -> noted.remove(member.personId()));
         if (!noted.isEmpty()) {
             store.members().ever(meeting.seriesId()).stream()
@@ -65,7 +65,7 @@ final class Roll {
         if (meeting.beganAt() != null) {
             present.addAll(store.meetings().writers(meeting.id(), meeting.beganAt()));
         }
-        for (Map.Entry<String, Boolean> noted : store.meetings().presence(meeting.id()).entrySet()) {
+        for (Map.Entry<String, Boolean> noted : store.presence().of(meeting.id()).entrySet()) {
             if (noted.getValue()) {
                 present.add(noted.getKey());
             } else {

@@ -12,7 +12,7 @@ import se.samsyn.api.PluginDatabase;
 final class RollRepository {
 
     /** Its history is not the meeting's: what is signed is locked, and the signing goes on. */
-    private static final String ENTITY = "roll";
+    static final String ENTITY = "roll";
 
     private final PluginDatabase database;
     private final ChangeTrail trail;

@@ -283,6 +283,9 @@ final class RoomPages {
     /** Says how far an item has come. */
     Response setState(Request request) {
         return finding.item(request, Insight.Level.MEMBER, (r, place) -> {
+            if (place.meeting().state() == Meeting.State.PLANNED) {
+                return Response.problem(409, "not-begun", r.text("meeting.notbegun"));
+            }
             if (!place.room().writes()) {
                 return Views.shut(r, place.room());
             }

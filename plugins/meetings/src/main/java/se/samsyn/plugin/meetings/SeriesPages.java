@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.live.Live;
 import se.samsyn.api.organisation.Unit;
+import se.samsyn.api.people.People;
 import se.samsyn.api.people.Person;
 import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
@@ -41,10 +43,16 @@ final class SeriesPages {
         String kind = request.query("kind");
         form.put("kind", kind == null ? "" : Kind.of(kind).name());
         form.put("unit", request.query("unit"));
-        return newPage(request, form);
+        return newPage(request, form, List.of());
     }
 
-    private Response.Page newPage(Request request, FormView form) {
+    /** Someone who usually takes part, to be looked at before they are added. */
+    public record Usual(String id, String name, String role, boolean chosen) {}
+
+    /**
+     * @param usual those to be looked at; empty before the form has been sent
+     */
+    private Response.Page newPage(Request request, FormView form, List<Usual> usual) {
         Set<String> may = request.caller().unitsWith(Insight.ARRANGE);
         List<Views.Option> kinds = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -57,7 +65,7 @@ final class SeriesPages {
         if (units.size() == 1 && form.value("unit").isEmpty()) {
             form.put("unit", units.get(0).value());
         }
-        return Response.page("meetings/series-new", Map.of("form", form, "kinds", kinds, "units", units));
+        return Response.page("meetings/series-new", Map.of("form", form, "kinds", kinds, "units", units, "usual", usual));
     }
 
     Response create(Request request) {
@@ -65,22 +73,30 @@ final class SeriesPages {
         String chosen = input.required("kind", 40);
         Kind kind = Kind.of(chosen);
         String unit = input.required("unit", 40);
-        String name = input.text("name", 200);
+        String name = input.line("name", 200);
         if (!chosen.isEmpty() && kind == Kind.OWN && name.isEmpty()) {
             input.reject("name", "series.name.own");
         }
         if (!unit.isEmpty() && !request.caller().may(Insight.ARRANGE, unit)) {
             input.reject("unit", "series.unit.may");
         }
-        String place = input.text("place", 200);
+        String place = input.line("place", 200);
+        String of = kind + " " + unit;
+        boolean seen = of.equals(input.value("seen"));
+        List<Usual> usual =
+                input.checked("usual") ? usual(request, kind, unit, seen ? request.formAll("person") : null) : List.of();
+        FormView form = FormView.of(request.form()).put("seen", of);
         if (!input.valid()) {
-            return newPage(request, FormView.of(request.form()).reject(input.errors())).withStatus(422);
+            return newPage(request, form.reject(input.errors()), seen ? usual : List.of()).withStatus(422);
         }
-        Series made = create(request, unit, kind, name, place, input);
+        if (!usual.isEmpty() && !seen) {
+            return newPage(request, form, usual);
+        }
+        Series made = create(request, unit, kind, name, place, input, usual);
         return Response.redirect(made.address()).withNotice("series.created", made.name());
     }
 
-    private Series create(Request request, String unit, Kind kind, String name, String place, Input input) {
+    private Series create(Request request, String unit, Kind kind, String name, String place, Input input, List<Usual> usual) {
         String unitName = request.services().units().find(unit).map(Unit::name).orElse("");
         SeriesRepository.Details details = new SeriesRepository.Details(
                 name.isEmpty() ? request.text("series.name.of", request.text(kind.key()), unitName) : name,
@@ -89,31 +105,40 @@ final class SeriesPages {
                 kind.minutes(),
                 input.checked("openAbove"),
                 false);
-        Set<String> usual = input.checked("usual") ? usual(request, kind, unit) : Set.of();
         String me = request.caller().id();
         return store.database().write(handle -> {
             Series made = store.series().create(handle, unit, kind, details, me);
             store.members().add(handle, made.id(), me, Member.Role.CHAIR, today(), me);
-            for (String person : usual) {
-                if (!person.equals(me)) {
-                    store.members().add(handle, made.id(), person, Member.Role.MEMBER, today(), me);
-                }
-            }
+            usual.stream().filter(Usual::chosen).forEach(person ->
+                    store.members().add(handle, made.id(), person.id(), Member.Role.MEMBER, today(), me));
             store.templates().replace(handle, made.id(), "", kind.agenda(request), me);
             return made;
         });
     }
 
-    /** Those who usually take part in such meetings on the unit. */
-    private static Set<String> usual(Request request, Kind kind, String unit) {
-        Set<String> people = new HashSet<>();
-        for (Role role : kind.roles()) {
-            request.services().people().withRole(role, unit).stream()
-                    .limit(MOST_USUAL)
-                    .map(Person::id)
-                    .forEach(people::add);
-        }
-        return people;
+    /**
+     * Those who usually take part in such meetings on the unit, but for the caller.
+     *
+     * @param chosen who are to be added, or null for everyone
+     */
+    private static List<Usual> usual(Request request, Kind kind, String unit, @Nullable List<String> chosen) {
+        Map<String, Usual> usual = new LinkedHashMap<>();
+        People people = request.services().people();
+        kind.leading().forEach(role -> put(usual, request, role, people.nearestWithRole(role, unit), chosen));
+        kind.roles().forEach(role -> put(usual, request, role, people.withRole(role, unit), chosen));
+        usual.remove(request.caller().id());
+        return List.copyOf(usual.values());
+    }
+
+    private static void put(
+            Map<String, Usual> usual, Request request, Role role, List<Person> people, @Nullable List<String> chosen) {
+        people.stream().limit(MOST_USUAL).forEach(person -> usual.putIfAbsent(
+                person.id(),
+                new Usual(
+                        person.id(),
+                        person.name(),
+                        request.text("corerole." + role),
+                        chosen == null || chosen.contains(person.id()))));
     }
 
     private LocalDate today() {
@@ -138,12 +163,13 @@ final class SeriesPages {
         model.put("leads", sight.leads());
         model.put("takesPart", sight.takesPart());
         model.put("crumbs", List.of(Views.home(request)));
-        model.put("upcoming", store.meetings().upcoming(shown.id(), now, SHOWN).stream().map(row -> Views.line(request, row, "")).toList());
-        model.put("earlier", earlier.stream().limit(SHOWN).map(row -> Views.line(request, row, "")).toList());
+        model.put("upcoming", store.meetings().upcoming(shown.id(), now, SHOWN).stream().map(row -> Views.line(request, row, "", now)).toList());
+        model.put("earlier", earlier.stream().limit(SHOWN).map(row -> Views.line(request, row, "", now)).toList());
         model.put("next", earlier.size() > SHOWN ? shown.address() + "?page=" + (page + 1) : null);
         model.put("previous", page > 1 ? shown.address() + "?page=" + (page - 1) : null);
         model.put("members", MemberPages.lines(request, who));
         model.put("template", store.templates().of(shown.id()));
+        model.put("trail", Changes.of(request, store.series().history(shown.id(), Changes.SHOWN)));
         return Response.page("meetings/series", model);
     }
 
@@ -173,9 +199,9 @@ final class SeriesPages {
             Series before = sight.series();
             Input input = Input.form(r);
             SeriesRepository.Details details = new SeriesRepository.Details(
-                    input.required("name", 200),
+                    input.requiredLine("name", 200),
                     input.text("purpose", 2000),
-                    input.text("place", 200),
+                    input.line("place", 200),
                     input.number("minutes", 5, 1440, before.minutes()),
                     input.checked("openAbove"),
                     input.checked("archived"));

@@ -164,4 +164,9 @@ final class SeriesRepository {
             return true;
         });
     }
+
+    /** Newest first. */
+    List<ChangeTrail.Entry> history(long id, int limit) {
+        return database.read(handle -> ChangeTrail.of(handle, List.of(Series.ENTITY), id, limit));
+    }
 }

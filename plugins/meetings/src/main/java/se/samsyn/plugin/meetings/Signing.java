@@ -37,7 +37,7 @@ final class Signing {
 
     private List<Member> signers(Finding.Room room) {
         Meeting meeting = room.meeting();
-        Map<String, Boolean> presence = store.meetings().presence(meeting.id());
+        Map<String, Boolean> presence = store.presence().of(meeting.id());
         List<RollRepository.Entry> roll = store.rolls().of(meeting.id());
         // A meeting that was ended by an earlier version of the module has no roll.
         return roll.isEmpty()
@@ -266,6 +266,7 @@ final class Signing {
                 "meetings/send-back",
                 Map.of(
                         "meeting", room.meeting(),
+                        "signed", room.frozen(),
                         "form", form,
                         "crumbs",
                                 List.of(
@@ -290,7 +291,7 @@ final class Signing {
                 return store.minutes().sendBack(handle, room.meeting(), why, r.caller().id());
             });
             return done
-                    ? Response.redirect(room.meeting().address()).withNotice("signing.back.done")
+                    ? Response.redirect(room.meeting().address()).withNotice(room.frozen() ? "signing.back.done.signed" : "signing.back.done")
                     : Views.stale(r);
         });
     }

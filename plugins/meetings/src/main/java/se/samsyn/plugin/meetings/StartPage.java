@@ -53,7 +53,7 @@ final class StartPage {
                 Stream.concat(
                         upcoming.stream().map(MeetingRepository.Row::unitId), mine.stream().map(row -> row.series().unitId())));
         Map<String, Object> model = new HashMap<>();
-        model.put("upcoming", upcoming.stream().map(row -> Views.line(request, row, name(units, row.unitId()))).toList());
+        model.put("upcoming", upcoming.stream().map(row -> Views.line(request, row, name(units, row.unitId()), now)).toList());
         model.put("series", lines(request, mine, units, reach));
         model.put("todos", todos(request));
         model.put("mayArrange", request.caller().may(Insight.ARRANGE));

@@ -11,7 +11,9 @@ record Store(
         MemberRepository members,
         TemplateRepository templates,
         MeetingRepository meetings,
+        PresenceRepository presence,
         ItemRepository items,
+        CarryRepository carried,
         NoteRepository notes,
         DecisionRepository decisions,
         ActionRepository actions,
@@ -24,6 +26,7 @@ record Store(
     static Store of(PluginContext context) {
         PluginDatabase database = context.database();
         ChangeTrail trail = new ChangeTrail(context.clock(), context.events());
+        ItemRepository items = new ItemRepository(database, trail);
         return new Store(
                 database,
                 trail,
@@ -31,7 +34,9 @@ record Store(
                 new MemberRepository(database, trail),
                 new TemplateRepository(database, trail),
                 new MeetingRepository(database, trail),
-                new ItemRepository(database, trail),
+                new PresenceRepository(database, trail),
+                items,
+                new CarryRepository(items, trail),
                 new NoteRepository(database, trail),
                 new DecisionRepository(database, trail),
                 new ActionRepository(database, trail),

@@ -61,7 +61,7 @@ final class TemplatePages {
             int rows = 0;
             for (int i = 0; i < MOST && input.has("title-" + i); i++) {
                 rows = i + 1;
-                String title = input.text("title-" + i, 200);
+                String title = input.line("title-" + i, 200);
                 int minutes = input.number("minutes-" + i, 0, 600, 0);
                 if (title.isEmpty() && minutes > 0) {
                     input.reject("title-" + i, "input.required");

@@ -38,7 +38,7 @@ final class Views {
 
     /** A meeting in a list. */
     public record MeetingLine(
-            String href, String name, String where, When when, String place, String state, String stateText, boolean calledOff, int items) {}
+            String href, String name, String where, When when, String place, String state, String stateText, int items) {}
 
     static Crumb home(Request request) {
         return new Crumb(request.text("start.title"), Series.BASE);
@@ -70,7 +70,7 @@ final class Views {
         return Times.shortDay(Times.day(at), request.locale()) + " " + Times.clock(at, request.locale());
     }
 
-    static MeetingLine line(Request request, MeetingRepository.Row row, String unitName) {
+    static MeetingLine line(Request request, MeetingRepository.Row row, String unitName, Instant now) {
         Meeting meeting = row.meeting();
         return new MeetingLine(
                 meeting.address(),
@@ -78,10 +78,18 @@ final class Views {
                 unitName,
                 when(request, meeting.startsAt(), meeting.endsAt()),
                 meeting.place(),
-                meeting.state().name(),
-                stateText(request, meeting),
-                meeting.calledOff(),
+                state(meeting, now),
+                stateText(request, meeting, now),
                 row.items());
+    }
+
+    /** How it stands, by the name that chips have a colour for. */
+    static String state(Meeting meeting, Instant now) {
+        return meeting.calledOff() ? "CALLED_OFF" : meeting.missed(now) ? "MISSED" : meeting.state().name();
+    }
+
+    static String stateText(Request request, Meeting meeting, Instant now) {
+        return meeting.missed(now) ? request.text("meeting.missed") : stateText(request, meeting);
     }
 
     static String stateText(Request request, Meeting meeting) {
