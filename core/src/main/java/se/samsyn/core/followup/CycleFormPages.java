@@ -2,7 +2,6 @@ package se.samsyn.core.followup;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,15 +130,6 @@ final class CycleFormPages {
 
     /** The date in the field, which is marked when it holds none. */
     static Optional<LocalDate> date(Request request, Form form, String field) {
-        try {
-            LocalDate date = LocalDate.parse(form.value(field));
-            if (date.getYear() >= 1900 && date.getYear() <= 2200) {
-                return Optional.of(date);
-            }
-        } catch (DateTimeParseException e) {
-            // told below, as for a year that cannot be meant
-        }
-        form.reject(field, request.text("followup.error.date"));
-        return Optional.empty();
+        return Optional.ofNullable(form.plannedDate(request, field, "followup.error.date"));
     }
 }

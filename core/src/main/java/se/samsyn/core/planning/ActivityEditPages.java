@@ -1,6 +1,5 @@
 package se.samsyn.core.planning;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -226,16 +225,7 @@ final class ActivityEditPages {
         if (form.value(field).isEmpty()) {
             return null;
         }
-        try {
-            LocalDate date = LocalDate.parse(form.value(field));
-            if (date.getYear() >= 1900 && date.getYear() <= 2200) {
-                return date;
-            }
-        } catch (DateTimeException e) {
-            // Said below, as for years that nobody plans for.
-        }
-        form.reject(field, request.text("planning.activity.error.date"));
-        return null;
+        return form.plannedDate(request, field, "planning.activity.error.date");
     }
 
     private static int progress(Request request, Form form) {

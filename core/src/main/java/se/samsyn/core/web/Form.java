@@ -13,6 +13,9 @@ import se.samsyn.api.web.Request;
 /** A form as it is shown: what is in its fields, and what is wrong with them. */
 public final class Form {
 
+    private static final int EARLIEST_YEAR = 1900;
+    private static final int LATEST_YEAR = 2200;
+
     private final Map<String, String> values;
     private final Map<String, List<String>> multiple;
     private final List<FieldError> errors = new ArrayList<>();
@@ -81,6 +84,24 @@ public final class Form {
         } catch (DateTimeException e) {
             throw Rejection.of(name, "web.input.date");
         }
+    }
+
+    /**
+     * The date in the field, which is one that people plan for; null when it is not, and the field is then marked.
+     *
+     * @param wrong what is said of what is no date
+     */
+    public @Nullable LocalDate plannedDate(Request request, String name, String wrong) {
+        try {
+            LocalDate date = LocalDate.parse(value(name));
+            if (date.getYear() >= EARLIEST_YEAR && date.getYear() <= LATEST_YEAR) {
+                return date;
+            }
+            reject(name, request.text("web.input.date.span", EARLIEST_YEAR + "-01-01", LATEST_YEAR + "-12-31"));
+        } catch (DateTimeException e) {
+            reject(name, request.text(wrong));
+        }
+        return null;
     }
 
     /** Every value sent under the name, as from checkboxes. */

@@ -65,10 +65,11 @@ class UnitActivityPagesTest {
     @Test
     void whatIsWrongIsSaidAtTheFieldAndWhatWasTypedStays() {
         Answer wrong = planned.principal.post(unit + "/activities", Map.of(
-                "title", "Märk upp", "due", "32 maj", "state", "NOT_STARTED", "progress", "mycket"));
+                "title", "Märk upp", "starts", "1789-07-14", "due", "32 maj", "state", "NOT_STARTED", "progress", "mycket"));
 
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Skriv ett datum som finns", "helt tal", "Märk upp");
+        assertThat(wrong.body())
+                .contains("Ange ett datum från 1900-01-01 till 2200-12-31", "Skriv ett datum som finns", "helt tal", "Märk upp");
         assertThat(samsyn.rows("select id from activity")).isEmpty();
     }
 

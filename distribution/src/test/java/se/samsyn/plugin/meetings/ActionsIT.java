@@ -182,6 +182,9 @@ class ActionsIT {
         TestClient.Answer refused = world.rektor.post(
                 item + "/actions", Map.of("newaction", "Något", "newowner", world.id("grannen"), "newdue", "i morgon"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("Välj en av deltagarna.", "Ange ett datum", "Något");
+        assertThat(refused.body()).contains("Välj en av deltagarna.", "Ange ett datum, till exempel", "Något");
+        TestClient.Answer longAgo = world.rektor.post(
+                item + "/actions", Map.of("newaction", "Något", "newowner", world.id("grannen"), "newdue", "1789-07-14"));
+        assertThat(longAgo.body()).contains("Ange ett datum från 1900-01-01 till 2200-12-31");
     }
 }

@@ -16,6 +16,8 @@ import se.samsyn.api.web.Request;
 /** Reads what was sent, a form or JSON, and collects what is wrong with it, field by field. */
 final class Input {
 
+    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2200, 12, 31);
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
@@ -160,13 +162,13 @@ final class Input {
         }
         try {
             LocalDate date = LocalDate.parse(value);
-            if (date.getYear() >= 1900 && date.getYear() <= 9999) {
+            if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
                 return date;
             }
+            reject(name, "input.date.span", EARLIEST.toString(), LATEST.toString());
         } catch (DateTimeException e) {
-            // Said below, as for a year that nobody means.
+            reject(name, "input.date");
         }
-        reject(name, "input.date");
         return null;
     }
 
