@@ -32,7 +32,7 @@ final class JobScheduler implements AutoCloseable {
     private static final Duration AFTER_FAULT = Duration.ofMinutes(5);
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
-    /** As many as there may be jobs: each runs on a thread of its own, one that never ends too. */
+    /** How many are looked for at a time. Each runs on a thread of its own, so that one that never ends is in nobody's way. */
     private static final int AT_ONCE = 50;
 
     private final Scheduler scheduler;

@@ -13,7 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -318,5 +320,35 @@ class JobsTest {
         }
         assertThat(count("job_run"))
                 .isBetween(20, 21);
+    }
+
+    @Test
+    void anyNumberOfRunsThatIgnoreTheirCancellationIsInNobodysWay() throws Exception {
+        int many = 160;
+        CountDownLatch inside = new CountDownLatch(many);
+        AtomicBoolean end = new AtomicBoolean();
+        List<ScheduledJob> deaf = IntStream.range(0, many)
+                .mapToObj(i -> new ScheduledJob(new JobId("deaf", "work" + i), Schedule.byHand(), LONG, run -> {
+                    inside.countDown();
+                    while (!end.get()) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                        Thread.interrupted();
+                    }
+                    return "too late";
+                }))
+                .toList();
+        jobs.register(deaf);
+        jobs.register(List.of(counting(Schedule.byHand())));
+        jobs.start();
+        deaf.forEach(job -> jobs.runNow(job.id()));
+        inside.await();
+        deaf.forEach(job -> jobs.cancel(job.id()));
+
+        jobs.runNow(ID);
+        await(() -> status().last() != null);
+        assertThat(jobs.of("deaf")).hasSize(many).allMatch(one -> one.running() != null && one.running().ending());
+        assertThat(jobs.runNow(deaf.get(0).id())).as("never twice at once").isFalse();
+        end.set(true);
+        await(() -> jobs.of("deaf").stream().allMatch(one -> one.last() != null));
     }
 }
