@@ -24,6 +24,7 @@ import se.samsyn.core.people.PeopleModule;
 import se.samsyn.core.planning.AdoptedTargets;
 import se.samsyn.core.planning.PlanningModule;
 import se.samsyn.core.report.ReportModule;
+import se.samsyn.core.plugin.OwnWords;
 import se.samsyn.core.plugin.PluginHost;
 import se.samsyn.core.plugin.PluginIndicators;
 import se.samsyn.core.plugin.PluginLimits;
@@ -123,8 +124,8 @@ final class Modules {
         this.events = new EventLog(database, changes, clock);
         this.search = new SearchModule(database, events, new PublishedSearches(published), organisation.units(), planning.goalFields());
         published.watch(search::fieldsChanged);
-        this.plugins = plugins(history, limits);
         TermsModule terms = new TermsModule(database, ownTerms, changes, history, messages, published);
+        this.plugins = plugins(history, terms.service(), limits);
         this.setup = new SetupModule(
                 database, access, organisation, people, planning, plugins, settings, clock, demo);
         this.operation = new OperationModule(settings, database, plugins::states);
@@ -135,7 +136,7 @@ final class Modules {
                 published, changes, history, clock);
     }
 
-    private PluginModule plugins(History history, PluginLimits limits) {
+    private PluginModule plugins(History history, OwnWords words, PluginLimits limits) {
         PluginHost host = new PluginHost(
                 database,
                 clock,
@@ -150,6 +151,7 @@ final class Modules {
                 jobs,
                 events,
                 search.store(),
+                words,
                 this::language,
                 new ServiceParts(
                         organisation.units(),

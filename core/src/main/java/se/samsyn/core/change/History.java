@@ -98,7 +98,7 @@ public final class History {
                 return;
             }
             if (shown.parts() != null) {
-                fields.addAll(shown.parts().of(parts(values.before()), parts(values.after()), request.locale()));
+                fields.addAll(shown.parts().of(change, parts(values.before()), parts(values.after()), request.locale()));
             } else {
                 fields.add(new HistoryItem.Field(
                         request.text(format.prefix() + ".field." + field),

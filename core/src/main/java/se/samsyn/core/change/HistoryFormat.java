@@ -40,10 +40,10 @@ public final class HistoryFormat {
         }
     }
 
-    /** Tells of each part of an object by itself, by what it was and what it is. */
+    /** Tells of each part of an object by itself, by what it was and what it is; the change tells of what thing it is. */
     @FunctionalInterface
     public interface Parts {
-        List<HistoryItem.Field> of(Map<String, String> before, Map<String, String> after, Locale locale);
+        List<HistoryItem.Field> of(Change change, Map<String, String> before, Map<String, String> after, Locale locale);
     }
 
     /** The names of things by their ids, in one query; unknown ids are left out. */

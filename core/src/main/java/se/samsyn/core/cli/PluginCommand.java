@@ -15,6 +15,7 @@ import se.samsyn.core.plugin.PluginInfo;
 import se.samsyn.core.plugin.PluginNotInstalled;
 import se.samsyn.core.plugin.PluginState;
 import se.samsyn.core.plugin.jar.PluginInspection;
+import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.Provenance;
 import se.samsyn.core.plugin.jar.ToldContributions;
@@ -49,7 +50,8 @@ final class PluginCommand {
 
     private static String problem(Samsyn samsyn, PluginProblem problem) {
         String key = "plugin.problem." + problem.code();
-        return samsyn.messages().text(Messages.ENGLISH, key, problem.arguments().toArray());
+        String why = samsyn.messages().text(Messages.ENGLISH, key, problem.arguments().toArray());
+        return problem.technical().isEmpty() ? why : why + " (" + problem.technical() + ")";
     }
 
     /** Lists them. */
@@ -137,7 +139,10 @@ final class PluginCommand {
             list(console, "Tables", found.contents().tables());
             ToldContributions told = found.contents().told();
             if (told == null) {
-                console.out().println("The jar does not tell what else it adds; the modules page does once it is on");
+                list(console, "Permissions that its texts name", english(found.contents().permissions()));
+                list(console, "Settings that its texts name", english(found.contents().settings()));
+                console.out().println("The jar is built without the list of what it adds: its addresses, jobs and the rest"
+                        + " cannot be known before it is enabled");
                 return;
             }
             console.out().println("As the jar tells, checked when it is enabled:");
@@ -146,6 +151,10 @@ final class PluginCommand {
             list(console, "Permissions", told.names("permissions"));
             list(console, "Settings", told.names("settings"));
             told.parts().forEach(part -> list(console, messages.text(Messages.ENGLISH, "plugin.modules.part." + part.kind()), part.names()));
+        }
+
+        private static List<String> english(List<PluginManifest.Text> texts) {
+            return texts.stream().map(PluginManifest.Text::english).toList();
         }
 
         private static void list(Console console, String what, List<String> names) {

@@ -180,7 +180,7 @@ public final class PlanningModule {
                                 .names("ownerId", people)
                                 .names("links", goalTitles, "upperGoalId")
                                 .names("indicatorIds", indicators)
-                                .parts("customFields", this::goalFieldParts)
+                                .parts("customFields", (change, before, after, locale) -> goalFieldParts(before, after, locale))
                                 .texts("position")
                                 .onUnit(goalTitles, "/goals/", CorePermissions.PLAN_READ));
         around.history()

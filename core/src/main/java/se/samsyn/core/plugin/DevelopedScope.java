@@ -34,7 +34,7 @@ record DevelopedScope(PluginScope plugin, Explainer explainer) implements Scope 
     /** What all pages of a plugin answer while what was saved last of it cannot be used. */
     static Route instead(String id, PluginDevelopment.Failure failure) {
         return Route.get("/", Access.everyone(), request ->
-                page(failure.explanation(), PluginPages.words(request, failure.problem()), id));
+                page(failure.explanation(), PluginRow.problem(request, failure.problem()), id));
     }
 
     private static Response page(Explanation explanation, String problem, String id) {

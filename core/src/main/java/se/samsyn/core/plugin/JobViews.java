@@ -41,8 +41,12 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
             List<String> stack,
             @Nullable Last last) {}
 
-    /** How its latest run went. */
-    public record Last(Instant at, long seconds, String outcome, String color, String told) {}
+    /**
+     * How its latest run went.
+     *
+     * @param told what it says that it did; what was thrown, when it failed
+     */
+    public record Last(Instant at, long seconds, String outcome, String color, boolean failed, String told) {}
 
     Card card(String owner, UnaryOperator<String> label) {
         List<Row> rows = jobs.of(owner).stream().map(status -> row(status, label)).toList();
@@ -70,6 +74,7 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
                 Duration.between(ended.started(), ended.ended()).toSeconds(),
                 text("plugin.jobs.outcome." + ended.outcome()),
                 color(ended.outcome()),
+                ended.outcome() == JobOutcome.FAILED,
                 ended.told());
     }
 

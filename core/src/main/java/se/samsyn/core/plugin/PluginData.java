@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import se.samsyn.core.access.Grant;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.StorageException;
 import se.samsyn.core.field.FieldRepository;
@@ -64,6 +65,7 @@ final class PluginData {
             shared.put("job_run", count(handle, "job_run where owner = :whose", OWNER + id));
             shared.put("listener_position", count(handle, "listener_position where owner = :whose", OWNER + id));
             shared.put("plugin_setting", count(handle, SETTINGS, id));
+            shared.put("term", host.words().count(id));
             shared.values().removeIf(count -> count == 0);
             rows.putAll(shared);
             return rows;
@@ -78,7 +80,8 @@ final class PluginData {
     }
 
     /** Drops a plugin's tables and takes away its rows in tables of core's, within the caller's unit of work. */
-    void erase(String id) {
+    void erase(String id, Grant grant) {
+        host.words().erase(id, grant);
         host.search().erase(id);
         host.events().erase(id);
         host.events().forget(PluginWork.owner(id));

@@ -22,6 +22,7 @@ import se.samsyn.core.web.Messages;
  *
  * @param messages core's, this package's among them
  * @param language the municipality's own
+ * @param words the municipality's own in the place of theirs
  * @param services core's data as one user may see it through the plugin of an id
  * @param checked whether their statements are read before they are run
  */
@@ -39,6 +40,7 @@ public record PluginHost(
         Jobs jobs,
         EventLog events,
         SearchStore search,
+        OwnWords words,
         Supplier<Locale> language,
         BiFunction<CurrentUser, String, Services> services,
         boolean checked) {}

@@ -16,6 +16,7 @@ import se.samsyn.core.plugin.jar.ToldContributions;
  * @param tables the tables that it has in the database, also while it is off
  * @param restartNeeded whether an earlier run of it still holds memory that only a restart frees
  * @param neededBy the active plugins that do not work without it
+ * @param listening how many people have one of its pages open that listens to what happens there
  * @param stuck calls of an earlier run that have not returned, each with where it is
  */
 public record PluginInfo(
@@ -30,6 +31,7 @@ public record PluginInfo(
         PluginHealth health,
         boolean restartNeeded,
         List<PluginManifest> neededBy,
+        int listening,
         List<String> stuck) {
 
     public String id() {

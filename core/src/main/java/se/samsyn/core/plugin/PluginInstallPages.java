@@ -56,12 +56,13 @@ final class PluginInstallPages {
     }
 
     private Response choose(Request request) {
-        return choose(Form.of(Map.of()));
+        return choose(Form.of(Map.of()), "");
     }
 
-    private Response.Page choose(Form form) {
+    private Response.Page choose(Form form, String technical) {
         return new Response.Page(form.valid() ? 200 : 422, TEMPLATES + "install", Map.of(
                 "form", form,
+                "technical", technical,
                 "allowed", plugins.uploads(),
                 "limit", PluginInspector.LARGEST >> 20));
     }
@@ -77,12 +78,12 @@ final class PluginInstallPages {
         Form form = Form.of(Map.of());
         Upload upload = request.upload("file");
         if (upload == null) {
-            return choose(form.reject("file", request.text("plugin.install.file.missing")));
+            return choose(form.reject("file", request.text("plugin.install.file.missing")), "");
         }
         try (InputStream content = upload.open()) {
             return Response.redirect(PATH + "/" + installer.stage(content).sha256());
         } catch (PluginNotInstalled e) {
-            return choose(form.reject("file", PluginPages.why(request, e.problem())));
+            return choose(form.reject("file", PluginRow.why(request, e.problem())), e.problem().technical());
         }
     }
 
@@ -109,7 +110,8 @@ final class PluginInstallPages {
         model.put("addresses", told == null ? List.of() : told.addresses(found.manifest().id()));
         model.put("parts", told == null ? List.of() : told.parts());
         model.put("kilobytes", Math.max(1, found.contents().size() >> 10));
-        model.put("problem", problem == null ? "" : PluginPages.words(request, problem));
+        model.put("problem", PluginRow.problem(request, problem));
+        model.put("technical", problem == null ? "" : problem.technical());
         return new Response.Page(problem == null ? 200 : 422, TEMPLATES + "staged", model);
     }
 
@@ -147,17 +149,30 @@ final class PluginInstallPages {
     private Response remove(Request request) {
         String id = request.pathParameter("id");
         String name = name(request, id);
+        plugins.find(id).ifPresent(info -> PluginPages.requireNotNeeded(request, info));
         installer.remove(id, PluginPages.grant(request, host));
         return Response.redirect(PluginPages.PATH).withNotice("plugin.remove.done", name);
     }
 
-    /** A plugin that has been removed is known by its id alone. */
+    /** Of one that has been removed too. */
     private String name(Request request, String id) {
-        return plugins.find(id).map(info -> info.manifest().name().in(request.locale())).orElse(id);
+        return plugins.name(id).in(request.locale());
     }
 
     private Response askToErase(Request request) {
         return askToErase(request, Form.of(Map.of()));
+    }
+
+    /**
+     * What would be erased.
+     *
+     * @param own whether it is a table of the plugin's
+     */
+    public record Erased(String name, boolean own, long count) {}
+
+    private static Erased erased(Request request, String table, long count) {
+        boolean own = table.toLowerCase(Locale.ROOT).startsWith("p_");
+        return new Erased(own ? table : request.text("plugin.data." + table), own, count);
     }
 
     private Response askToErase(Request request, Form form) {
@@ -170,7 +185,9 @@ final class PluginInstallPages {
                 "id", id,
                 "name", name(request, id),
                 "installed", plugins.find(id).isPresent(),
-                "rows", installer.rows(id)));
+                "rows", installer.rows(id).entrySet().stream()
+                        .map(row -> erased(request, row.getKey(), row.getValue()))
+                        .toList()));
     }
 
     private Response erase(Request request) {

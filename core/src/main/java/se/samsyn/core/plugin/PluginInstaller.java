@@ -41,6 +41,7 @@ public final class PluginInstaller {
     private final PluginStore store;
     private final PluginStaging staging;
     private final PluginData data;
+    private final PluginMemory memory;
     private final boolean safeMode;
 
     PluginInstaller(
@@ -50,6 +51,7 @@ public final class PluginInstaller {
             PluginStore store,
             PluginStaging staging,
             PluginData data,
+            PluginMemory memory,
             boolean safeMode) {
         this.database = database;
         this.lifecycle = lifecycle;
@@ -57,6 +59,7 @@ public final class PluginInstaller {
         this.store = store;
         this.staging = staging;
         this.data = data;
+        this.memory = memory;
         this.safeMode = safeMode;
     }
 
@@ -190,6 +193,7 @@ public final class PluginInstaller {
                     .map(PluginLifecycle.Standing::jar)
                     .filter(found -> found.provenance() == Provenance.CUSTOMER)
                     .orElseThrow(() -> new NotFound("plugin " + id));
+            memory.keepName(jar.manifest());
             repository.save(grant, repository.find(id).removed());
             lifecycle.stop(id);
             store.delete(jar);
@@ -232,7 +236,7 @@ public final class PluginInstaller {
                 String what = data.rows(id).entrySet().stream()
                         .map(table -> table.getKey() + ": " + table.getValue())
                         .collect(Collectors.joining(", "));
-                data.erase(id);
+                data.erase(id, grant);
                 repository.save(grant, repository.find(id).withErased(what));
             });
             return true;

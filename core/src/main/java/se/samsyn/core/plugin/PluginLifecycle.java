@@ -34,6 +34,7 @@ final class PluginLifecycle implements AutoCloseable {
     private final PublishedPlugins published;
     private final PluginLimits limits;
     private final Observer observer;
+    private final PluginMemory memory;
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> daemon(task, "plugin-lifecycle"));
     private final PluginWatchdog watchdog = new PluginWatchdog();
@@ -41,11 +42,12 @@ final class PluginLifecycle implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "plugin-watchdog"));
 
     PluginLifecycle(PluginHost host, PublishedPlugins published, PluginLimits limits, Observer observer,
-            Collection<PluginJar> jars) {
+            PluginMemory memory, Collection<PluginJar> jars) {
         this.host = host;
         this.published = published;
         this.limits = limits;
         this.observer = observer;
+        this.memory = memory;
         jars.forEach(this::add);
         every(PluginWatchdog.PERIOD, watchdog);
         every(COLLECTION, this::collect);
@@ -146,7 +148,9 @@ final class PluginLifecycle implements AutoCloseable {
         entry.run = next;
         entry.jar = jar;
         before.hearNoMore();
-        next.goToWork(published.find(jar.manifest().id()).orElseThrow());
+        ActivePlugin active = published.find(jar.manifest().id()).orElseThrow();
+        next.goToWork(active);
+        memory.keep(active);
         end(entry, before);
         LOG.info("The plugin {} is now {}", jar.manifest().id(), jar.manifest().version());
     }
@@ -230,6 +234,7 @@ final class PluginLifecycle implements AutoCloseable {
             entry.actual = new Actual(PluginState.ACTIVE, null);
             observer.active(entry.jar);
             run.goToWork(active);
+            memory.keep(active);
             LOG.info("The plugin {} {} is active", id, entry.jar.manifest().version());
         } catch (RuntimeException e) {
             LOG.error("The plugin {} could not be enabled, at {}", id, run.stage(), e);

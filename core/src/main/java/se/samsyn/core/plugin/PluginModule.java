@@ -2,24 +2,17 @@ package se.samsyn.core.plugin;
 
 import io.javalin.config.JavalinConfig;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
-import se.samsyn.core.change.HistoryFormat;
-import se.samsyn.core.plugin.jar.PluginJar;
-import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.PluginManifest.Text;
 import se.samsyn.core.plugin.jar.PluginStaging;
 import se.samsyn.core.plugin.jar.PluginStore;
-import se.samsyn.core.plugin.jar.Provenance;
-import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.settings.Settings;
 import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.NavigationItem;
@@ -40,7 +33,7 @@ public final class PluginModule implements AutoCloseable {
     private final boolean safeMode;
     private final boolean uploads;
     private final PluginInstaller installer;
-    private final PluginData data;
+    private final PluginOverview overview;
     private final PluginDevelopment development;
     private volatile boolean begun;
 
@@ -77,19 +70,19 @@ public final class PluginModule implements AutoCloseable {
         this.host = host;
         this.published = published;
         this.repository = new PluginRepository(host.database(), changes);
-        this.data = new PluginData(host);
         this.history = history;
-        history.describe(
-                PluginRepository.ENTITY,
-                HistoryFormat.of("plugin.history").codes("enabled", "plugin.history.enabled").texts("release", "settings", "erased"));
+        PluginMemory memory = new PluginMemory(host.database());
+        history.describe(PluginRepository.ENTITY, new PluginHistory(published, memory, host.messages()).format());
         this.safeMode = settings.safeMode();
         PluginStore.Found found = store.discover(repository.jars());
         this.unusable = found.unusable();
         this.development = new PluginDevelopment(settings.developed(), repository, store.developed());
-        this.lifecycle = new PluginLifecycle(host, published, limits, development, found.plugins());
+        this.lifecycle = new PluginLifecycle(host, published, limits, development, memory, found.plugins());
         this.uploads = settings.pluginUpload();
+        PluginData data = new PluginData(host);
+        this.overview = new PluginOverview(lifecycle, published, repository, data, development, memory);
         this.installer = new PluginInstaller(
-                host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), data, safeMode);
+                host.database(), lifecycle, repository, store, new PluginStaging(settings.data()), data, memory, safeMode);
     }
 
     /** Starts every plugin that is wanted, each after those that it needs; one that fails stops only those that need it. */
@@ -144,7 +137,7 @@ public final class PluginModule implements AutoCloseable {
 
     /** Adds the addresses under which plugins live. */
     public void register(JavalinConfig config, Dispatcher dispatcher, Scope core) {
-        new PluginRoutes(published, development, dispatcher, core).register(config);
+        new PluginRoutes(published, development, new PluginOff(lifecycle), dispatcher, core).register(config);
     }
 
     /** Whether plugins stay off for this run of the server, whatever is wanted. */
@@ -154,25 +147,16 @@ public final class PluginModule implements AutoCloseable {
 
     /** What each plugin is doing, by its id; asks nothing of the database. */
     public Map<String, String> states() {
-        Map<String, String> states = new TreeMap<>();
-        for (PluginLifecycle.Standing plugin : lifecycle.standings()) {
-            states.put(plugin.id(), plugin.actual().state().name());
-        }
-        return states;
+        return overview.states();
     }
 
     /** Every plugin that there is, in the order of their ids. */
     public List<PluginInfo> list() {
-        Map<String, DesiredState> wanted = repository.all();
-        List<String> tables = data.tables();
-        return lifecycle.standings().stream()
-                .map(plugin -> info(plugin, wanted, tables))
-                .sorted(Comparator.comparing(PluginInfo::id))
-                .toList();
+        return overview.list();
     }
 
     public Optional<PluginInfo> find(String id) {
-        return list().stream().filter(info -> info.id().equals(id)).findFirst();
+        return overview.find(id);
     }
 
     /** Brings plugins in, replaces and removes them. */
@@ -240,16 +224,14 @@ public final class PluginModule implements AutoCloseable {
         return find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    /** What the jar of a plugin tells that it adds; empty when it tells nothing, or cannot be read any more. */
-    Optional<ToldContributions> told(String id) {
-        try {
-            return lifecycle.standing(id)
-                    .map(PluginLifecycle.Standing::jar)
-                    .filter(jar -> jar.provenance() != Provenance.DEVELOPMENT)
-                    .flatMap(jar -> ToldContributions.in(jar.file()));
-        } catch (PluginRefused e) {
-            return Optional.empty();
-        }
+    /** What a plugin adds, as far as it is known of one that is off. */
+    PluginAdds adds(String id) {
+        return overview.adds(id);
+    }
+
+    /** What a plugin is called, or was before it was removed. */
+    Text name(String id) {
+        return overview.name(id);
     }
 
     /** A plugin that is active now. */
@@ -281,35 +263,6 @@ public final class PluginModule implements AutoCloseable {
         if (lifecycle.standing(id).isEmpty()) {
             throw new NotFound("plugin " + id);
         }
-    }
-
-    private PluginInfo info(
-            PluginLifecycle.Standing plugin, Map<String, DesiredState> wanted, List<String> tables) {
-        String id = plugin.id();
-        PluginJar jar = plugin.jar();
-        PluginLifecycle.Actual actual = plugin.actual();
-        @Nullable ActivePlugin active = published.find(id).orElse(null);
-        return new PluginInfo(
-                jar.manifest(),
-                jar.provenance(),
-                jar.sha256(),
-                wanted.getOrDefault(id, DesiredState.unset(id)),
-                actual.state(),
-                development.failure(id).map(PluginDevelopment.Failure::problem).orElse(actual.problem()),
-                new ToldContributions(active == null ? List.of() : active.definition().told().lines()),
-                PluginData.of(id, tables),
-                active == null ? PluginHealth.NONE : active.scope().gateway().health(),
-                plugin.ended().held(),
-                lifecycle.dependencies().needing(id),
-                stuck(plugin, active));
-    }
-
-    private static List<String> stuck(PluginLifecycle.Standing plugin, @Nullable ActivePlugin active) {
-        List<Thread> threads = new ArrayList<>(plugin.ended().threads());
-        if (active != null) {
-            threads.addAll(active.scope().gateway().overdue());
-        }
-        return threads.stream().map(PluginThreads::describe).toList();
     }
 
     /** Stops every plugin; what is wanted stays as it is. */

@@ -1,13 +1,11 @@
 package se.samsyn.core.plugin;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import se.samsyn.api.Setting;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -16,12 +14,11 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.History;
-import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.Provenance;
-import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
+import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
 /** Where an administrator turns plugins on and off, sets them, and sees how each is doing. */
@@ -55,122 +52,71 @@ final class PluginPages {
                 Route.post(PATH + "/{id}/settings", ACCESS, this::saveSettings));
     }
 
-    /** A plugin in the reader's language; the problem is empty when nothing is wrong. */
-    public record Row(
-            String id,
-            String name,
-            String description,
-            String version,
-            String provenance,
-            boolean wanted,
-            boolean active,
-            String state,
-            String color,
-            String problem,
-            String neededBy,
-            boolean developed) {}
-
     /** A file that is no plugin, and why. */
-    public record BadFile(String name, String problem) {}
+    public record BadFile(String name, String problem, String technical) {}
 
-    /** A permission with the name that the plugin gives it. */
-    public record Adds(String name, String label) {}
-
-    /** A setting with its texts in the plugin's words. */
-    public record SettingField(String name, String type, String label, String help) {}
+    /** A plugin that is gone and has left data. */
+    public record LeftBehind(String id, String name) {}
 
     private Response list(Request request) {
         List<BadFile> bad = plugins.unusable().stream()
-                .map(file -> new BadFile(file.file(), words(request, file.problem())))
+                .map(file -> new BadFile(
+                        file.file(), PluginRow.problem(request, file.problem()), file.problem().technical()))
+                .toList();
+        List<LeftBehind> left = plugins.installer().leftBehind().stream()
+                .map(id -> new LeftBehind(id, plugins.name(id).in(request.locale())))
                 .toList();
         return Response.page(
                 LIST,
                 Map.of(
-                        "plugins", plugins.list().stream().map(info -> row(request, info)).toList(),
+                        "plugins", plugins.list().stream().map(info -> PluginRow.of(request, info)).toList(),
                         "unusable", bad,
                         "ownJobs", jobs.own(request),
-                        "leftBehind", plugins.installer().leftBehind(),
+                        "leftBehind", left,
                         "safeMode", plugins.safeMode()));
     }
 
     private Response show(Request request) {
         PluginInfo info = find(request);
-        Map<String, String> values = new HashMap<>();
-        plugins.active(info.id()).map(ActivePlugin::settings).ifPresent(settings -> {
-            settings.declared().forEach(setting -> values.put(field(setting), settings.value(setting.name())));
-        });
-        return page(request, info, Form.of(values), info.wanted().version(), null);
+        Form form = settings(info).map(PluginSettingForm::now).orElseGet(() -> Form.of(Map.of()));
+        return page(request, info, form, info.wanted().version(), null);
     }
 
-    /** Apart from the names of other fields. */
-    private static String field(Setting setting) {
-        return "setting." + setting.name();
+    private Optional<PluginSettingForm> settings(PluginInfo info) {
+        return plugins.active(info.id()).map(PluginSettingForm::new);
     }
-
-    /** What somebody wrote in a setting, and what somebody else did meanwhile. */
-    public record Difference(String label, String mine, String theirs) {}
 
     /**
      * @param version the version of the settings that the form is about
      * @param conflict null unless somebody else has saved meanwhile
      */
     private Response.Page page(
-            Request request, PluginInfo info, Form form, int version, @Nullable List<Difference> conflict) {
-        Optional<ActivePlugin> active = plugins.active(info.id());
+            Request request,
+            PluginInfo info,
+            Form form,
+            int version,
+            @Nullable List<PluginSettingForm.Difference> conflict) {
         Map<String, Object> model = new HashMap<>();
         model.put("removable", info.provenance() == Provenance.CUSTOMER);
         model.put("erasable", plugins.installer().erasable(info.id()));
-        model.put("row", row(request, info));
+        model.put("row", PluginRow.of(request, info));
         model.put("info", info);
         model.put("form", form);
         model.put("version", version);
         model.put("conflict", conflict);
         model.put("safeMode", plugins.safeMode());
-        model.put("jobs", active.map(plugin -> jobs.of(plugin, request)).orElse(null));
+        model.put("jobs", plugins.active(info.id()).map(plugin -> jobs.of(plugin, request)).orElse(null));
         PluginDevelopment development = plugins.development();
         model.put("folder", development.folder(info.id()).map(folder -> folder.classes().toString()).orElse(""));
         model.put("explanation", development.failure(info.id()).map(PluginDevelopment.Failure::explanation).orElse(null));
-        Optional<ToldContributions> told = active.isPresent() ? Optional.of(info.adds()) : plugins.told(info.id());
-        model.put("told", told.isPresent());
-        model.put("addresses", told.map(adds -> adds.addresses(info.id())).orElse(List.of()));
-        model.put("parts", told.map(ToldContributions::parts).orElse(List.of()));
-        model.put("adds", active.map(plugin -> adds(request, plugin)).orElse(told.map(PluginPages::adds).orElse(List.of())));
-        List<SettingField> settings =
-                active.map(plugin -> settingFields(request, plugin)).orElse(List.of());
+        model.put("adds", plugins.adds(info.id()).in(request, info.id()));
+        List<PluginSettingForm.Field> settings = settings(info).map(one -> one.fields(request)).orElse(List.of());
         model.put("settings", settings);
         model.put(
                 "settingLabels",
-                settings.stream().collect(Collectors.toMap(SettingField::name, SettingField::label)));
+                settings.stream().collect(Collectors.toMap(PluginSettingForm.Field::name, PluginSettingForm.Field::label)));
         model.put("items", history.of(PluginRepository.ENTITY, plugins.number(info.id()), HISTORY, request));
         return Response.page(ONE, model);
-    }
-
-    private static List<Adds> adds(Request request, ActivePlugin plugin) {
-        return plugin.definition().permissions().stream()
-                .map(permission -> new Adds(permission.name(), text(request, plugin, "permission." + permission.name())))
-                .toList();
-    }
-
-    /** The words for them are not read of a plugin that is off. */
-    private static List<Adds> adds(ToldContributions told) {
-        return told.names("permissions").stream().map(name -> new Adds(name, "")).toList();
-    }
-
-    private static List<SettingField> settingFields(Request request, ActivePlugin plugin) {
-        List<SettingField> fields = new ArrayList<>();
-        for (Setting setting : plugin.definition().settings()) {
-            String key = "setting." + setting.name();
-            fields.add(new SettingField(
-                    field(setting),
-                    setting.type().name(),
-                    text(request, plugin, key),
-                    text(request, plugin, key + ".help")));
-        }
-        return fields;
-    }
-
-    private static String text(Request request, ActivePlugin plugin, String key) {
-        return plugin.scope().messages().text(request.locale(), key);
     }
 
     private Response enable(Request request) {
@@ -182,27 +128,25 @@ final class PluginPages {
     }
 
     private Response disable(Request request) {
+        requireNotNeeded(request, find(request));
         PluginInfo info = plugins.disable(find(request).id(), grant(request));
         return Response.redirect(PATH)
                 .withNotice("plugin.modules.disabled", info.manifest().name().in(request.locale()));
     }
 
+    /** Says it with the plugins' names: those who manage them on the pages do not know them by their ids. */
+    static void requireNotNeeded(Request request, PluginInfo info) {
+        if (!info.neededBy().isEmpty()) {
+            PluginRow row = PluginRow.of(request, info);
+            throw Rejection.of("", "plugin.needed", row.name(), row.neededBy());
+        }
+    }
+
     private Response saveSettings(Request request) {
         PluginInfo info = find(request);
-        List<Setting> declared = plugins.active(info.id())
-                .map(plugin -> plugin.settings().declared())
-                .orElseThrow(() -> new NotFound("settings of " + info.id()));
+        PluginSettingForm settings = settings(info).orElseThrow(() -> new NotFound("settings of " + info.id()));
         Form form = Form.of(request);
-        Map<String, String> values = new HashMap<>();
-        for (Setting setting : declared) {
-            String value = setting.type() == Setting.Type.BOOLEAN
-                    ? Boolean.toString(form.checked(field(setting)))
-                    : form.value(field(setting));
-            if (!PluginSettings.fits(setting, value)) {
-                form.reject(field(setting), request.text("plugin.setting.invalid." + setting.type()));
-            }
-            values.put(setting.name(), value);
-        }
+        Map<String, String> values = settings.typed(request, form);
         String resolution = form.value("resolution");
         if (resolution.equals("theirs")) {
             return Response.redirect(PATH + "/" + info.id());
@@ -214,28 +158,10 @@ final class PluginPages {
         try {
             plugins.saveSettings(info.id(), version, values, grant(request));
         } catch (StaleVersion e) {
-            PluginInfo now = find(request);
-            return page(request, now, form, version, differences(request, now, form)).withStatus(409);
+            return page(request, find(request), form, version, settings.differences(request, form)).withStatus(409);
         }
         return Response.redirect(PATH + "/" + info.id())
                 .withNotice("plugin.modules.settings.saved", info.manifest().name().in(request.locale()));
-    }
-
-    /** Where the form and the settings as they are now say different things. */
-    private List<Difference> differences(Request request, PluginInfo now, Form form) {
-        List<Difference> differences = new ArrayList<>();
-        plugins.active(now.id()).ifPresent(plugin -> plugin.settings().declared().forEach(setting -> {
-            boolean yesOrNo = setting.type() == Setting.Type.BOOLEAN;
-            String mine = yesOrNo ? Boolean.toString(form.checked(field(setting))) : form.value(field(setting));
-            String theirs = plugin.settings().value(setting.name());
-            if (!mine.equals(theirs)) {
-                differences.add(new Difference(
-                        text(request, plugin, "setting." + setting.name()),
-                        yesOrNo ? request.text("plugin.setting." + mine) : mine,
-                        yesOrNo ? request.text("plugin.setting." + theirs) : theirs));
-            }
-        }));
-        return differences;
     }
 
     private PluginInfo find(Request request) {
@@ -254,48 +180,5 @@ final class PluginPages {
                 .orElseThrow(() -> new NotFound("the municipality"))
                 .id();
         return HttpRequest.user(request).require(CorePermissions.SYSTEM_MANAGE, municipality);
-    }
-
-    private static Row row(Request request, PluginInfo info) {
-        PluginState state = info.state();
-        return new Row(
-                info.id(),
-                info.manifest().name().in(request.locale()),
-                info.manifest().description().in(request.locale()),
-                info.manifest().version(),
-                request.text("plugin.provenance." + info.provenance()),
-                info.wanted().enabled(),
-                state == PluginState.ACTIVE,
-                request.text("plugin.state." + state),
-                color(state),
-                words(request, info.problem()),
-                info.neededBy().stream()
-                        .map(other -> other.name().in(request.locale()))
-                        .collect(Collectors.joining(", ")),
-                info.provenance() == Provenance.DEVELOPMENT);
-    }
-
-    private static String color(PluginState state) {
-        return switch (state) {
-            case ACTIVE -> "success";
-            case FAILED -> "danger";
-            case INCOMPATIBLE -> "warning";
-            case STARTING, STOPPING -> "info";
-            case DISCOVERED, RESOLVED, OFF -> "neutral";
-        };
-    }
-
-    static String words(Request request, @Nullable PluginProblem problem) {
-        if (problem == null) {
-            return "";
-        }
-        return request.text(
-                "plugin.modules.problem.text",
-                request.text("plugin.stage." + problem.stage()),
-                why(request, problem));
-    }
-
-    static String why(Request request, PluginProblem problem) {
-        return request.text("plugin.problem." + problem.code(), problem.arguments().toArray());
     }
 }

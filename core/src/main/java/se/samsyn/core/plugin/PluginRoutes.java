@@ -23,13 +23,15 @@ final class PluginRoutes {
 
     private final PublishedPlugins published;
     private final PluginDevelopment development;
+    private final PluginOff off;
     private final Dispatcher dispatcher;
     private final Scope core;
 
     PluginRoutes(
-            PublishedPlugins published, PluginDevelopment development, Dispatcher dispatcher, Scope core) {
+            PublishedPlugins published, PluginDevelopment development, PluginOff off, Dispatcher dispatcher, Scope core) {
         this.published = published;
         this.development = development;
+        this.off = off;
         this.dispatcher = dispatcher;
         this.core = core;
     }
@@ -57,6 +59,11 @@ final class PluginRoutes {
         Optional<RouteTable.Match> match = routes.flatMap(table -> table.match(method, path));
         if (match.isPresent()) {
             answer(context, plugin.get(), match.get(), prefix);
+            return;
+        }
+        Optional<Route> instead = plugin.isPresent() ? Optional.empty() : off.route(id, prefix.equals(ENDPOINTS));
+        if (instead.isPresent()) {
+            dispatcher.serve(context, instead.get(), Map.of(), core);
             return;
         }
         String allowed = routes.map(table -> table.allowed(path)).orElse("");

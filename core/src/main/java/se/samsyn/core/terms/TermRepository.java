@@ -48,6 +48,14 @@ public final class TermRepository implements OwnTexts.Store {
                 .list());
     }
 
+    /** Everything that was ever decided of the texts of one source. */
+    List<Term> of(String source) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + "where source = :source")
+                .bind("source", source)
+                .map((row, context) -> term(row))
+                .list());
+    }
+
     Optional<Term> find(Term.Key key) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         SELECT + "where source = :source and language = :language and name = :name")

@@ -15,12 +15,13 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.plugin.OwnWords;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
 /** The texts that there are, and the municipality's own words in their place. */
-public final class TermService {
+public final class TermService implements OwnWords {
 
     static final String ENTITY = "term";
 
@@ -163,5 +164,25 @@ public final class TermService {
             changes.record(change, ENTITY, id, after.version(), null, after);
             return after;
         });
+    }
+
+    @Override
+    public long count(String plugin) {
+        return repository.of(plugin).stream().filter(Term::own).count();
+    }
+
+    @Override
+    public void erase(String plugin, Grant grant) {
+        List<Term> decided = repository.of(plugin);
+        if (decided.isEmpty()) {
+            return;
+        }
+        long change = changes.begin(grant);
+        for (Term before : decided) {
+            Term after = before.next(null);
+            repository.save(after, change);
+            changes.forget(ENTITY, after.id(), after);
+            changes.record(change, ENTITY, after.id(), after.version(), null, after);
+        }
     }
 }

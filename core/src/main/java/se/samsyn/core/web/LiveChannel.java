@@ -84,6 +84,15 @@ public final class LiveChannel implements Live, AutoCloseable {
         return found == null ? List.of() : present(found);
     }
 
+    /** How many people listen to anything here. */
+    public synchronized int listening() {
+        return (int) topics.values().stream()
+                .flatMap(topic -> topic.listeners.stream())
+                .map(LiveStream::userId)
+                .distinct()
+                .count();
+    }
+
     private static void requireTopic(String topic) {
         if (topic.isEmpty() || topic.length() > LONGEST_TOPIC) {
             throw new IllegalArgumentException("A topic has 1 to " + LONGEST_TOPIC + " characters: " + topic);

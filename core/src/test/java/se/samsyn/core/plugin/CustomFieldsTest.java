@@ -279,7 +279,7 @@ class CustomFieldsTest {
     void areGoneOnceThePluginsDataAreErased() {
         save(Map.of(COST, "10"));
         admin.post("/settings/modules/hr/disable", Map.of());
-        assertThat(admin.get("/settings/modules/hr/erase").body()).contains("custom_field_value");
+        assertThat(admin.get("/settings/modules/hr/erase").body()).contains("Värden i egna fält</th>");
         String name = "Tillägget hr";
         TestClient.Answer erased = admin.post("/settings/modules/hr/erase", Map.of("name", name));
         assertThat(erased.status()).isEqualTo(303);

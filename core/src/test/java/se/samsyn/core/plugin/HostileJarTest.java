@@ -107,8 +107,9 @@ class HostileJarTest {
     }
 
     private static String words(PluginProblem problem) {
-        return siege.samsyn().app().messages().text(
+        String plain = siege.samsyn().app().messages().text(
                 Locale.ENGLISH, "plugin.problem." + problem.code(), problem.arguments().toArray());
+        return plain + " " + problem.technical();
     }
 
     @Test

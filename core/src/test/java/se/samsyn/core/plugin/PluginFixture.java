@@ -25,6 +25,8 @@ import se.samsyn.core.plugin.jar.PluginStore;
 import se.samsyn.core.search.SearchModule;
 import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
+import se.samsyn.core.terms.TermRepository;
+import se.samsyn.core.terms.TermsModule;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.LiveStreams;
 import se.samsyn.core.web.Messages;
@@ -77,6 +79,14 @@ final class PluginFixture implements AutoCloseable {
                                 database, events, new PublishedSearches(published), units,
                                 new Fields(published, CustomField.Target.GOAL))
                         .store(),
+                new TermsModule(
+                                database,
+                                new TermRepository(database.jdbi()),
+                                changes,
+                                new History(changes),
+                                messages,
+                                published)
+                        .service(),
                 () -> Messages.SWEDISH,
                 (user, plugin) -> nothing(),
                 false);
@@ -124,7 +134,8 @@ final class PluginFixture implements AutoCloseable {
                 : messages.text(
                         Locale.ENGLISH,
                         "plugin.problem." + problem.code(),
-                        problem.arguments().toArray());
+                        problem.arguments().toArray())
+                        + (problem.technical().isEmpty() ? "" : " " + problem.technical());
     }
 
     @Override

@@ -70,7 +70,9 @@ class PluginInspectorTest {
                 .containsExactly(new ToldContributions.Address("GET /modules/notes/v1", true));
         assertThat(found.contents().permissions()).extracting(PluginManifest.Text::swedish).containsExactly("Läsa anteckningar");
         plugins.installer().install(found.sha256(), PluginFixture.GRANT);
-        assertThat(plugins.module().told("notes")).hasValueSatisfying(told -> assertThat(told.names("settings")).containsExactly("least"));
+        PluginAdds adds = plugins.module().adds("notes");
+        assertThat(adds.from()).isEqualTo(PluginAdds.From.JAR);
+        assertThat(adds.told().names("settings")).containsExactly("least");
         assertThat(plugins.samsyn().enable("notes").state()).isEqualTo(PluginState.ACTIVE);
         assertThat(plugins.starts()).containsExactly("1.0.0");
 

@@ -87,7 +87,7 @@ class PluginInstallPagesTest {
         TestClient.Answer staged = upload(admin, notes("1.0.0"));
         assertThat(staged.status()).isEqualTo(303);
         String page = admin.get(staged.location()).body();
-        assertThat(page).contains("Lägg in Tillägget notes", "Läsa &lt;i&gt;anteckningar", "p_notes_a", "1.0.0", "Filen berättar inte");
+        assertThat(page).contains("Lägg in Tillägget notes", "Läsa &lt;i&gt;anteckningar", "p_notes_a", "1.0.0", "Filen berättar inte allt", "vilka jobb");
         assertThat(admin.get("/settings/modules").body()).doesNotContain("Tillägget notes");
 
         TestClient.Answer installed = admin.post(staged.location(), Map.of());
@@ -104,18 +104,18 @@ class PluginInstallPagesTest {
 
         assertThat(admin.get("/settings/modules/notes/erase").status()).as("while it is on").isEqualTo(404);
         assertThat(admin.follow(admin.post("/settings/modules/notes/remove", Map.of())).body())
-                .contains("är borttaget", "Radera data från notes");
+                .contains("är borttaget", "Radera data från Tillägget notes");
         assertThat(principal.get("/modules/notes").status()).isEqualTo(404);
-        assertThat(admin.get("/settings/modules/notes/erase").body()).contains("p_notes_a", "Skriv notes");
-        TestClient.Answer wrong = admin.post("/settings/modules/notes/erase", Map.of("name", "nötes"));
+        assertThat(admin.get("/settings/modules/notes/erase").body()).contains("p_notes_a", "Skriv Tillägget notes");
+        TestClient.Answer wrong = admin.post("/settings/modules/notes/erase", Map.of("name", "notes"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Det står inte exakt notes.", "value=\"nötes\"");
+        assertThat(wrong.body()).contains("Det står inte exakt Tillägget notes.", "value=\"notes\"");
         assertThat(samsyn.rows("select id from p_notes_a")).hasSize(1);
-        assertThat(admin.follow(admin.post("/settings/modules/notes/erase", Map.of("name", "notes"))).body())
-                .contains("Data från notes är raderade.")
-                .doesNotContain("Radera data från notes");
+        assertThat(admin.follow(admin.post("/settings/modules/notes/erase", Map.of("name", "Tillägget notes"))).body())
+                .contains("Data från Tillägget notes är raderade.")
+                .doesNotContain("Radera data från");
         assertThat(samsyn.rows("select name from sqlite_master where name like 'p_notes%'")).isEmpty();
-        assertThat(admin.post("/settings/modules/notes/erase", Map.of("name", "notes")).status()).isEqualTo(404);
+        assertThat(admin.post("/settings/modules/notes/erase", Map.of("name", "Tillägget notes")).status()).isEqualTo(404);
     }
 
     @Test
@@ -123,7 +123,8 @@ class PluginInstallPagesTest {
         byte[] text = "<html>".getBytes(StandardCharsets.UTF_8);
         TestClient.Answer noJar = admin.upload(INSTALL, Map.of(), "file", "a.jar", text);
         assertThat(noJar.status()).isEqualTo(422);
-        assertThat(noJar.body()).contains("går inte att läsa som en jarfil", "id=\"e-file\"");
+        assertThat(noJar.body()).contains("går inte att läsa som en jarfil", "id=\"e-file\"")
+                .containsSubsequence("<details", "Teknisk information", "zip");
         TestClient.Answer none = admin.upload(INSTALL, Map.of(), "other", "a.jar", text);
         assertThat(none.status()).isEqualTo(422);
         assertThat(none.body()).contains("Välj en jarfil.");
@@ -149,8 +150,20 @@ class PluginInstallPagesTest {
         admin.post("/settings/modules/notes/enable", Map.of());
         TestClient.Answer failed = install(notes("2.0.0").start("throw new IllegalStateException(\"nej\");"));
         assertThat(failed.status()).isEqualTo(422);
-        assertThat(failed.body()).contains("Den gick inte att ta i bruk", "nej");
+        assertThat(failed.body())
+                .contains("Den gick inte att ta i bruk")
+                .containsSubsequence("Ett fel uppstod i tillägget", "Teknisk information", "IllegalStateException: nej");
         assertThat(principal.get("/modules/notes").body()).contains("Version 1.0.0");
+    }
+
+    @Test
+    void whatOneAddedThatTellsNothingIsRememberedForWhenItIsOff() {
+        String new1 = admin.follow(install(notes("1.0.0"))).body();
+        assertThat(new1).contains("har inte varit på här", "Läsa &lt;i&gt;anteckningar").doesNotContain("/modules/notes/slow");
+        admin.post("/settings/modules/notes/enable", Map.of());
+        admin.post("/settings/modules/notes/disable", Map.of());
+        assertThat(admin.get("/settings/modules/notes").body())
+                .contains("när det senast var på, i version 1.0.0", "GET /modules/notes/slow", "Läsa &lt;i&gt;anteckningar");
     }
 
     @Test

@@ -162,13 +162,13 @@ class PluginLifecycleTest {
         String throwsError = "if (true) throw new StackOverflowError(\"boom\");";
         String throwsException = "if (true) throw new IllegalStateException(\"boom\");";
         return Stream.of(
-                bad("constructor, exception", PluginSource.of("bad").constructor(throwsException), "failed in load"),
-                bad("constructor, error", PluginSource.of("bad").constructor(throwsError), "failed in load"),
-                bad("static initialiser", PluginSource.of("bad").members("static int x = 1 / Integer.parseInt(\"0\");"), "failed in load"),
-                bad("define, exception", PluginSource.of("bad").define(throwsException), "failed in define"),
-                bad("define, error", PluginSource.of("bad").define(throwsError), "failed in define"),
-                bad("start, exception", PluginSource.of("bad").start(throwsException), "failed in start"),
-                bad("start, error", PluginSource.of("bad").start(throwsError), "failed in start"),
+                bad("constructor, exception", PluginSource.of("bad").constructor(throwsException), "needs to mend. load: java.lang."),
+                bad("constructor, error", PluginSource.of("bad").constructor(throwsError), "needs to mend. load: java.lang."),
+                bad("static initialiser", PluginSource.of("bad").members("static int x = 1 / Integer.parseInt(\"0\");"), "needs to mend. load: java.lang."),
+                bad("define, exception", PluginSource.of("bad").define(throwsException), "needs to mend. define: java.lang."),
+                bad("define, error", PluginSource.of("bad").define(throwsError), "needs to mend. define: java.lang."),
+                bad("start, exception", PluginSource.of("bad").start(throwsException), "needs to mend. start: java.lang."),
+                bad("start, error", PluginSource.of("bad").start(throwsError), "needs to mend. start: java.lang."),
                 bad("start, hangs", PluginSource.of("bad").start("try { Thread.sleep(60_000); } catch (InterruptedException e) {}"), "not done with start"),
                 bad("define, hangs", PluginSource.of("bad").define("while (!Thread.currentThread().isInterrupted()) Thread.onSpinWait();"), "not done with define"),
                 bad("same route twice", PluginSource.of("bad").define(
@@ -179,7 +179,7 @@ class PluginLifecycleTest {
                 bad("core's permission declared", PluginSource.of("bad").define("c.permission(Permission.named(\"plan.edit\").onAllUnits(Role.READER));"), "already there"),
                 bad("menu to nowhere", PluginSource.of("bad").define(
                         "c.navigation(new NavigationEntry(\"nav\", \"x\", \"/\", \"plan.read\")).messages(\"messages\");").messages("nav=Här\n"), "not a page"),
-                bad("panel without a slot", PluginSource.of("bad").define("c.panel(new Panel(null, \"t\", \"plan.read\", r -> null));"), "failed in define"),
+                bad("panel without a slot", PluginSource.of("bad").define("c.panel(new Panel(null, \"t\", \"plan.read\", r -> null));"), "needs to mend. define: java.lang."),
                 bad("panel without a text", PluginSource.of("bad").define("c.panel(new Panel(Panel.Slot.UNIT_RAIL, \"title\", \"plan.read\", r -> null));"), "text title is missing"),
                 bad("one language", PluginSource.of("bad").define("c.messages(\"m\");")
                         .resource("m_sv.properties", "a=A\nb=B\n").resource("m_en.properties", "a=A\n"), "b are missing in the language en"),
@@ -236,7 +236,7 @@ class PluginLifecycleTest {
         assertThat(info.state()).isEqualTo(PluginState.ACTIVE);
         PluginInfo off = samsyn.disable("bad");
         assertThat(off.state()).isEqualTo(PluginState.OFF);
-        assertThat(samsyn.why(off)).contains("failed in stop");
+        assertThat(samsyn.why(off)).contains("failed inside the add-on", "stop: java.lang.LinkageError: no");
     }
 
     @Test

@@ -119,7 +119,7 @@ class PluginPostTest {
         principal.post("/modules/post/send", Map.of());
         samsyn.app().plugins().disable("post", samsyn.system().requireAnywhere("system.manage"));
         TestClient admin = samsyn.signIn("admin");
-        assertThat(admin.get("/settings/modules/post/erase").body()).contains("attachment", "mail");
+        assertThat(admin.get("/settings/modules/post/erase").body()).contains("Bifogade filer", "Brev</th>");
         assertThat(admin.post("/settings/modules/post/erase", Map.of("name", "Tillägget post")).status()).isEqualTo(303);
         assertThat(samsyn.rows("select 1 from attachment")).isEmpty();
         assertThat(samsyn.rows("select 1 from mail")).isEmpty();

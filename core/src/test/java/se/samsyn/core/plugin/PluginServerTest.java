@@ -139,6 +139,38 @@ class PluginServerTest {
     }
 
     @Test
+    void oneThatIsOffIsSaidToBeToThoseWhoAreSignedIn() {
+        TestClient.Answer page = principal.get("/modules/notes/anything?x=1", "Accept", "text/html,*/*");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.body())
+                .contains("<h1>Tillägget Tillägget notes är avstängt just nu</h1>", "En administratör för hela kommunen kan slå på det")
+                .doesNotContain("/settings/modules/notes");
+        assertThat(admin.get("/modules/notes").body()).contains("Du kan slå på det", "href=\"/settings/modules/notes\"");
+        assertThat(principal.post("/modules/notes", Map.of("text", "hej")).body()).contains("är avstängt just nu");
+        TestClient.Answer problem = samsyn.api("rektor").get("/api/v1/modules/notes/notes");
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.json().path("type").asString()).endsWith("module-off");
+        assertThat(problem.json().path("detail").asString()).contains("är avstängt just nu");
+        for (String[] script : new String[][] {{"Accept", "text/event-stream"}, {"HX-Request", "true"}, {"Accept", "*/*"}}) {
+            TestClient.Answer answer = principal.get("/modules/notes/live", script);
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json().path("code").asString()).isEqualTo("module-off");
+        }
+        assertThat(samsyn.client().get("/modules/notes").body()).contains("404").doesNotContain("avstängt");
+        assertThat(samsyn.client().get("/api/v1/modules/notes/notes").body()).contains("not-found").doesNotContain("avstängt");
+        assertThat(principal.get("/modules/nowhere").body()).doesNotContain("avstängt");
+        turn("newer", "enable");
+        assertThat(principal.get("/modules/newer").body()).contains("fungerar inte just nu");
+    }
+
+    @Test
+    void turningOffAsksFirstAndTellsWhatCeases() {
+        turn("notes", "enable");
+        assertThat(admin.get("/settings/modules").body())
+                .containsSubsequence("data-confirm=\"Stäng av Tillägget notes?\"", "Under tiden finns inte: dess sidor, dess rutor", "Inget raderas");
+    }
+
+    @Test
     void checksAccessAndTokensForAPluginAsForCore() {
         turn("notes", "enable");
         assertThat(samsyn.client().get("/modules/notes").location()).startsWith("/login");
@@ -233,8 +265,13 @@ class PluginServerTest {
         Map<String, String> mine = Map.of("version", "1", "conflictVersion", "2", "setting.least", "9", "resolution", "mine");
         assertThat(admin.post(address + "/settings", mine).status()).isEqualTo(303);
         assertThat(admin.get(address).body()).contains("value=\"9\"");
+        assertThat(admin.get(address).body())
+                .as("what became of each setting")
+                .containsSubsequence("<dt>Minst antal</dt>", "<del>", "5</del>", "9</ins>", "<dt>Minst antal</dt>", "3</del>", "5</ins>")
+                .doesNotContain("{&quot;");
         admin.post(address + "/disable", Map.of());
-        assertThat(admin.get(address + "/erase").body()).as("what is erased is named").contains("plugin_setting");
+        assertThat(admin.get(address).body()).as("also when it is off").contains("<dt>Minst antal</dt>");
+        assertThat(admin.get(address + "/erase").body()).as("what is erased is named").contains("Inställningar</th>");
     }
 
     @Test

@@ -96,7 +96,7 @@ class SearchPagesTest {
 
         admin.post("/settings/modules/notes/disable", Map.of());
         assertThat(search(principal, "närvaro")).contains("Inga träffar");
-        assertThat(admin.get("/settings/modules/notes/erase").body()).contains("search_document");
+        assertThat(admin.get("/settings/modules/notes/erase").body()).contains("Sökträffar</th>");
         assertThat(admin.post("/settings/modules/notes/erase", Map.of("name", "Tillägget notes")).status()).isEqualTo(303);
         assertThat(samsyn.rows("select * from search_document where source = 'notes'")).isEmpty();
         assertThat(samsyn.rows("select * from search_text where body match 'närvaron'")).isEmpty();

@@ -121,6 +121,20 @@ class TermPagesTest {
     }
 
     @Test
+    void whenAPluginsDataAreErasedItsOwnWordsGoAlong() {
+        write("notes", "title", "Lappar", 0);
+        write("samsyn", HEADING, "Verksamheter", 0);
+        admin.post("/settings/modules/notes/disable", Map.of());
+        String erase = "/settings/modules/notes/erase";
+        assertThat(admin.get(erase).body()).contains("Egna ord i stället för dess texter");
+        assertThat(admin.post(erase, Map.of("name", "Tillägget notes")).status()).isEqualTo(303);
+        admin.post("/settings/modules/notes/enable", Map.of());
+        assertThat(admin.get("/modules/notes").body()).isEqualTo("<h1>Anteckningar – Verksamheter</h1>");
+        assertThat(samsyn.rows("select state from entity_version where entity = 'term' and state like '%Lappar%'")).isEmpty();
+        assertThat(admin.follow(write("notes", "title", "Blad", 2)).body()).contains("gäller nu");
+    }
+
+    @Test
     void whatIsWrongIsSaidAndWhatWasTypedIsKept() {
         Answer answer = write("notes", "bad", "Fel {1} <b>\"", 0);
         assertThat(answer.status()).isEqualTo(422);

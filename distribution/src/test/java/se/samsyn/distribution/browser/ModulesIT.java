@@ -56,10 +56,10 @@ class ModulesIT {
             assertThat(visit.go("/modules/notes").heading().innerText()).isEqualTo("Anteckningar 1.1.0");
 
             visit.go("/settings/modules/notes").pressAndConfirm("Ta bort").wellMade("modules-removed");
-            visit.follow("Radera data från notes").wellMade("modules-erase");
-            visit.fill("name", "Notes").press("Radera").wellMade("modules-erase-error");
-            visit.fill("name", "notes").press("Radera").wellMade("modules-erased");
-            assertThat(visit.text()).contains("Data från notes är raderade.");
+            visit.follow("Radera data från Tillägget notes").wellMade("modules-erase");
+            visit.fill("name", "notes").press("Radera").wellMade("modules-erase-error");
+            visit.fill("name", "Tillägget notes").press("Radera").wellMade("modules-erased");
+            assertThat(visit.text()).contains("Data från Tillägget notes är raderade.");
         }
     }
 

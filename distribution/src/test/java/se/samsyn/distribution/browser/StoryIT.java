@@ -101,9 +101,9 @@ class StoryIT {
         Locator button = visit.page().locator("form[action='/settings/modules/" + PLUGIN + "/" + way + "'] button");
         if (button.count() > 0) {
             button.first().click();
-            Locator sure = visit.page().locator("dialog[open] form[action$='/" + way + "'] button[type=submit]");
+            Locator sure = visit.page().locator("#s-confirm[open] [value=yes]");
             if (sure.count() > 0) {
-                sure.first().click();
+                visit.page().waitForNavigation(() -> sure.first().click());
             }
         }
         visit.wellMade("plugins-" + way);

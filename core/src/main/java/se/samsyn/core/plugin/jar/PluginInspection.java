@@ -1,6 +1,8 @@
 package se.samsyn.core.plugin.jar;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.plugin.jar.PluginManifest.Text;
 
@@ -23,15 +25,31 @@ public record PluginInspection(
      * @param size the jar's own, in bytes
      * @param classes how many
      * @param tables those that its migrations make
-     * @param permissions its permissions as its texts call them
-     * @param settings its settings as its texts call them
+     * @param words what its texts call its permissions and settings, by the keys of the texts
      * @param told what it says itself that it adds; null when it says nothing
      */
     public record Contents(
             long size,
             int classes,
             List<String> tables,
-            List<Text> permissions,
-            List<Text> settings,
-            @Nullable ToldContributions told) {}
+            SortedMap<String, Text> words,
+            @Nullable ToldContributions told) {
+
+        /** Its permissions as its texts call them. */
+        public List<Text> permissions() {
+            return of("permission.");
+        }
+
+        /** Its settings as its texts call them. */
+        public List<Text> settings() {
+            return of("setting.");
+        }
+
+        private List<Text> of(String prefix) {
+            return words.entrySet().stream()
+                    .filter(word -> word.getKey().startsWith(prefix))
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+    }
 }

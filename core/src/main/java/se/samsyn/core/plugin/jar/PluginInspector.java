@@ -36,6 +36,8 @@ public final class PluginInspector {
     private static final int MOST_ENTRIES = 20_000;
     private static final int CLASS_MAGIC = 0xCAFEBABE;
     private static final int FIRST_CLASS_VERSION = 44;
+    private static final String PERMISSION = "permission.";
+    private static final String SETTING = "setting.";
     private static final String VERSIONED = "META-INF/versions/";
     private static final List<String> SAMSYNS_OWN = List.of("se/samsyn/api/", "se/samsyn/core/");
     private static final Pattern TABLE =
@@ -72,7 +74,7 @@ public final class PluginInspector {
     /**
      * @throws PluginRefused at the first thing that is wrong
      */
-    static PluginInspection.Contents look(Path jar, PluginManifest manifest) {
+    public static PluginInspection.Contents look(Path jar, PluginManifest manifest) {
         PluginInspector inspector = new PluginInspector(manifest);
         try (JarFile file = new JarFile(jar.toFile())) {
             String elsewhere = file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
@@ -176,21 +178,21 @@ public final class PluginInspector {
         if (!entryClass) {
             throw new PluginRefused("entry.missing", manifest.entryClass());
         }
-        return new PluginInspection.Contents(
-                size,
-                classes,
-                List.copyOf(tables),
-                told == null ? texts("permission.") : told.names("permissions").stream().map(p -> text("permission." + p)).toList(),
-                told == null ? texts("setting.") : told.names("settings").stream().map(s -> text("setting." + s)).toList(),
-                told);
+        return new PluginInspection.Contents(size, classes, List.copyOf(tables), words(told), told);
     }
 
     /** Of a jar that does not tell, its texts do so in part. */
-    private List<Text> texts(String prefix) {
-        return swedish.keySet().stream()
-                .filter(key -> key.startsWith(prefix) && !key.endsWith(".help"))
-                .map(this::text)
-                .toList();
+    private SortedMap<String, Text> words(@Nullable ToldContributions told) {
+        SortedMap<String, Text> words = new TreeMap<>();
+        if (told == null) {
+            swedish.keySet().stream()
+                    .filter(key -> key.startsWith(PERMISSION) || key.startsWith(SETTING) && !key.endsWith(".help"))
+                    .forEach(key -> words.put(key, text(key)));
+        } else {
+            told.names("permissions").forEach(name -> words.put(PERMISSION + name, text(PERMISSION + name)));
+            told.names("settings").forEach(name -> words.put(SETTING + name, text(SETTING + name)));
+        }
+        return words;
     }
 
     private Text text(String key) {

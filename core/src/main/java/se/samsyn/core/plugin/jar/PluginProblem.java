@@ -21,6 +21,15 @@ public record PluginProblem(Stage stage, String code, List<String> arguments) {
         STOP
     }
 
+    /** What went wrong as the machine says it, for whoever is to mend it; empty when the message tells all. */
+    public String technical() {
+        return switch (code) {
+            case "callback" -> arguments.get(0) + ": " + arguments.get(1);
+            case "unexpected", "unreadable", "unpack", "migration.failed" -> arguments.get(0);
+            default -> "";
+        };
+    }
+
     public static PluginProblem of(Stage stage, RuntimeException failure) {
         return failure instanceof PluginRefused refused
                 ? new PluginProblem(stage, refused.code(), refused.arguments())

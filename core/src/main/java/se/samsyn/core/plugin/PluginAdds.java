@@ -1,0 +1,110 @@
+package se.samsyn.core.plugin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.samsyn.api.web.Request;
+import se.samsyn.core.plugin.PluginMemory.Known;
+import se.samsyn.core.plugin.jar.PluginInspection;
+import se.samsyn.core.plugin.jar.PluginInspector;
+import se.samsyn.core.plugin.jar.PluginJar;
+import se.samsyn.core.plugin.jar.PluginManifest.Text;
+import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.plugin.jar.Provenance;
+import se.samsyn.core.plugin.jar.ToldContributions;
+
+/**
+ * What a plugin adds, as far as it is known.
+ *
+ * @param from how it is known
+ * @param version the version that it is known of
+ * @param words what its permissions and settings are called, by the keys of their messages
+ */
+record PluginAdds(From from, String version, ToldContributions told, Map<String, Text> words) {
+
+    /** How it is known; the message {@code plugin.adds.<NAME>} says so. */
+    enum From {
+        /** The plugin has said so itself. */
+        USE,
+        /** The jar tells it. */
+        JAR,
+        /** It was so when the plugin was last on. */
+        MEMORY,
+        /** The texts in the jar name some of it. */
+        TEXTS
+    }
+
+    static PluginAdds of(ActivePlugin active) {
+        return new PluginAdds(
+                From.USE,
+                active.manifest().version(),
+                new ToldContributions(active.definition().told().lines()),
+                Known.of(active).words());
+    }
+
+    /**
+     * As it is known of one that is off.
+     *
+     * @param known what is remembered of it
+     */
+    static PluginAdds of(PluginJar jar, Optional<Known> known) {
+        Optional<PluginInspection.Contents> contents = contents(jar);
+        Map<String, Text> words = contents.<Map<String, Text>>map(PluginInspection.Contents::words).orElse(Map.of());
+        Optional<ToldContributions> told =
+                contents.flatMap(found -> Optional.ofNullable(found.told()));
+        String version = jar.manifest().version();
+        if (told.isPresent()) {
+            return new PluginAdds(From.JAR, version, told.get(), words);
+        }
+        if (known.isPresent() && !known.get().adds().isEmpty()) {
+            Known before = known.get();
+            return new PluginAdds(From.MEMORY, before.version(), new ToldContributions(before.adds()), before.words());
+        }
+        List<String> named = words.keySet().stream()
+                .map(key -> key.startsWith("permission.")
+                        ? "permissions " + key.substring("permission.".length())
+                        : "settings " + key.substring("setting.".length()))
+                .toList();
+        return new PluginAdds(From.TEXTS, version, new ToldContributions(named), words);
+    }
+
+    /** A folder that is compiled into is no jar, and may change while it is read. */
+    private static Optional<PluginInspection.Contents> contents(PluginJar jar) {
+        if (jar.provenance() == Provenance.DEVELOPMENT) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PluginInspector.look(jar.file(), jar.manifest()));
+        } catch (PluginRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Something that the plugin gives a name in its own words, which are empty when they are not known. */
+    public record Named(String name, String label) {}
+
+    /** The same in the reader's language. */
+    public record Shown(
+            String note,
+            List<Named> permissions,
+            List<Named> settings,
+            List<ToldContributions.Address> addresses,
+            List<ToldContributions.Part> parts) {}
+
+    Shown in(Request request, String id) {
+        return new Shown(
+                from == From.USE ? "" : request.text("plugin.adds." + from, version),
+                named(request, "permissions", "permission."),
+                from == From.USE ? List.of() : named(request, "settings", "setting."),
+                told.addresses(id),
+                told.parts());
+    }
+
+    private List<Named> named(Request request, String kind, String prefix) {
+        return told.names(kind).stream()
+                .map(name -> new Named(
+                        name,
+                        Optional.ofNullable(words.get(prefix + name)).map(text -> text.in(request.locale())).orElse("")))
+                .toList();
+    }
+}
