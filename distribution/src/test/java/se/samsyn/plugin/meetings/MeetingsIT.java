@@ -331,6 +331,14 @@ class MeetingsIT {
                 .doesNotContain("Starta i efterhand");
         assertThat(then.post(meeting + "/state", Map.of("to", "ONGOING")).location()).isEqualTo(meeting + "/room");
         assertThat(then.get(series).body()).doesNotContain("Ej påbörjat");
+
+        String earlier = TestMeetings.created(then.post(
+                series + "/meetings", Map.of("day", "2026-10-05", "time", "09:00", "minutes", "60", "repeat", "0")));
+        assertThat(then.get(earlier).body()).as("before the series began here").contains("Larare Testsson", "Ordförande");
+        assertThat(then.post(earlier + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(303);
+        assertThat(then.post(earlier + "/state", Map.of("to", "HELD")).status()).isEqualTo(303);
+        assertThat(TestMeetings.sign(then, earlier).status()).isEqualTo(303);
+        assertThat(then.get(earlier).body()).contains("Protokollet är justerat.");
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Roll {
 
     /**
      * Those who belonged to it when it was ended; until then the members of the day, and who was noted as there and has left
-     * since.
+     * since. Of a meeting before the series began here, the series' first members.
      */
     static List<Member> called(Store store, Meeting meeting, LocalDate day) {
         if (over(meeting)) {
@@ -25,6 +25,10 @@ final class Roll {
             }
         }
         List<Member> members = new ArrayList<>(store.members().of(meeting.seriesId(), day));
+        List<Member> ever = members.isEmpty() ? store.members().ever(meeting.seriesId()) : List.of();
+        if (!ever.isEmpty() && ever.get(0).from().isAfter(day)) {
+            members.addAll(store.members().of(meeting.seriesId(), ever.get(0).from()));
+        }
         Set<String> noted = new HashSet<>(store.presence().of(meeting.id()).keySet());
         members.forEach(member -> noted.remove(member.personId()));
         if (!noted.isEmpty()) {
