@@ -16,7 +16,9 @@ export function startConfirm() {
       const more = dialog.querySelector("p");
       more.textContent = button.dataset.confirmText ?? "";
       more.hidden = !button.dataset.confirmText;
-      dialog.querySelector("[value=yes]").textContent = button.dataset.confirmYes ?? button.textContent.trim();
+      const yes = dialog.querySelector("[value=yes]");
+      yes.textContent = button.dataset.confirmYes ?? button.textContent.trim();
+      yes.dataset.color = button.dataset.color || "danger";
       dialog.returnValue = "";
       dialog.showModal();
     },

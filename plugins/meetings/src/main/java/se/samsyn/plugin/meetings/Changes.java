@@ -60,7 +60,8 @@ final class Changes {
         for (ChangeTrail.Entry entry : entries) {
             boolean goesWith = last != null
                     && last.personId().equals(entry.personId())
-                    && Duration.between(entry.at(), last.at()).compareTo(AT_ONCE) < 0;
+                    && Duration.between(entry.at(), last.at()).compareTo(AT_ONCE) < 0
+                    && groups.get(groups.size() - 1).stream().noneMatch(other -> other.field().equals(entry.field()));
             if (!goesWith) {
                 groups.add(new ArrayList<>());
             }
