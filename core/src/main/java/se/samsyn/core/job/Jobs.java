@@ -5,16 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.samsyn.core.database.Database;
 
 /**
@@ -23,15 +19,13 @@ import se.samsyn.core.database.Database;
  */
 public final class Jobs implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration UNKNOWN_WAITS = Duration.ofHours(1);
 
     private final Database database;
     private final JobRepository repository;
     private final Clock clock;
-    private final Map<JobId, ScheduledJob> registered = new ConcurrentHashMap<>();
+    private final JobTimetable timetable;
     private final Map<JobId, JobExecution> running = new ConcurrentHashMap<>();
-    private final Map<JobId, Instant> asked = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timeOuts;
     private @Nullable JobScheduler scheduler;
     private volatile boolean started;
@@ -40,6 +34,7 @@ public final class Jobs implements AutoCloseable {
     public Jobs(Database database, Clock clock) {
         this.database = database;
         this.repository = new JobRepository(database.jdbi());
+        this.timetable = new JobTimetable(database, repository, clock);
         this.clock = clock;
         this.timeOuts = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "job-time-outs"));
         timeOuts.setRemoveOnCancelPolicy(true);
@@ -69,8 +64,8 @@ public final class Jobs implements AutoCloseable {
          */
         public List<String> close(Duration patience) {
             jobs.forEach(job -> {
-                if (registered.remove(job.id(), job) && !closing && !isRunning(job.id())) {
-                    repositoryRemove(job.id());
+                if (timetable.remove(job) && !closing && !isRunning(job.id())) {
+                    cancelTime(job.id());
                 }
             });
             List<JobExecution> left = running.values().stream().filter(run -> jobs.contains(run.job())).toList();
@@ -90,9 +85,9 @@ public final class Jobs implements AutoCloseable {
     /** Makes the jobs known, and from {@link #start} on due; those with ids that are known take their place. */
     public synchronized Registration register(List<ScheduledJob> jobs) {
         List<ScheduledJob> all = List.copyOf(jobs);
-        all.forEach(job -> registered.put(job.id(), job));
+        timetable.add(all);
         if (started && !all.isEmpty()) {
-            settle(all);
+            timetable.settle(all);
             scheduler().look();
         }
         return new Registration(all);
@@ -105,8 +100,8 @@ public final class Jobs implements AutoCloseable {
         }
         started = true;
         database.write(() -> repository.endCutOff(clock.instant()));
-        if (!registered.isEmpty()) {
-            settle(registered.values());
+        if (!timetable.jobs().isEmpty()) {
+            timetable.settle(timetable.jobs());
             scheduler();
         }
     }
@@ -126,46 +121,16 @@ public final class Jobs implements AutoCloseable {
         return made;
     }
 
-    /** Brings the times in line with the schedules. */
-    private void settle(Collection<ScheduledJob> jobs) {
-        database.write(() -> {
-            Map<JobId, JobRepository.Due> due = repository.due(jobs.stream().map(ScheduledJob::id).toList());
-            jobs.forEach(job -> settle(job, due.get(job.id())));
-        });
-    }
-
-    private void settle(ScheduledJob job, JobRepository.@Nullable Due due) {
-        Instant now = clock.instant();
-        String schedule = job.schedule().toString();
-        Optional<Instant> next = JobTimes.after(job.schedule(), now);
-        if (due == null) {
-            JobTimes.first(job.schedule(), now).ifPresent(at -> repository.put(job.id(), schedule, at));
-        } else if (due.picked()) {
-            LOG.debug("{} reckons its next time when it ends", job.id());
-        } else if (!due.schedule().equals(schedule)) {
-            next.ifPresentOrElse(at -> repository.put(job.id(), schedule, at), () -> repository.remove(job.id()));
-        } else if (next.isPresent() && next.get().isBefore(due.at())) {
-            repository.put(job.id(), schedule, next.get());
-        }
-    }
-
     /**
      * Runs a job at once, whatever its schedule says.
      *
      * @return false when it runs already, is not known, or nothing runs here
      */
     public boolean runNow(JobId id) {
-        ScheduledJob job = registered.get(id);
-        if (job == null || !started()) {
+        if (!started()) {
             return false;
         }
-        boolean put = database.write(() -> {
-            if (repository.due(id).filter(JobRepository.Due::picked).isPresent()) {
-                return false;
-            }
-            repository.put(id, job.schedule().toString(), clock.instant());
-            return true;
-        });
+        boolean put = timetable.putNow(id);
         look();
         return put;
     }
@@ -176,37 +141,16 @@ public final class Jobs implements AutoCloseable {
      * not have seen what was written.
      */
     public void runBy(JobId id, Instant at) {
-        database.write(() -> putBy(id, at));
+        timetable.putBy(id, at);
         database.afterCommit(() -> {
-            asked.merge(id, at, Jobs::earlier);
+            timetable.ask(id, at);
             if (!isRunning(id)) {
-                takeAsked(id);
+                timetable.putAsked(id);
             }
             if (!at.isAfter(clock.instant())) {
                 look();
             }
         });
-    }
-
-    private void putBy(JobId id, Instant at) {
-        ScheduledJob job = registered.get(id);
-        Optional<JobRepository.Due> due = repository.due(id);
-        boolean later = due.isEmpty() || !due.get().picked() && due.get().at().isAfter(at);
-        if (job != null && later) {
-            repository.put(id, job.schedule().toString(), at);
-        }
-    }
-
-    /** What was asked for while a run that may not have seen it went on. */
-    private void takeAsked(JobId id) {
-        Instant at = asked.remove(id);
-        if (at != null) {
-            database.write(() -> putBy(id, at));
-        }
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 
     /**
@@ -224,12 +168,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Those who have jobs, in order. */
     public List<String> owners() {
-        return registered.keySet().stream().map(JobId::owner).distinct().sorted().toList();
+        return timetable.jobs().stream().map(job -> job.id().owner()).distinct().sorted().toList();
     }
 
     /** How an owner's jobs stand, by name. */
     public List<JobStatus> of(String owner) {
-        List<ScheduledJob> jobs = registered.values().stream()
+        List<ScheduledJob> jobs = timetable.jobs().stream()
                 .filter(job -> job.id().owner().equals(owner))
                 .sorted(Comparator.comparing(job -> job.id().name()))
                 .toList();
@@ -263,9 +207,9 @@ public final class Jobs implements AutoCloseable {
         return running.containsKey(id);
     }
 
-    private void repositoryRemove(JobId id) {
+    private void cancelTime(JobId id) {
         if (started) {
-            database.write(() -> repository.remove(id));
+            timetable.cancel(id);
         }
     }
 
@@ -290,16 +234,16 @@ public final class Jobs implements AutoCloseable {
         run.leaveAlone();
         JobId id = run.job().id();
         running.remove(id, run);
-        repositoryRemove(id);
-        ScheduledJob newer = registered.get(id);
+        cancelTime(id);
+        ScheduledJob newer = timetable.job(id);
         if (newer != null && started()) {
-            settle(List.of(newer));
+            timetable.settle(List.of(newer));
             look();
         }
     }
 
     private CompletionHandler<Void> run(JobId id) {
-        ScheduledJob job = registered.get(id);
+        ScheduledJob job = timetable.job(id);
         if (job == null) {
             return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(UNKNOWN_WAITS));
@@ -319,22 +263,18 @@ public final class Jobs implements AutoCloseable {
                 database.write(() -> {
                     repository.end(number, ended.ended(), ended.outcome(), ended.told());
                     if (!run.leftAlone()) {
-                        next(id).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
+                        timetable.next(id).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
                     }
                 });
             } finally {
                 running.remove(id, run);
                 run.over();
                 if (!run.leftAlone()) {
-                    takeAsked(id);
+                    timetable.putAsked(id);
                     look();
                 }
             }
         };
-    }
-
-    private Optional<Instant> next(JobId id) {
-        return Optional.ofNullable(registered.get(id)).flatMap(job -> JobTimes.after(job.schedule(), clock.instant()));
     }
 
     /** Asks all runs to end, and runs no more. */
