@@ -168,10 +168,17 @@ final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAl
         assertThat(get("any").status()).isEqualTo(404);
         assertThat(bad().stuck()).isEmpty();
         eventually("threads", () -> assertThat(threads()).isEmpty());
-        eventually("memory", () -> assertThat(Memory.now()).isEqualTo(before));
+        eventually("memory", this::assertNoMoreInMemory);
         eventually("page", () -> assertThat(page()).doesNotContain("Starta om för att frigöra minne", "Anrop som inte avslutats"));
         assertOthersAnswer();
         remove();
+    }
+
+    /** What tests before these had left may have gone meanwhile, and is not to make room for anything. */
+    private void assertNoMoreInMemory() {
+        Memory now = Memory.now();
+        now.assertWithin(before);
+        before = now;
     }
 
     void remove() {
@@ -209,6 +216,12 @@ final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAl
 
         private static final List<String> TYPES =
                 List.of(PluginClasses.class.getName(), "com.zaxxer.hikari.pool.HikariPool", "org.sqlite.jdbc4.JDBC4Connection");
+
+        void assertWithin(Memory other) {
+            assertThat(loaders).as("loaders").isLessThanOrEqualTo(other.loaders);
+            assertThat(pools).as("pools").isLessThanOrEqualTo(other.pools);
+            assertThat(connections).as("connections").isLessThanOrEqualTo(other.connections);
+        }
 
         static Memory now() {
             Map<String, Long> instances = instances(TYPES);
