@@ -3,7 +3,6 @@ package se.samsyn.core.planning;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +24,12 @@ import se.samsyn.core.web.Rejection;
 public final class ActivityService {
 
     static final String ENTITY = "activity";
-    private static final int MOST_OWNERS = 30;
 
     private final Database database;
     private final ActivityRepository activities;
     private final GoalService goals;
     private final PlanningReferences references;
+    private final DraftedActivities drafted;
     private final ChangeLog changes;
 
     ActivityService(
@@ -38,11 +37,13 @@ public final class ActivityService {
             ActivityRepository activities,
             GoalService goals,
             PlanningReferences references,
+            DraftedActivities drafted,
             ChangeLog changes) {
         this.database = database;
         this.activities = activities;
         this.goals = goals;
         this.references = references;
+        this.drafted = drafted;
         this.changes = changes;
     }
 
@@ -165,7 +166,7 @@ public final class ActivityService {
             if (goal.goal().removed()) {
                 throw Rejection.of("", "planning.activity.error.goalremoved");
             }
-            return insert(grant, goal.unitId(), checked(blank(goalId, null, origin), draft));
+            return insert(grant, goal.unitId(), drafted.of(blank(goalId, null, origin), draft));
         });
     }
 
@@ -176,7 +177,7 @@ public final class ActivityService {
                 throw new NotFound("unit " + unitId);
             }
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, unitId);
-            return insert(grant, unitId, checked(blank(null, unitId, origin), draft));
+            return insert(grant, unitId, drafted.of(blank(null, unitId, origin), draft));
         });
     }
 
@@ -192,12 +193,12 @@ public final class ActivityService {
     }
 
     public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft) {
-        return change(user, id, expectedVersion, activity -> checked(activity, draft));
+        return change(user, id, expectedVersion, activity -> drafted.of(activity, draft));
     }
 
     /** As {@link #edit}, saying anew where it comes from. */
     public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft, @Nullable Origin origin) {
-        return change(user, id, expectedVersion, activity -> checked(activity.from(origin), draft));
+        return change(user, id, expectedVersion, activity -> drafted.of(activity.from(origin), draft));
     }
 
     /** Whether the user may say how far it has come: those who may edit it, and whoever is to do it. */
@@ -260,44 +261,5 @@ public final class ActivityService {
         Activity saved = activities.update(edit.apply(row.activity()), expectedVersion);
         changes.record(grant, ENTITY, saved.id(), saved.version(), row.unitId(), saved);
         return saved;
-    }
-
-    private Activity checked(Activity present, ActivityDraft draft) {
-        Rejection.Check check = new Rejection.Check();
-        String title = Texts.line(check, "title", draft.title(), DraftedGoals.TITLE_LENGTH);
-        String description = Texts.lines(check, "description", draft.description(), DraftedGoals.DESCRIPTION_LENGTH);
-        requireOwners(check, present, draft.ownerIds());
-        check.that(
-                draft.starts() == null || draft.due() == null || !draft.due().isBefore(draft.starts()),
-                "due",
-                "planning.activity.error.dates");
-        check.that(draft.progress() >= 0 && draft.progress() <= 100, "progress", "planning.activity.error.progress");
-        check.that(
-                draft.state() != State.NOT_STARTED || draft.progress() == 0,
-                "progress",
-                "planning.activity.error.notstarted");
-        check.done();
-        return new Activity(
-                present.id(),
-                present.goalId(),
-                present.unitId(),
-                title,
-                description,
-                List.copyOf(draft.ownerIds()),
-                draft.starts(),
-                draft.due(),
-                draft.state(),
-                draft.state() == State.DONE ? 100 : draft.progress(),
-                present.origin(),
-                present.removed(),
-                present.version());
-    }
-
-    private void requireOwners(Rejection.Check check, Activity present, List<Long> owners) {
-        Set<Long> added = new HashSet<>(owners);
-        check.that(added.size() == owners.size(), "owners", "planning.activity.error.sameowner");
-        check.that(owners.size() <= MOST_OWNERS, "owners", "planning.activity.error.manyowners", MOST_OWNERS);
-        present.ownerIds().forEach(added::remove);
-        check.that(references.people(added).containsAll(added), "owners", "planning.error.person");
     }
 }

@@ -59,7 +59,8 @@ public final class PlanningModule {
         DraftedGoals drafted = new DraftedGoals(goalRows, typeRows, references, thread, goalFields);
         goals = new GoalService(database, goalRows, plans, drafted, observer, changes);
         activities = new ActivityService(
-                database, new ActivityRepository(database.jdbi()), goals, references, changes);
+                database, new ActivityRepository(database.jdbi()), goals, references, new DraftedActivities(references),
+                changes);
         carryOver = new GoalCarryOver(database, plans, goals);
         targets = new TargetService(database, goals, plans, measuring.indicators(), measuring.measurements());
     }
