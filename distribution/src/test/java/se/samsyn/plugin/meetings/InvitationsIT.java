@@ -1,0 +1,138 @@
+package se.samsyn.plugin.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.samsyn.core.TestClient;
+
+/** Who is called to meetings, and hears that they are not. */
+class InvitationsIT {
+
+    private TestMeetings world;
+    private TestClient rektor;
+    private TestClient larare;
+
+    @BeforeEach
+    void start() {
+        world = new TestMeetings();
+        rektor = world.rektor;
+        larare = world.larare;
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void whoIsInvitedIsSaidAndWhoCannotBe() {
+        try (TestMeetings mailing = TestMeetings.withMail()) {
+            mailing.address("rektor");
+            mailing.address("larare");
+            mailing.larare.post("/account/language", Map.of("locale", "en"));
+            String series = mailing.series(false);
+            mailing.member(series, "kollega", "MEMBER");
+            String meeting = mailing.meeting(series, "2026-12-03");
+            assertThat(mailing.rektor.get(meeting).body())
+                    .contains("Mötet är inplanerat. Ingen har fått någon kallelse än.", "Skicka kallelse")
+                    .contains("Saknar e-postadress eller aktivt konto: Kollega Testsson");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting).body())
+                    .contains("Kallelsen är på väg till 2 personer med e-post.", "2 av 3 har fått kallelse.")
+                    .contains("Saknar e-postadress eller aktivt konto: Kollega Testsson")
+                    .doesNotContain(">Skicka kallelse");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting).body()).contains("Ingen ny kallelse skickades");
+            mailing.address("kollega");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting).body()).contains("Kallelsen är på väg till en person", "3 av 3 har fått kallelse.");
+            assertThat(mailing.samsyn.rows("select subject from mail order by person_id").stream()
+                            .map(letter -> letter.get("subject").toString().split(":")[0]))
+                    .as("each in their own language").containsExactly("Kallelse", "Invitation", "Kallelse");
+            mailing.rektor.post(
+                    meeting,
+                    Map.of("day", "2026-12-03", "time", "09:00", "minutes", "60", "place", "", "version", "1"));
+            assertThat(mailing.rektor.post(meeting + "/call-off", Map.of("off", "false")).status()).isEqualTo(409);
+            assertThat(mailing.samsyn.rows("select id from mail")).as("nobody hears of what is no change").hasSize(3);
+
+            mailing.rektor.post(series + "/members/" + mailing.id("kollega") + "/remove", Map.of());
+            mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
+            assertThat(mailing.rektor.get(meeting).body()).contains("Mötet är inställt. 2 personer får besked med e-post.");
+            assertThat(mailing.samsyn.rows("select id from mail where person_id = " + mailing.id("kollega")))
+                    .as("whoever has left hears that, and no more").hasSize(2);
+            assertThat(mailing.samsyn.rows("select id from mail")).hasSize(6);
+        }
+    }
+
+    @Test
+    void whoeverIsRemovedHasTheMeetingsToComeTakenOutOfTheirCalendar() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try (TestMeetings mailing = TestMeetings.mailingTo(server.getSmtp().getPort())) {
+            String series = mailing.series(false);
+            String meeting = mailing.meeting(series, "2026-12-03");
+            mailing.meeting(series, "2026-12-10");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            String remove = series + "/members/" + mailing.id("larare") + "/remove";
+            mailing.rektor.post(remove, Map.of());
+            assertThat(mailing.rektor.get(series + "/members").body())
+                    .contains("Deltagaren är borttagen. Kallelsen till ett möte tas tillbaka med e-post.");
+            assertThat(server.waitForIncomingEmail(20_000, 3)).isTrue();
+            mailing.member(series, "larare", "MEMBER");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(server.waitForIncomingEmail(20_000, 4)).isTrue();
+
+            List<Calendar> all = calendars(server, "larare@kommun.example");
+            assertThat(all).extracting(one -> one.getMethod().getValue()).containsExactly("REQUEST", "CANCEL", "REQUEST");
+            List<VEvent> events = all.stream().map(one -> one.<VEvent>getComponents("VEVENT").get(0)).toList();
+            assertThat(events).extracting(one -> one.getUid().orElseThrow().getValue()).containsOnly(
+                    events.get(0).getUid().orElseThrow().getValue());
+            assertThat(events.get(1).getStatus().getValue()).isEqualTo("CANCELLED");
+            assertThat(events).extracting(one -> one.getSequence().getSequenceNo()).isSorted().doesNotHaveDuplicates();
+            assertThat(events.get(1).getDescription().getValue()).doesNotContain("Laget runt");
+            assertThat(calendars(server, "rektor@kommun.example")).as("nobody else hears").hasSize(1);
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** The calendar part of each letter to somebody, in the order that they came. */
+    private static List<Calendar> calendars(GreenMail server, String to) throws Exception {
+        List<Calendar> calendars = new ArrayList<>();
+        for (MimeMessage letter : server.getReceivedMessages()) {
+            Multipart parts = (Multipart) letter.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                if (letter.getAllRecipients()[0].toString().contains(to) && part.isMimeType("text/calendar")) {
+                    calendars.add(new CalendarBuilder().build(part.getInputStream()));
+                }
+            }
+        }
+        return calendars;
+    }
+
+    @Test
+    void withoutAMailServerNobodyIsSaidToBeInvited() {
+        world.address("rektor");
+        String meeting = world.meeting(world.series(false), "2026-12-03");
+        assertThat(rektor.get(meeting).body()).contains("Ingen e-postserver är inställd").doesNotContain("Skicka kallelse");
+        assertThat(rektor.post(meeting + "/invite", Map.of()).status()).isEqualTo(409);
+        rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
+        assertThat(rektor.get(meeting).body()).contains("Mötet är inställt. Ingen har fått besked med e-post.");
+        assertThat(world.samsyn.rows("select person_id from p_meetings_sent")).isEmpty();
+        assertThat(world.samsyn.rows("select id from mail")).isEmpty();
+    }
+}
