@@ -49,6 +49,7 @@ class ModulesIT {
             visit.go("/modules/notes").wellMade("modules-in-use");
             assertThat(visit.heading().innerText()).isEqualTo("Anteckningar 1.0.0");
 
+            isTurnedOffAndOnByKeyboardAlone(visit);
             visit.turn(Browser.View.PHONE).go("/settings/modules/install").press("Granska").wellMade("modules-no-file");
             bring(visit, notes("1.1.0"), "modules-newer");
             visit.press("Byt version").wellMade("modules-replaced");
@@ -61,6 +62,25 @@ class ModulesIT {
             visit.fill("name", "Tillägget notes").press("Radera").wellMade("modules-erased");
             assertThat(visit.text()).contains("Data från Tillägget notes är raderade.");
         }
+    }
+
+    private static void isTurnedOffAndOnByKeyboardAlone(Visit visit) {
+        Locator off = visit.go("/settings/modules").page().locator("form[action$='/notes/disable'] button");
+        off.press("Enter");
+        assertThat(visit.page().locator("#s-confirm").innerText())
+                .contains("Stäng av Tillägget notes?", "Under tiden finns inte: dess sidor", "Inget raderas");
+        visit.page().keyboard().press("Escape");
+        assertThat(off.evaluate("button => button === document.activeElement")).as("one is where one was").isEqualTo(true);
+        off.press("Enter");
+        visit.page().waitForNavigation(() -> visit.page().locator("#s-confirm [value=yes]").press("Enter"));
+        visit.go("/modules/notes").wellMade("modules-off");
+        visit.turn(Browser.View.PHONE).wellMade("modules-off");
+        assertThat(visit.text()).contains("Tillägget Tillägget notes är avstängt just nu", "Du kan slå på det");
+        visit.follow("Visa tillägget").wellMade("modules-off-shown");
+        assertThat(visit.text()).contains("Lägger till", "Adresser (2)");
+        Locator on = visit.page().locator("main form[action$='/notes/enable'] button");
+        visit.page().waitForNavigation(() -> on.press("Enter"));
+        visit.turn(Browser.View.WIDE).go("/modules/notes").wellMade("modules-on-again");
     }
 
     @Test
