@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -190,5 +191,31 @@ class MeetingsIT {
                 .containsSubsequence("<b>Rektor Testsson</b> ändrade", "<b>Rektor Testsson</b> skapade");
         assertThat(larare.get(meeting).body()).contains("3 dec 2026 09.00", "4 dec 2026 10.00", "<dt>Plats</dt>", "B3");
         assertThat(larare.get(item).body()).contains("<dt>Föredragande</dt>", "Laget runt", "Ändringar");
+        List<String> before = world.items(meeting);
+        rektor.post(item + "/move", Map.of("to", "2"));
+        assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where field = 'order'")).hasSize(1).allSatisfy(
+                row -> assertThat(row).containsEntry("old_value", before.toString()).containsEntry("new_value", world.items(meeting).toString()));
+        assertThat(larare.get(meeting).body()).contains("ny ordning");
+    }
+
+    @Test
+    void aMeetingThatRunsOverIsShownUntilItIsEnded() {
+        String series = world.series(false);
+        String meeting = world.meeting(series, "2026-12-03");
+        world.samsyn.clock().set(Instant.parse("2026-12-03T08:00:00Z"));
+        TestClient then = world.samsyn.signIn("rektor");
+        assertThat(then.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(303);
+        world.samsyn.clock().forward(Duration.ofMinutes(61));
+        assertThat(then.get(TestMeetings.BASE).body()).contains("href=\"" + meeting + "\"");
+        assertThat(then.get("/my-page").body()).contains("href=\"" + meeting + "\"");
+        assertThat(then.get(series).body()).containsSubsequence("Kommande möten", "href=\"" + meeting + "\"", "Tidigare möten");
+        assertThat(then.get(series).body().split("href=\"" + meeting + "\"")).as("once").hasSize(2);
+
+        world.samsyn.clock().set(LocalDate.of(2026, 12, 6));
+        then = world.samsyn.signIn("rektor");
+        assertThat(then.get("/my-page").body()).as("forgotten").doesNotContain("href=\"" + meeting + "\"");
+        assertThat(then.get(series).body()).as("to be ended").containsSubsequence("Kommande möten", "href=\"" + meeting + "\"", "Tidigare möten");
+        then.post(meeting + "/state", Map.of("to", "HELD"));
+        assertThat(then.get(series).body()).containsSubsequence("Tidigare möten", "href=\"" + meeting + "\"");
     }
 }

@@ -2,14 +2,20 @@ package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
+import se.samsyn.core.database.Database;
 
 /** Series of meetings: how they begin, who takes part, what stands on every agenda. */
 class SeriesIT {
@@ -103,15 +109,87 @@ class SeriesIT {
     @Test
     void someoneIsAlwaysLeftWhoLeads() {
         String series = world.series(false);
-        TestClient.Answer refused = rektor.post(series + "/members/" + world.id("rektor"), Map.of("role", "MEMBER"));
+        TestClient.Answer refused = rektor.post(series + "/members/" + world.id("rektor"), Map.of("role", "MEMBER", "version", "1"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("Minst en ordförande eller sekreterare");
         assertThat(rektor.post(series + "/members/" + world.id("rektor") + "/remove", Map.of()).status()).isEqualTo(422);
-        rektor.post(series + "/members/" + world.id("larare"), Map.of("role", "SECRETARY"));
+        rektor.post(series + "/members/" + world.id("larare"), Map.of("role", "SECRETARY", "version", "1"));
         assertThat(larare.get(series + "/members").status()).isEqualTo(200);
         assertThat(rektor.post(series + "/members/" + world.id("rektor") + "/remove", Map.of()).location())
                 .isEqualTo(TestMeetings.BASE);
         assertThat(rektor.get(series).status()).as("whoever left sees nothing more").isEqualTo(404);
+    }
+
+    @Test
+    void twoWhoGiveUpLeadingAtOnceDoNotBothDoIt() throws Exception {
+        String series = world.series(false);
+        Database database = world.samsyn.app().database();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        for (int round = 0; round < 8; round++) {
+            database.write(() -> database.jdbi().useHandle(
+                    handle -> handle.execute("update p_meetings_member set role = 'CHAIR', version = 1, to_day = null")));
+            CyclicBarrier both = new CyclicBarrier(2);
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (String who : List.of("rektor", "larare")) {
+                TestClient client = who.equals("rektor") ? rektor : larare;
+                String member = series + "/members/" + world.id(who);
+                boolean leaves = round % 2 == 0;
+                answers.add(threads.submit(() -> {
+                    both.await();
+                    return client.post(leaves ? member + "/remove" : member, Map.of("role", "MEMBER", "version", "1")).status();
+                }));
+            }
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).as("round " + round).containsExactlyInAnyOrder(303, 422);
+        }
+        threads.shutdown();
+    }
+
+    @Test
+    void whoeverHasTakenPartLongestLeadsWhereNobodyWhoLeadsHasAnAccount() {
+        String series = world.series(false);
+        String meeting = world.meeting(series, "2026-12-03");
+        world.member(series, "kollega", "ATTESTER");
+        TestClient kollega = world.samsyn.signIn("kollega");
+        assertThat(kollega.get(series + "/members").status()).isEqualTo(403);
+        block("rektor");
+        assertThat(kollega.get(series).body()).contains("Du leder serien, eftersom ingen ordförande");
+        assertThat(larare.get(series).body()).doesNotContain("Du leder serien");
+        assertThat(larare.get(series + "/members").status()).as("the attester comes first").isEqualTo(403);
+        assertThat(kollega.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(303);
+        assertThat(kollega.post(meeting + "/state", Map.of("to", "HELD")).status()).isEqualTo(303);
+        block("kollega");
+        assertThat(world.samsyn.signIn("admin").get(series).status()).isEqualTo(404);
+        String me = series + "/members/" + world.id("larare");
+        assertThat(larare.post(me, Map.of("role", "CHAIR", "version", "1")).status()).isEqualTo(303);
+        assertThat(larare.get(series).body()).doesNotContain("Du leder serien");
+        assertThat(larare.post(series + "/members/" + world.id("rektor") + "/remove", Map.of()).status()).isEqualTo(303);
+        assertThat(larare.post(me, Map.of("role", "MEMBER", "version", "2")).status()).isEqualTo(422);
+    }
+
+    private void block(String username) {
+        long id = Long.parseLong(world.id(username));
+        int version = world.samsyn.app().people().users().find(id).orElseThrow().version();
+        world.samsyn.app().people().userService().block(world.samsyn.system(), id, version, true);
+    }
+
+    @Test
+    void twoWhoGiveAMemberARoleAreToldOfEachOther() {
+        String series = world.series(false);
+        String member = series + "/members/" + world.id("larare");
+        String body = rektor.get(series + "/members").body();
+        assertThat(body).containsPattern("action=\"" + member + "\">.*name=\"version\" value=\"1\"");
+        assertThat(rektor.post(member, Map.of("role", "SECRETARY", "version", "1")).status()).isEqualTo(303);
+        TestClient.Answer stale = rektor.post(member, Map.of("role", "ATTESTER", "version", "1"));
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body())
+                .contains("Rektor Testsson gav Larare Testsson rollen Sekreterare den 12 okt 2026", "value=\"ATTESTER\" selected")
+                .containsPattern("action=\"" + member + "\">.*name=\"version\" value=\"2\"");
+        assertThat(rektor.post(member, Map.of("role", "ATTESTER")).status()).as("without a version").isEqualTo(409);
+        assertThat(rektor.post(member, Map.of("role", "ATTESTER", "version", "2")).status()).isEqualTo(303);
+        rektor.post(member + "/remove", Map.of());
+        assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where field like 'member-%' order by id desc").get(0))
+                .as("what they were").containsEntry("old_value", "ATTESTER").containsEntry("new_value", null);
+        assertThat(rektor.post(member, Map.of("role", "CHAIR", "version", "3")).status()).isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,7 @@ package se.samsyn.api.people;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import se.samsyn.api.access.Role;
 
 /**
@@ -17,6 +18,13 @@ public interface People {
      * are left out.
      */
     Map<String, String> names(Collection<String> ids);
+
+    /**
+     * Those of these ids whose users are active: neither blocked nor erased; in one query.
+     *
+     * @since 0.9.0
+     */
+    Set<String> active(Collection<String> ids);
 
     /**
      * Active users whose name has the text, by name in Swedish order; for choosing someone.

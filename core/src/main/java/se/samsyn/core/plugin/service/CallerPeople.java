@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.people.People;
@@ -28,6 +29,18 @@ record CallerPeople(CurrentUser user, UserRepository users, Clock clock) impleme
         }
         return users.find(numbers).values().stream()
                 .collect(Collectors.toMap(found -> Long.toString(found.id()), User::name));
+    }
+
+    @Override
+    public Set<String> active(Collection<String> ids) {
+        List<Long> numbers = CallerIds.numbers(ids);
+        if (!CallerIds.sees(user) || numbers.isEmpty()) {
+            return Set.of();
+        }
+        return users.find(numbers).values().stream()
+                .filter(found -> found.state() == User.State.ACTIVE)
+                .map(found -> Long.toString(found.id()))
+                .collect(Collectors.toSet());
     }
 
     @Override

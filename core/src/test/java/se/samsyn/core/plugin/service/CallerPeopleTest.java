@@ -96,6 +96,8 @@ class CallerPeopleTest {
         samsyn.app().people().userService().block(samsyn.system(), chef.id(), chef.version(), true);
         assertThat(names(people.nearestWithRole(Role.HEAD, school)))
                 .as("whoever may not sign in stands in nobody's way").containsExactly("Kommunchef Testsson");
+        String kommunchef = people.nearestWithRole(Role.HEAD, school).get(0).id();
+        assertThat(people.active(List.of(Long.toString(chef.id()), kommunchef, "999999", "nonsense"))).containsExactly(kommunchef);
     }
 
     @Test
@@ -103,6 +105,7 @@ class CallerPeopleTest {
         People nobodys = fixture.as(samsyn.app().access().nobody(java.util.Locale.forLanguageTag("sv")), "example").people();
 
         assertThat(nobodys.search("", 10)).isEmpty();
+        assertThat(nobodys.active(List.of(people.search("", 1).get(0).id()))).isEmpty();
         assertThat(nobodys.withRole(Role.PRINCIPAL, Long.toString(samsyn.school().id()))).isEmpty();
         assertThat(nobodys.nearestWithRole(Role.PRINCIPAL, Long.toString(samsyn.school().id()))).isEmpty();
     }

@@ -173,7 +173,7 @@ final class ActionPages {
                 .filter(found -> found.meetingId() == Input.id(request.pathParameter("meeting")))
                 .filter(found -> found.itemId() == Input.id(request.pathParameter("item")))
                 .orElse(null);
-        Insight.Sight sight = action == null ? null : insight.into(request.caller(), action.seriesId()).orElse(null);
+        Insight.Sight sight = action == null ? null : insight.into(request, action.seriesId()).orElse(null);
         boolean own = action != null && request.caller().id().equals(action.ownerId());
         if (action == null || (sight == null && !own)) {
             return Views.notFound(request);

@@ -104,7 +104,8 @@ final class Changes {
     }
 
     private Field field(ChangeTrail.Entry entry) {
-        return new Field(label(entry), value(entry, entry.before()), value(entry, entry.after()));
+        String before = entry.field().equals("order") ? "" : value(entry, entry.before());
+        return new Field(label(entry), before, value(entry, entry.after()));
     }
 
     /** Whose id a field's name ends with, as in {@code member-12}; null where it ends with none. */

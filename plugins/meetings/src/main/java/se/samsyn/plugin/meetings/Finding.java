@@ -69,7 +69,7 @@ final class Finding {
     }
 
     Response series(Request request, Insight.Level least, SeriesPage page) {
-        return insight.into(request.caller(), Input.id(request.pathParameter("series")))
+        return insight.into(request, Input.id(request.pathParameter("series")))
                 .map(sight -> sight.level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, sight))
                 .orElseGet(() -> Views.notFound(request));
     }
@@ -92,7 +92,7 @@ final class Finding {
     /** The meeting as the caller sees it; empty when it is not theirs to see. */
     Optional<Room> room(Request request, long meetingId) {
         return store.meetings().find(meetingId)
-                .flatMap(meeting -> insight.into(request.caller(), meeting.seriesId())
+                .flatMap(meeting -> insight.into(request, meeting.seriesId())
                         .map(sight -> new Room(sight, meeting, store.minutes().isFrozen(meeting))));
     }
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
+import se.samsyn.api.people.People;
+import se.samsyn.api.web.Request;
 
 /**
  * The one place that says who sees what of meetings: the members of the series, and those above its unit only where the
@@ -70,6 +72,11 @@ final class Insight {
         boolean leads() {
             return level == Level.LEADER;
         }
+
+        /** Whether the caller leads it since nobody else can. */
+        boolean standsIn() {
+            return leads() && member != null && !member.leads();
+        }
     }
 
     /** What a caller sees in lists. */
@@ -84,22 +91,34 @@ final class Insight {
     }
 
     /** The series as the caller sees it; empty when it is not theirs to see, or is not there. */
-    Optional<Sight> into(Caller caller, long seriesId) {
-        return store.series().find(seriesId).flatMap(found -> sight(caller, found));
+    Optional<Sight> into(Request request, long seriesId) {
+        return store.series().find(seriesId).flatMap(found -> sight(request, found));
     }
 
-    private Optional<Sight> sight(Caller caller, Series found) {
+    private Optional<Sight> sight(Request request, Series found) {
+        Caller caller = request.caller();
         if (!caller.signedIn()) {
             return Optional.empty();
         }
         Optional<Member> member = store.members().find(found.id(), caller.id(), today());
         if (member.isPresent()) {
-            Level level = member.get().leads() ? Level.LEADER : Level.MEMBER;
-            return Optional.of(new Sight(found, level, member.get()));
+            boolean leads = member.get().leads() || standsIn(request.services().people(), member.get());
+            return Optional.of(new Sight(found, leads ? Level.LEADER : Level.MEMBER, member.get()));
         }
         return found.openAbove() && caller.may(OVERSEE, found.unitId())
                 ? Optional.of(new Sight(found, Level.OVERSEER, null))
                 : Optional.empty();
+    }
+
+    /** Where nobody who leads has an account any more, whoever has attested longest does, or else has taken part longest. */
+    private boolean standsIn(People people, Member member) {
+        List<Member> who = store.members().of(member.seriesId(), today());
+        Set<String> active = people.active(who.stream().map(Member::personId).toList());
+        return who.stream()
+                .filter(one -> active.contains(one.personId()))
+                .findFirst()
+                .filter(first -> !first.leads() && first.personId().equals(member.personId()))
+                .isPresent();
     }
 
     /** For lists, in SQL. */

@@ -1,5 +1,6 @@
 package se.samsyn.plugin.meetings;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -260,6 +261,9 @@ final class ItemRepository {
 
     /** Numbers the items in this order. */
     void order(Handle handle, Meeting meeting, List<Item> items, String personId) {
+        List<Item> before = items.stream()
+                .sorted(Comparator.comparing(Item::position).thenComparing(Item::id))
+                .toList();
         int position = 1;
         for (Item item : items) {
             if (item.position() != position) {
@@ -270,13 +274,11 @@ final class ItemRepository {
             }
             position++;
         }
-        trail.record(
-                handle,
-                personId,
-                meeting.entity(),
-                "order",
-                null,
-                items.stream().map(item -> Long.toString(item.id())).toList());
+        trail.record(handle, personId, meeting.entity(), "order", ids(before), ids(items));
+    }
+
+    private static List<Long> ids(List<Item> items) {
+        return items.stream().map(Item::id).toList();
     }
 
     /** Newest first. */

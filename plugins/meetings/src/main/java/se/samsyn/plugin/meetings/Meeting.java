@@ -67,11 +67,6 @@ public record Meeting(
         return place.matches("https?://[^\\s\"<>]+");
     }
 
-    /** Whether there is a meeting to go to. */
-    boolean toCome() {
-        return !calledOff && (state == State.PLANNED || state == State.ONGOING);
-    }
-
     /** Whether its time has passed, and nobody has begun it or called it off. */
     boolean missed(Instant now) {
         return state == State.PLANNED && !calledOff && endsAt.isBefore(now);

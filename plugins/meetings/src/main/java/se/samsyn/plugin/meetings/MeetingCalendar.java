@@ -26,7 +26,6 @@ final class MeetingCalendar implements CalendarSource {
     public List<CalendarEntry> entries(Span span, Caller caller, Services services) {
         List<MeetingRepository.Row> mine = meetings.between(
                 insight.reach(caller),
-                true,
                 span.from().atStartOfDay(Times.ZONE).toInstant(),
                 span.to().plusDays(1).atStartOfDay(Times.ZONE).toInstant(),
                 MOST);

@@ -77,14 +77,17 @@ final class MeetingRepository {
                 .list();
     }
 
-    /** The meetings of a series that are not over, the next first; those called off as well. */
+    /** The meetings of a series that are not over, the next first; those called off as well, and one that runs over. */
     List<Row> upcoming(long seriesId, Instant now, int limit) {
-        return ofSeries(seriesId, " and t.ends_at >= :now and t.state in ('PLANNED', 'ONGOING') order by t.starts_at, t.id", now, 0, limit);
+        String which = " and (t.state = 'PLANNED' and t.ends_at >= :now or t.state = 'ONGOING') order by t.starts_at, t.id";
+        return ofSeries(seriesId, which, now, 0, limit);
     }
 
-    /** The meetings of a series that are over, or should have been at the instant, the latest first. */
+    /** The meetings of a series that are over, or should have been begun before the instant, the latest first. */
     List<Row> earlier(long seriesId, Instant now, int offset, int limit) {
-        return ofSeries(seriesId, " and (t.ends_at < :now or t.state in ('HELD', 'ATTESTED')) order by t.starts_at desc, t.id desc", now, offset, limit);
+        String which = " and (t.state = 'PLANNED' and t.ends_at < :now or t.state in ('HELD', 'ATTESTED'))"
+                + " order by t.starts_at desc, t.id desc";
+        return ofSeries(seriesId, which, now, offset, limit);
     }
 
     private List<Row> ofSeries(long seriesId, String which, Instant now, int offset, int limit) {
@@ -98,12 +101,30 @@ final class MeetingRepository {
                 .list());
     }
 
-    /** The meetings between the instants that can be seen, in order of time. */
-    List<Row> between(Insight.Reach reach, boolean mineAlone, Instant from, Instant to, int limit) {
-        return database.read(handle -> reach.bind(handle.createQuery(row() + " where "
-                        + (mineAlone ? Insight.MINE : Insight.VISIBLE)
+    /** One's own meetings between the instants, in order of time. */
+    List<Row> between(Insight.Reach reach, Instant from, Instant to, int limit) {
+        return database.read(handle -> reach.bind(handle.createQuery(row() + " where " + Insight.MINE
                         + " and t.ends_at >= :from and t.starts_at < :to order by t.starts_at, t.id limit :limit"))
                 .bind("from", Times.text(from))
+                .bind("to", Times.text(to))
+                .bind("limit", limit)
+                .map(MeetingRepository::row)
+                .list());
+    }
+
+    /**
+     * One's own meetings to go to until the instant, in order of time: also one that runs over, unless it was begun before
+     * {@code lately} and nobody thought of ending it.
+     */
+    List<Row> coming(Insight.Reach reach, Instant lately, Instant now, Instant to, int limit) {
+        return database.read(handle -> reach.bind(handle.createQuery(row() + " where " + Insight.MINE
+                        + """
+                           and t.called_off = false and t.starts_at < :to
+                           and (t.state in ('PLANNED', 'ONGOING') and t.ends_at >= :now or t.state = 'ONGOING' and t.began_at >= :lately)
+                           order by t.starts_at, t.id limit :limit
+                          """))
+                .bind("lately", Times.text(lately))
+                .bind("now", Times.text(now))
                 .bind("to", Times.text(to))
                 .bind("limit", limit)
                 .map(MeetingRepository::row)

@@ -5,9 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
@@ -193,11 +196,12 @@ final class MemberPages {
     }
 
     private Response added(Request request, Series series, List<String> people, Member.Role role) {
-        Set<String> there = members(series);
-        List<String> fresh = people.stream().filter(person -> !there.contains(person)).toList();
-        store.database().write(handle -> {
-            fresh.forEach(person -> store.members().add(handle, series.id(), person, role, today(), request.caller().id()));
-            return true;
+        Set<String> there = new HashSet<>();
+        List<String> fresh = store.database().write(handle -> {
+            MemberRepository.of(handle, series.id(), today()).forEach(member -> there.add(member.personId()));
+            List<String> added = people.stream().filter(person -> !there.contains(person)).toList();
+            added.forEach(person -> store.members().add(handle, series.id(), person, role, today(), request.caller().id()));
+            return added;
         });
         String many = fresh.isEmpty() ? "none" : fresh.size() == 1 ? "one" : "many";
         String first = fresh.isEmpty() ? "" : Views.names(request, fresh.subList(0, 1)).getOrDefault(fresh.get(0), "");
@@ -205,51 +209,99 @@ final class MemberPages {
                 .withNotice("members.added." + many, fresh.size(), first, there.size() + fresh.size());
     }
 
+    private enum Outcome {
+        DONE,
+        /** They take no part any more. */
+        GONE,
+        /** Nobody would lead the series any more. */
+        UNLED,
+        /** Somebody changed their role meanwhile. */
+        STALE
+    }
+
     /** Gives a member another role. */
     Response change(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Series series = sight.series();
             String person = r.pathParameter("person");
             Member.Role role = Member.Role.of(String.valueOf(r.form("role")));
-            List<Member> who = store.members().of(sight.series().id(), today());
-            if (who.stream().noneMatch(member -> member.personId().equals(person))) {
-                return Views.notFound(r);
-            }
-            if (!led(who, person, role)) {
-                return page(r, sight.series(), FormView.of(Map.of()).reject("", r.text("members.leader")))
-                        .withStatus(422);
-            }
-            store.database().write(handle -> {
-                store.members().add(handle, sight.series().id(), person, role, today(), r.caller().id());
-                return true;
+            int version = Input.form(r).version();
+            // Within the write, so that two who give up leading at once do not both do it.
+            Outcome outcome = store.database().write(handle -> {
+                List<Member> who = MemberRepository.of(handle, series.id(), today());
+                Optional<Member> before = member(who, person);
+                if (before.isEmpty()) {
+                    return Outcome.GONE;
+                }
+                if (!led(r, who, before.get(), role)) {
+                    return Outcome.UNLED;
+                }
+                return store.members().setRole(handle, before.get(), version, role, r.caller().id()) ? Outcome.DONE : Outcome.STALE;
             });
-            return Response.redirect(sight.series().address() + "/members").withNotice("members.changed");
+            FormView form = FormView.of(Map.of());
+            return switch (outcome) {
+                case DONE -> Response.redirect(series.address() + "/members").withNotice("members.changed");
+                case GONE -> Views.notFound(r);
+                case UNLED -> page(r, series, form.reject("", r.text("members.leader"))).withStatus(422);
+                case STALE ->
+                    page(r, series, form.put("role-" + person, role).reject("", stale(r, series, person))).withStatus(409);
+            };
         });
+    }
+
+    private static Optional<Member> member(List<Member> who, String person) {
+        return who.stream().filter(member -> member.personId().equals(person)).findFirst();
+    }
+
+    /** Who gave the member which role meanwhile. */
+    private String stale(Request request, Series series, String person) {
+        Optional<ChangeTrail.Entry> change = store.members().change(series.id(), person).filter(entry -> entry.after() != null);
+        if (change.isEmpty()) {
+            return request.text("web.error.stale");
+        }
+        Map<String, String> names = Views.names(request, List.of(person, change.get().personId()));
+        return request.text(
+                "members.stale",
+                Views.who(names, change.get().personId(), request).name(),
+                Views.who(names, person, request).name(),
+                request.text("role." + change.get().after()),
+                Views.moment(request, change.get().at()));
     }
 
     Response remove(Request request) {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
+            Series series = sight.series();
             String person = r.pathParameter("person");
-            List<Member> who = store.members().of(sight.series().id(), today());
-            if (!led(who, person, null)) {
-                return page(r, sight.series(), FormView.of(Map.of()).reject("", r.text("members.leader")))
-                        .withStatus(422);
-            }
-            int told = store.database().write(handle -> {
+            AtomicInteger told = new AtomicInteger();
+            Outcome outcome = store.database().write(handle -> {
+                List<Member> who = MemberRepository.of(handle, series.id(), today());
+                Optional<Member> before = member(who, person);
+                if (before.isEmpty()) {
+                    return Outcome.GONE;
+                }
+                if (!led(r, who, before.get(), null)) {
+                    return Outcome.UNLED;
+                }
                 // Whoever leaves hears no more of the meetings that they have open.
-                MeetingRepository.idsOf(handle, sight.series().id()).forEach(id -> live.letGo(Meeting.topic(id), person));
-                return store.members().remove(handle, sight.series().id(), person, today(), r.caller().id())
-                        ? invitations.left(handle, r, sight.series(), person)
-                        : 0;
+                MeetingRepository.idsOf(handle, series.id()).forEach(id -> live.letGo(Meeting.topic(id), person));
+                if (store.members().remove(handle, before.get(), today(), r.caller().id())) {
+                    told.set(invitations.left(handle, r, series, person));
+                }
+                return Outcome.DONE;
             });
-            String back = person.equals(r.caller().id()) ? Series.BASE : sight.series().address() + "/members";
-            return Response.redirect(back).withNotice("members.removed", told);
+            if (outcome == Outcome.UNLED) {
+                return page(r, series, FormView.of(Map.of()).reject("", r.text("members.leader"))).withStatus(422);
+            }
+            String back = person.equals(r.caller().id()) ? Series.BASE : series.address() + "/members";
+            return Response.redirect(back).withNotice("members.removed", told.get());
         });
     }
 
-    /** Whether somebody leads the series still when this member has another role, or none. */
-    private static boolean led(List<Member> who, String person, Member.@Nullable Role role) {
-        return role == Member.Role.CHAIR
-                || role == Member.Role.SECRETARY
-                || who.stream().anyMatch(member -> member.leads() && !member.personId().equals(person));
+    /** Whether somebody with an account leads the series still when this member has another role, or none. */
+    private static boolean led(Request request, List<Member> who, Member changed, Member.@Nullable Role role) {
+        boolean leads = role == Member.Role.CHAIR || role == Member.Role.SECRETARY;
+        List<String> leading = who.stream().filter(Member::leads).map(Member::personId).toList();
+        Set<String> active = new HashSet<>(request.services().people().active(leading));
+        return leads || !active.remove(changed.personId()) || !active.isEmpty();
     }
 }

@@ -42,7 +42,7 @@ final class MemberRepository {
                 .findOne());
     }
 
-    /** Those who are members on the day, the chair first. */
+    /** Those who are members on the day: the chair first, then by role and by who has been one longest. */
     List<Member> of(long seriesId, LocalDate day) {
         return database.read(handle -> of(handle, seriesId, day));
     }
@@ -85,11 +85,34 @@ final class MemberRepository {
                 .bind("day", day.toString())
                 .execute();
         String was = before.filter(member -> member.to() == null).map(member -> member.role().name()).orElse(null);
-        trail.record(handle, personId, entity(seriesId), "member-" + memberId, was, role.name());
+        trail.record(handle, personId, entity(seriesId), field(memberId), was, role.name());
+    }
+
+    /** Gives a member another role; false when someone else has changed theirs since that version. */
+    boolean setRole(Handle handle, Member before, int version, Member.Role role, String personId) {
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_member set role = :role, version = version + 1
+                         where series_id = :series and person_id = :person and to_day is null and version = :version
+                        """)
+                .bind("role", role.name())
+                .bind("series", before.seriesId())
+                .bind("person", before.personId())
+                .bind("version", version)
+                .execute();
+        if (changed == 1) {
+            trail.record(handle, personId, entity(before.seriesId()), field(before.personId()), before.role(), role);
+        }
+        return changed == 1;
+    }
+
+    /** What has been done last to somebody's membership. */
+    Optional<ChangeTrail.Entry> change(long seriesId, String memberId) {
+        return database.read(handle -> ChangeTrail.latest(handle, Series.ENTITY, seriesId, field(memberId)));
     }
 
     /** Lets someone take part no longer, from that day on; false when they do not now. */
-    boolean remove(Handle handle, long seriesId, String memberId, LocalDate day, String personId) {
+    boolean remove(Handle handle, Member before, LocalDate day, String personId) {
         // From and to are the first and the last day, so that whoever leaves today sees nothing more from now on.
         int changed = handle.createUpdate(
                         """
@@ -97,13 +120,17 @@ final class MemberRepository {
                          where series_id = :series and person_id = :person and to_day is null
                         """)
                 .bind("last", day.minusDays(1).toString())
-                .bind("series", seriesId)
-                .bind("person", memberId)
+                .bind("series", before.seriesId())
+                .bind("person", before.personId())
                 .execute();
         if (changed == 1) {
-            trail.record(handle, personId, entity(seriesId), "member-" + memberId, "", null);
+            trail.record(handle, personId, entity(before.seriesId()), field(before.personId()), before.role(), null);
         }
         return changed == 1;
+    }
+
+    private static String field(String memberId) {
+        return "member-" + memberId;
     }
 
     private static ChangeTrail.Entity entity(long seriesId) {

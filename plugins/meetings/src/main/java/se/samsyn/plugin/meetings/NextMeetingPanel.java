@@ -13,7 +13,6 @@ import se.samsyn.api.web.Response;
 final class NextMeetingPanel {
 
     private static final Duration AHEAD = Duration.ofDays(60);
-    private static final int LOOKED_AT = 10;
 
     private final Store store;
     private final Insight insight;
@@ -29,8 +28,7 @@ final class NextMeetingPanel {
         Instant now = clock.instant();
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", null);
-        store.meetings().between(insight.reach(request.caller()), true, now, now.plus(AHEAD), LOOKED_AT).stream()
-                .filter(row -> row.meeting().toCome())
+        store.meetings().coming(insight.reach(request.caller()), now.minus(StartPage.OVERRUN), now, now.plus(AHEAD), 1).stream()
                 .findFirst()
                 .ifPresent(row -> {
                     model.put("meeting", Views.line(request, row, "", now));

@@ -161,6 +161,7 @@ final class SeriesPages {
         model.put("kind", request.text(shown.kind().key()));
         model.put("unit", unit);
         model.put("leads", sight.leads());
+        model.put("standsIn", sight.standsIn());
         model.put("takesPart", sight.takesPart());
         model.put("crumbs", List.of(Views.home(request)));
         model.put("upcoming", store.meetings().upcoming(shown.id(), now, SHOWN).stream().map(row -> Views.line(request, row, "", now)).toList());

@@ -21,6 +21,8 @@ final class StartPage {
 
     private static final int SHOWN = 10;
     private static final int PAGE = 50;
+    /** One that was begun longer ago and not ended is forgotten. */
+    static final Duration OVERRUN = Duration.ofDays(1);
     private static final Duration AHEAD = Duration.ofDays(120);
 
     private final Store store;
@@ -43,10 +45,8 @@ final class StartPage {
     Response show(Request request) {
         Insight.Reach reach = insight.reach(request.caller());
         Instant now = clock.instant();
-        List<MeetingRepository.Row> upcoming = store.meetings().between(reach, true, now, now.plus(AHEAD), PAGE).stream()
-                .filter(row -> row.meeting().toCome())
-                .limit(SHOWN)
-                .toList();
+        List<MeetingRepository.Row> upcoming = store.meetings()
+                .coming(reach, now.minus(OVERRUN), now, now.plus(AHEAD), SHOWN);
         List<SeriesRepository.Row> mine = store.series().list(reach, true, Times.text(now), 0, PAGE);
         Map<String, Unit> units = units(
                 request,
