@@ -2,7 +2,9 @@ package se.samsyn.distribution.author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,12 +17,12 @@ import se.samsyn.testkit.Visitor;
 /** A plugin that was built on the baseline of the api, and is never built again, goes on working. */
 class OldPluginIT {
 
+    private static final Path JAR = Path.of("../api/compat/baseline/hr-sick-leave-1.0.0.jar");
     private static final String PAGE = "/modules/hr-sick-leave";
     private static final String IMPORT = "/imports/new/hr-sick-leave:sick-leave";
 
     @RegisterExtension
-    static final RunningSamsyn samsyn =
-            RunningSamsyn.withPlugin(Path.of("../api/compat/baseline/hr-sick-leave-1.0.0.jar"), "hr-sick-leave");
+    static final RunningSamsyn samsyn = RunningSamsyn.withPlugin(JAR, "hr-sick-leave");
 
     private static String found(String pattern, String text) {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
@@ -56,6 +58,16 @@ class OldPluginIT {
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         String panel = found("hx-get=\"(" + PAGE + "/panels/[^\"]+)\"", principal.get("/goals/" + goal).body());
         assertThat(principal.get(panel, "HX-Request", "true").body()).contains("Över taket");
+    }
+
+    @Test
+    void noPluginIsTakenInThroughThePagesUnlessTheServersSettingsSaySo() throws IOException {
+        String install = "/settings/modules/install";
+        Visitor admin = samsyn.signIn("admin");
+        assertThat(admin.get(install).body()).contains("Avstängt på den här servern").doesNotContain("type=\"file\"");
+        byte[] jar = Files.readAllBytes(JAR);
+        assertThat(admin.upload(install, Map.of(), "file", "plugin.jar", jar).status()).isEqualTo(403);
+        assertThat(samsyn.folder().resolve("plugins/staged")).isEmptyDirectory();
     }
 
     private static void runsItsJob(Visitor admin) throws InterruptedException {
