@@ -17,6 +17,7 @@ import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.web.PanelSource;
+import tools.jackson.databind.JsonNode;
 
 /** Plugins under a whole running Samsyn. */
 class PluginServerTest {
@@ -31,6 +32,7 @@ class PluginServerTest {
         notes().writeTo(folder.resolve("plugins"));
         hostile().writeTo(folder.resolve("plugins"));
         PluginSource.of("newer").requires(">=9.0.0").writeTo(folder.resolve("plugins"));
+        PluginSource.of("slip").resource("../../evil.txt", "x").writeTo(folder.resolve("plugins"));
         samsyn = TestSamsyn.start(folder);
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
         samsyn.user("rektor", Role.PRINCIPAL, samsyn.school());
@@ -62,12 +64,15 @@ class PluginServerTest {
                                     "all", r.services().units().all().size(),
                                     "me", r.services().people().names(List.of(r.caller().id())),
                                     "may", r.caller().unitsWith("read"),
-                                    "least", context.setting("least")))))
+                                    "least", context.setting("least"),
+                                    "loud", context.setting("loud"),
+                                    "word", context.setting("word")))))
                          .endpoint(Route.get("/notes", Access.permission("read"), r -> Response.json(new Answer("api", 2))))
                          .navigation(new NavigationEntry("nav", "puzzle", "/", "read"))
                          .panel(new Panel(Panel.Slot.UNIT_RAIL, "panel", "read", r -> Response.page("panel", Map.of("unit", r.pathParameter("unit")))))
                          .setting(new Setting("least", Setting.Type.INTEGER, "3"))
                          .setting(new Setting("loud", Setting.Type.BOOLEAN, "true"))
+                         .setting(new Setting("word", Setting.Type.TEXT, "hej"))
                          .messages("messages").migrations("db");
                         """)
                 .messages(
@@ -80,6 +85,8 @@ class PluginServerTest {
                         setting.least.help=Så många behövs
                         setting.loud=Högt
                         setting.loud.help=Hörs
+                        setting.word=Hälsning
+                        setting.word.help=Står överst
                         """)
                 .migration("V1__note.sql", "create table p_notes_note (id ${key}, text text not null);")
                 .resource("list.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block content %}<h1>{{ t('nav') }}</h1>{{ answer.text }}{% for n in notes %}<p>{{ n }}</p>{% endfor %}{% endblock %}")
@@ -235,7 +242,10 @@ class PluginServerTest {
         turn("newer", "enable");
         String page = admin.get("/settings/modules").body();
         assertThat(page).contains("Tillägget newer", "kräver version &gt;=9.0.0", "Passar inte den här versionen");
+        assertThat(page).containsSubsequence("Filer som inte går att använda", "<dt>slip.jar</dt><dd>", "../../evil.txt");
         assertThat(admin.get("/settings/modules/newer").body()).contains("kräver version");
+        assertThat(admin.get("/settings/modules/slip").status()).isEqualTo(404);
+        assertThat(principal.get("/units").status()).isEqualTo(200);
         assertThat(admin.get("/settings/modules/notes").body()).contains(
                 samsyn.app().plugins().find("notes").orElseThrow().sha256());
         assertThat(admin.get("/settings/modules/nowhere").status()).isEqualTo(404);
@@ -246,11 +256,14 @@ class PluginServerTest {
         turn("notes", "enable");
         String address = "/settings/modules/notes";
         assertThat(admin.get(address).body()).contains("Minst antal", "Så många behövs", "Läsa anteckningar");
+        assertThat(settings().path("loud").asString()).isEqualTo("true");
+        assertThat(settings().path("word").asString()).isEqualTo("hej");
         TestClient.Answer wrong = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "många"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("Minst antal: Skriv ett heltal", "value=\"många\"");
         assertThat(admin.post(address + "/settings", Map.of("version", "1", "setting.least", "5")).status()).isEqualTo(303);
-        assertThat(principal.get("/modules/notes/" + samsyn.school().id()).json().path("least").asString()).isEqualTo("5");
+        assertThat(settings().path("least").asString()).isEqualTo("5");
+        assertThat(settings().path("loud").asString()).as("a box that is not checked is not sent").isEqualTo("false");
         TestClient.Answer stale = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "9"));
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body())
@@ -269,9 +282,23 @@ class PluginServerTest {
                 .as("what became of each setting")
                 .containsSubsequence("<dt>Minst antal</dt>", "<del>", "5</del>", "9</ins>", "<dt>Minst antal</dt>", "3</del>", "5</ins>")
                 .doesNotContain("{&quot;");
+        Map<String, String> loud = Map.of("version", "3", "setting.least", "9", "setting.loud", "true", "setting.word", "Hej <b>å</b>");
+        assertThat(admin.post(address + "/settings", loud).status()).isEqualTo(303);
+        assertThat(settings().path("loud").asString()).isEqualTo("true");
+        assertThat(settings().path("word").asString()).isEqualTo("Hej <b>å</b>");
+        assertThat(admin.get(address).body()).contains("value=\"Hej &lt;b&gt;å&lt;/b&gt;\"").doesNotContain("<b>å</b>");
+        Map<String, String> odd = Map.of("version", "4", "setting.least", "9", "setting.loud", "kanske", "setting.word", "x".repeat(501));
+        TestClient.Answer refused = admin.post(address + "/settings", odd);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Hälsning: ", "x".repeat(501));
         admin.post(address + "/disable", Map.of());
         assertThat(admin.get(address).body()).as("also when it is off").contains("<dt>Minst antal</dt>");
         assertThat(admin.get(address + "/erase").body()).as("what is erased is named").contains("Inställningar</th>");
+    }
+
+    /** What the plugin itself reads. */
+    private JsonNode settings() {
+        return principal.get("/modules/notes/" + samsyn.school().id()).json();
     }
 
     @Test
