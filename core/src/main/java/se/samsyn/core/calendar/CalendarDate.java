@@ -58,9 +58,15 @@ public record CalendarDate(
                 entry.place(),
                 entry.start(),
                 entry.end(),
-                null,
+                wholeDay(entry),
                 href,
                 entry.cancelled());
+    }
+
+    private static @Nullable LocalDate wholeDay(CalendarEntry entry) {
+        LocalDate day = Times.date(entry.start());
+        boolean whole = entry.start().equals(day.atStartOfDay(Times.ZONE).toInstant()) && entry.end().equals(Times.endOf(day));
+        return whole ? day : null;
     }
 
     /** When on its first day, in words; empty when it takes all of it. */

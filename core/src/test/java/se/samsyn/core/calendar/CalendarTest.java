@@ -51,6 +51,7 @@ class CalendarTest {
                              Instant.parse("2026-10-15T07:00:00Z"), Instant.parse("2026-10-15T09:30:00Z"), "/m/1", false),
                          new CalendarEntry("m-2", 1, "Arbetslagsmöte", "", "",
                              Instant.parse("2026-10-20T13:00:00Z"), Instant.parse("2026-10-20T14:00:00Z"), "/m/2", true),
+                         CalendarEntry.onDay("d-1", 2, "Studiedag", "För alla lärare", LocalDate.of(2026, 10, 25), "/d/1"),
                          new CalendarEntry("m-3", 0, "Långt bort", "", "",
                              Instant.parse("2036-10-20T13:00:00Z"), Instant.parse("2036-10-20T14:00:00Z"), "/m/3", false))
                      : List.of());
@@ -120,7 +121,7 @@ class CalendarTest {
         assertThat(page).containsSubsequence(
                 "Oktober 2026", "torsdag 15 oktober", "Hela dagen", "/activities/" + activity.id(), "Skriv brevet",
                 "9.00–11.30", "/modules/meetings/m/1", "Rektorsmöte, åäö", "Ånäset, sal 2", "tisdag 20 oktober",
-                "<del>Arbetslagsmöte</del>", "Inställt");
+                "<del>Arbetslagsmöte</del>", "Inställt", "söndag 25 oktober", "Hela dagen", "/modules/meetings/d/1", "Studiedag");
         assertThat(page)
                 .doesNotContain("I november", "Långt bort")
                 .contains("/calendar?month=2026-09", "/calendar?month=2026-11");
@@ -151,7 +152,7 @@ class CalendarTest {
         TestClient.Answer feed = samsyn.client().get(address);
 
         Map<String, VEvent> events = events(read(feed));
-        assertThat(events).containsOnlyKeys(odd, "Rektorsmöte, åäö", "Arbetslagsmöte");
+        assertThat(events).containsOnlyKeys(odd, "Rektorsmöte, åäö", "Arbetslagsmöte", "Studiedag");
         VEvent meeting = events.get("Rektorsmöte, åäö");
         assertThat(Instant.from(meeting.getDateTimeStart().getDate())).isEqualTo(Instant.parse("2026-10-15T07:00:00Z"));
         assertThat(meeting.getSequence().getSequenceNo()).isEqualTo(3);
@@ -164,6 +165,10 @@ class CalendarTest {
         assertThat(due.getDateTimeStart().getDate()).isEqualTo(LocalDate.of(2026, 10, 15));
         assertThat(due.getDateTimeEnd().getDate()).isEqualTo(LocalDate.of(2026, 10, 16));
         assertThat(due.getUid().orElseThrow().getValue()).startsWith("planning.activity-" + activity.id() + "@");
+        VEvent studyDay = events.get("Studiedag");
+        assertThat(studyDay.getDateTimeStart().getDate()).as("25 hours long").isEqualTo(LocalDate.of(2026, 10, 25));
+        assertThat(studyDay.getDateTimeEnd().getDate()).isEqualTo(LocalDate.of(2026, 10, 26));
+        assertThat(studyDay.getSequence().getSequenceNo()).isEqualTo(2);
         assertThat(events(read(samsyn.client().get(address))).get("Rektorsmöte, åäö").getUid())
                 .isEqualTo(meeting.getUid());
         assertThat(feed.body().lines()).allMatch(line -> line.length() <= 75);

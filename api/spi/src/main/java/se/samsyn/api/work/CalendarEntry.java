@@ -1,10 +1,13 @@
 package se.samsyn.api.work;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Something with a time.
+ * Something with a time. One from a midnight to the next, in Europe/Stockholm, takes all of its day, and is shown without
+ * times: {@link #onDay}.
  *
  * @param key the same for this entry for ever, unique within the plugin; the calendar programs that subscribe know it by
  *     this
@@ -29,6 +32,8 @@ public record CalendarEntry(
         String path,
         boolean cancelled) {
 
+    private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+
     public CalendarEntry {
         Objects.requireNonNull(key);
         Objects.requireNonNull(title);
@@ -41,5 +46,18 @@ public record CalendarEntry(
         if (!end.isAfter(start)) {
             throw new IllegalArgumentException("It ends after it has begun: " + key);
         }
+    }
+
+    /**
+     * Something that takes all of a day, without a place.
+     *
+     * @param day in Europe/Stockholm
+     */
+    public static CalendarEntry onDay(String key, int revision, String title, String text, LocalDate day, String path) {
+        return new CalendarEntry(key, revision, title, text, "", midnight(day), midnight(day.plusDays(1)), path, false);
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
     }
 }
