@@ -16,6 +16,7 @@ import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.plugin.jar.PluginRefused;
+import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.RouteTable;
 
@@ -139,6 +140,10 @@ final class DefinitionRules {
             requireMessage(entry.labelKey());
             if (routes.match(Route.Method.GET, entry.path()).isEmpty()) {
                 throw new PluginRefused("navigation.route", entry.path());
+            }
+            Set<String> icons = Assets.load().icons();
+            if (!icons.contains(entry.icon())) {
+                throw new PluginRefused("navigation.icon", entry.icon(), String.join(", ", icons));
             }
         }
     }

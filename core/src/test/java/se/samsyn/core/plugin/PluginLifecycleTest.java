@@ -179,6 +179,9 @@ class PluginLifecycleTest {
                 bad("core's permission declared", PluginSource.of("bad").define("c.permission(Permission.named(\"plan.edit\").onAllUnits(Role.READER));"), "already there"),
                 bad("menu to nowhere", PluginSource.of("bad").define(
                         "c.navigation(new NavigationEntry(\"nav\", \"x\", \"/\", \"plan.read\")).messages(\"messages\");").messages("nav=Här\n"), "not a page"),
+                bad("an icon that is none", PluginSource.of("bad").define(
+                        "c.route(Route.get(\"/\", Access.permission(\"plan.read\"), r -> null)).navigation(new NavigationEntry(\"nav\", \"rocket-x\", \"/\", \"plan.read\")).messages(\"messages\");")
+                        .messages("nav=Här\n"), "the icon rocket-x, which does not exist. Those that do are archive, arrow-down,"),
                 bad("panel without a slot", PluginSource.of("bad").define("c.panel(new Panel(null, \"t\", \"plan.read\", r -> null));"), "needs to mend. define: java.lang."),
                 bad("panel without a text", PluginSource.of("bad").define("c.panel(new Panel(Panel.Slot.UNIT_RAIL, \"title\", \"plan.read\", r -> null));"), "text title is missing"),
                 bad("one language", PluginSource.of("bad").define("c.messages(\"m\");")
