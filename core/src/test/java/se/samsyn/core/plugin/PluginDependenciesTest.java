@@ -75,6 +75,11 @@ class PluginDependenciesTest {
         put(needing());
         assertThat(plugins.samsyn().enable("alpha").state()).isEqualTo(PluginState.FAILED);
         assertThat(why("alpha")).contains("beta (>=1.0.0 & <2.0.0) is needed and is not here");
+        put(told("beta").version("0.9.0"));
+        plugins.samsyn().enable("beta");
+        plugins.samsyn().enable("alpha");
+        assertThat(why("alpha")).contains("beta is needed in version >=1.0.0 & <2.0.0. Here is 0.9.0");
+        plugins.samsyn().disable("beta");
         put(told("beta"));
         plugins.samsyn().enable("alpha");
         assertThat(why("alpha")).contains("beta is needed and is not on");
