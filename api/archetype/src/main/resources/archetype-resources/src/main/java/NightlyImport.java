@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import se.samsyn.api.PluginContext;
+import se.samsyn.api.command.CommandRun;
 import se.samsyn.api.imports.ImportFile;
 import se.samsyn.api.imports.Imports;
 import se.samsyn.api.job.JobRun;
 
-/** Takes in the file where the payroll system puts it. A file that has been taken in before changes nothing. */
+/**
+ * Takes in the file where the payroll system puts it every night, or one that a command names. A file that has been taken in
+ * before changes nothing.
+ */
 final class NightlyImport {
 
     private final PluginContext context;
@@ -43,9 +47,28 @@ final class NightlyImport {
         if (!Files.isRegularFile(path)) {
             throw new IOException(run.text("nightly.missing", place));
         }
+        return take(path, run.services().imports());
+    }
+
+    /** {@code samsyn.jar module ${artifactId} import FILE}. */
+    int run(CommandRun run) throws IOException {
+        if (run.arguments().size() != 1) {
+            run.print(run.text("command.import.one"));
+            return 2;
+        }
+        Path path = run.path(run.arguments().get(0));
+        if (!Files.isRegularFile(path)) {
+            run.print(run.text("nightly.missing", path));
+            return 1;
+        }
+        run.print(take(path, run.services().imports()));
+        return 0;
+    }
+
+    private String take(Path path, Imports imports) {
         FileOnDisk file = new FileOnDisk(path);
-        Imports.Result result = run.services().imports().run(SickLeavePlugin.IMPORTER, file);
-        deliveries.add(new Delivery(context.clock().instant(), file.name(), result.summary()));
-        return result.summary();
+        String outcome = imports.run(SickLeavePlugin.IMPORTER, file).summary();
+        deliveries.add(new Delivery(context.clock().instant(), file.name(), outcome));
+        return outcome;
     }
 }

@@ -8,6 +8,7 @@ import se.samsyn.api.SamsynPlugin;
 import se.samsyn.api.Setting;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.access.Role;
+import se.samsyn.api.command.Command;
 import se.samsyn.api.field.CustomField;
 import se.samsyn.api.imports.Importer;
 import se.samsyn.api.job.Job;
@@ -58,6 +59,7 @@ public final class SickLeavePlugin implements SamsynPlugin {
                 .setting(new Setting(FILE_SETTING, Setting.Type.TEXT, ""))
                 .job(Job.named("import", Schedule.daily(LocalTime.of(3, 30)), run -> parts.nightly().run(run))
                         .acting("import.run"))
+                .command(new Command("import", run -> parts.nightly().run(run)))
                 .migrations("db")
                 .messages("sick-leave/messages");
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import se.samsyn.testkit.Command;
 import se.samsyn.testkit.RunningSamsyn;
 import se.samsyn.testkit.Visitor;
 
@@ -82,6 +83,17 @@ class SickLeaveIT {
             Thread.sleep(200);
         }
         assertThat(head.get(PAGE).body()).contains("lon.csv", "Teknikgymnasiet Lindvik", "4,1");
+    }
+
+    @Test
+    void aFileIsTakenInByTheCommand() throws IOException {
+        Path file = Files.writeString(payroll.resolve("mars.csv"), HEADING + "Lindängsskolan;2026-03;5,9\n");
+        Command imported = samsyn.command("module", "${artifactId}", "import", file.toString()).done();
+        assertThat(imported.out()).contains("1");
+        assertThat(samsyn.signIn("rektor").get(PAGE).body()).contains("mars.csv");
+        Command unclear = samsyn.command("module", "${artifactId}", "import");
+        assertThat(unclear.exit()).isEqualTo(2);
+        assertThat(unclear.out()).contains("Name one file");
     }
 
     @Test
