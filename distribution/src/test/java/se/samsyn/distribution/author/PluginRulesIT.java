@@ -49,6 +49,7 @@ class PluginRulesIT {
             assertThat(manifest.getMainAttributes().getValue("Plugin-Version")).isEqualTo("1.0.0");
             assertThat(manifest.getMainAttributes().getValue("Plugin-Class")).isEqualTo("se.example.Plugin");
             assertThat(manifest.getMainAttributes().getValue("Plugin-Requires")).isEqualTo(">=0.9.0 & <0.10.0");
+            assertThat(manifest.getMainAttributes().getValue("Plugin-Dependencies")).isEqualTo("meetings >=0.1.0 & <1.0.0");
             assertThat(manifest.getMainAttributes().getValue("Plugin-Name")).isEqualTo("Litet tillägg");
             String told = new String(jar.getInputStream(jar.getEntry(ContributionList.FILE)).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(told).as("what it adds").isEqualTo("permissions read\n");
