@@ -7,12 +7,14 @@ const RETRIES = [2000, 5000, 15000, 30000];
 /*
  * A form with data-autosave="URL" saves itself after a pause in typing:
  *   2xx  saved; the entity tag, when given, becomes the form's version
- *   409  somebody else saved: the fragment in the answer is put in the form's [data-conflict], the text stays
+ *   409  somebody else saved: the fragment in the answer is put in the form's [data-conflict], the text stays; when what is
+ *        saved changes again, the fragment is fetched anew
  *   422  not valid yet: the text stays and is sent with the next change
  *   423  locked: the fragment in the answer says why, the text stays and is saved if it is opened again
  *   404  not there now, as while a module is off: sent again, as when off line
  *   else (off line, logged out, server down): kept in this browser and sent again
- * What has not been saved lies in localStorage, so that a closed window loses nothing.
+ * What has not been saved lies in localStorage, so that a closed window loses nothing. A form with data-autosave-unsaved came
+ * back from the server with what was not saved.
  */
 export function startAutosave() {
   htmx.onLoad((root) => {
@@ -44,7 +46,8 @@ class Autosave {
     // What a page listens to is back, or has been told of: what could not be saved before may be now.
     document.addEventListener("samsyn:heard", () => this.failures > 0 && this.schedule(0));
     addEventListener("pagehide", () => this.dirty() && !this.stopped && this.save({ keepalive: true }));
-    this.offerUnsent();
+    if (form.hasAttribute("data-autosave-unsaved")) this.cameBack();
+    else this.offerUnsent();
   }
 
   /** What is compared, kept and restored: the form without its tokens and what tells this page from others. */
@@ -91,25 +94,59 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), delay);
   }
 
+  cameBack() {
+    this.saved = "";
+    this.stopped = this.form.querySelector(".s-conflict") !== null;
+    this.keep();
+    if (!this.stopped) this.schedule(0);
+  }
+
   async save({ keepalive = false } = {}) {
     if (this.sending || this.submitting || this.stopped || !this.dirty()) return;
     const sent = this.text();
     this.sending = true;
     this.show("saving");
     try {
-      const response = await fetch(this.form.dataset.autosave, {
-        method: "POST",
-        keepalive,
-        headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true", Accept: "text/html" },
-        body: new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string")),
-      });
-      await this.answered(response, sent);
+      await this.answered(await this.post(keepalive), sent);
     } catch {
       this.again("offline");
     } finally {
       this.sending = false;
     }
     if (this.dirty() && !this.stopped && this.failures === 0) this.schedule(PAUSE);
+  }
+
+  post(keepalive) {
+    return fetch(this.form.dataset.autosave, {
+      method: "POST",
+      keepalive,
+      headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true", Accept: "text/html" },
+      body: new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string")),
+    });
+  }
+
+  /** What stands against it has got this version by now: it is asked for anew, so that one chooses among what is there. */
+  async overtaken(version) {
+    const shown = this.form.querySelector(".s-conflict [name=conflictVersion]");
+    if (!this.stopped || this.renewing || this.submitting || !shown || !(Number(version) > Number(shown.value))) return;
+    this.renewing = true;
+    const sent = this.text();
+    try {
+      const response = await this.post(false);
+      if (response.status === 409) this.put(await response.text());
+      else if (response.ok && !response.redirected) await this.settled(response, sent);
+    } catch {
+      // Out of reach: what is told of next asks again.
+    } finally {
+      this.renewing = false;
+    }
+  }
+
+  /** The other has come to write the same. */
+  settled(response, sent) {
+    this.stopped = false;
+    this.form.querySelectorAll(".s-conflict").forEach((panel) => panel.remove());
+    return this.answered(response, sent);
   }
 
   async answered(response, sent) {
@@ -155,8 +192,11 @@ class Autosave {
     const place = this.form.querySelector("[data-conflict]");
     const answer = new DOMParser().parseFromString(html, "text/html");
     const fragment = answer.querySelector(".s-conflict") ?? answer.querySelector("main") ?? answer.body.firstElementChild;
+    const chosen = document.activeElement?.closest(".s-conflict") && document.activeElement.value;
+    this.form.querySelectorAll(".s-conflict").forEach((panel) => panel.remove());
     place.replaceChildren(document.importNode(fragment, true));
     htmx.process(place);
+    if (chosen) place.querySelector(`[name=resolution][value="${chosen}"]`)?.focus();
   }
 
   /** A full submit carries everything; the copy stays until the next page shows that it arrived. */

@@ -4,15 +4,19 @@ import { meta } from "./page.js";
 
 const RETRIES = [2000, 5000, 10000, 30000];
 const HIDDEN = 30000;
+const PATIENCE = 5000;
+const MISSED = 10000;
 const WRITING = 3000;
 const WRITING_SHOWN = 8000;
 
 /*
  * An element with data-live="/address" listens to what is told there. Within it
  *   data-live-on="names of events" data-live-get="/address"   is fetched anew when one of them is told;
- *   data-live-state data-lost="…"                             says when nothing can be heard, and nothing otherwise;
+ *   data-live-state data-lost="…" data-gone="…"               says when nothing can be heard, and nothing otherwise; gone is when
+ *       the server is there and what is listened to is not, as while a module is off;
  *       a link with data-live-go in what is fetched is followed, unless something is typed on the page;
- *   data-live-present                                         holds the names of those who listen, a list item each;
+ *   data-live-present                                         holds the names of those who listen, a list item each; with
+ *       data-most="8" data-more="… {0} …" no more than the first of them, and how many others there are;
  *   data-live-at="place" data-writing="{0} …"                 says who writes there: the event 'writing' {place, user, name};
  *   form data-live-writing="/address" data-live-place="place" posts there that one writes.
  * Focus, what is typed and what has not been saved stay as they are, whatever is told.
@@ -31,7 +35,7 @@ class Listener {
     element.addEventListener("input", (event) => this.typed(event.target.closest("form[data-live-writing]")));
     element.addEventListener("focusout", () => setTimeout(() => this.eachPart((part) => part.settle())));
     document.addEventListener("visibilitychange", () => this.seen());
-    addEventListener("online", () => this.open());
+    addEventListener("online", () => this.online());
     addEventListener("pagehide", () => this.close());
     addEventListener("pageshow", (event) => event.persisted && this.open());
     this.open();
@@ -47,6 +51,12 @@ class Listener {
     this.source.addEventListener("writing", (event) => this.writing(JSON.parse(event.data)));
     this.names = new Set();
     this.eachPart((part) => part.events.forEach((name) => this.hear(name)));
+  }
+
+  /** What is listened to may have outlived the break, and what it told then could not be fetched. */
+  online() {
+    this.open();
+    this.eachPart((part) => part.missed && part.refresh());
   }
 
   hear(name) {
@@ -73,7 +83,7 @@ class Listener {
     if (this.before) this.heard();
     this.before = true;
     this.failures = 0;
-    this.state(false);
+    this.state(null);
   }
 
   heard() {
@@ -81,12 +91,23 @@ class Listener {
   }
 
   lost() {
-    this.state(true);
-    if (this.source.readyState !== EventSource.CLOSED) return;
-    const delay = RETRIES[Math.min(this.failures, RETRIES.length - 1)];
-    this.failures++;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(), delay);
+    if (this.source.readyState === EventSource.CLOSED) {
+      const delay = RETRIES[Math.min(this.failures, RETRIES.length - 1)];
+      this.failures++;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.open(), delay);
+    }
+    this.gone().then((gone) => this.source.readyState !== EventSource.OPEN && this.state(gone ? "gone" : "lost"));
+  }
+
+  /** Why nothing is heard is not told of what is listened to, but of what is fetched. */
+  async gone() {
+    const part = this.element.querySelector("[data-live-get]");
+    try {
+      return part !== null && (await fetch(part.dataset.liveGet, { signal: AbortSignal.timeout(PATIENCE) })).status === 404;
+    } catch {
+      return false;
+    }
   }
 
   close() {
@@ -101,19 +122,21 @@ class Listener {
     else this.open();
   }
 
-  state(lost) {
+  /** As "lost" or "gone"; null while all is heard. */
+  state(why) {
     this.element.querySelectorAll("[data-live-state]").forEach((one) => {
-      const text = lost ? one.dataset.lost : "";
+      const text = why ? (one.dataset[why] ?? one.dataset.lost) : "";
       if (one.textContent !== text) one.textContent = text;
-      one.hidden = !lost;
+      one.hidden = !why;
     });
   }
 
   present(names) {
     this.element.querySelectorAll("[data-live-present]").forEach((list) => {
-      list.replaceChildren(
-        ...names.map((name) => Object.assign(document.createElement("li"), { textContent: name })),
-      );
+      const most = names.length > Number(list.dataset.most ?? Infinity) ? Number(list.dataset.most) : names.length;
+      const shown = names.slice(0, most);
+      if (most < names.length) shown.push(list.dataset.more.replace("{0}", names.length - most));
+      list.replaceChildren(...shown.map((name) => Object.assign(document.createElement("li"), { textContent: name })));
     });
   }
 
@@ -164,14 +187,18 @@ class Part {
         this.fresh = await response.text();
         this.settle();
       }
+      this.missed = response.status >= 500;
     } catch {
-      // Out of reach; everything is fetched when it is heard again.
+      this.missed = true;
     } finally {
       this.fetching = false;
     }
     if (this.again) {
       this.again = false;
       this.refresh();
+    } else if (this.missed && this.element.isConnected) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.missed && this.refresh(), MISSED);
     }
   }
 
@@ -195,6 +222,8 @@ class Part {
           return false;
         },
         afterNodeMorphed: (old) => old.samsynAutosave?.taken(),
+        // What somebody has unfolded stays that.
+        beforeAttributeUpdated: (name, old) => !(name === "open" && old.matches("details")),
       },
     });
     htmx.process(this.element);
@@ -208,7 +237,10 @@ class Part {
     if (!(old instanceof HTMLElement)) return false;
     // What a status says of one's own saving, and who writes, is this page's own.
     if (old.matches("[data-autosave-status], [data-live-at]")) return Boolean(fresh);
-    if (old.matches("form")) return unsaved(old) || older(fresh, old);
+    if (old.matches("form")) {
+      old.samsynAutosave?.overtaken(fresh?.elements?.version?.value);
+      return unsaved(old) || older(fresh, old);
+    }
     return !fresh && [...old.querySelectorAll("form")].some(unsaved);
   }
 }

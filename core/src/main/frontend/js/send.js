@@ -7,7 +7,8 @@ const RETRIES = [2000, 5000, 15000, 30000];
  * A form with data-send adds something without the page being loaded anew, and loses nothing on the way: what is typed lies
  * in this browser until the server has it, and is sent again until then. The field 'key' tells the server that it is the
  * same form: an answer may have been lost on the way, and what is sent anew may say more, so the server then changes what it
- * made. [data-send-status] says data-sent, data-waiting or data-refused.
+ * made. [data-send-status] says data-sent, data-waiting, data-gone (the server is there, but not what the form belongs to) or
+ * why it was refused, which is data-refused where the answer does not say.
  */
 export function startSend(root) {
   root.querySelectorAll("form[data-send]").forEach((form) => (form.samsynSend ??= new Sender(form)));
@@ -73,12 +74,13 @@ class Sender {
     try {
       const response = await fetch(this.form.getAttribute("action"), {
         method: "POST",
-        headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true" },
+        headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true", Accept: "text/html" },
         body,
       });
       if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
       // 404 is what a module that is off for a while answers.
-      else if (response.status >= 500 || response.status === 404 || response.redirected) this.again();
+      else if (response.status === 404) this.again("gone");
+      else if (response.status >= 500 || response.redirected) this.again();
       else this.refused(await response.text());
     } catch {
       this.again();
@@ -104,9 +106,9 @@ class Sender {
     this.form.dispatchEvent(new CustomEvent("samsyn:sent", { bubbles: true }));
   }
 
-  again() {
+  again(why = "waiting") {
     this.waiting = true;
-    this.show("waiting", this.status()?.dataset.waiting);
+    this.show(why, this.status()?.dataset[why] ?? this.status()?.dataset.waiting);
     this.timer = setTimeout(() => this.send(), RETRIES[Math.min(this.failures++, RETRIES.length - 1)]);
   }
 
@@ -115,7 +117,7 @@ class Sender {
     this.waiting = false;
     const page = new DOMParser().parseFromString(html, "text/html");
     const errors = [...page.querySelectorAll(".s-error-summary li")].map((one) => one.textContent.trim()).join(" ");
-    this.show("failed", errors || (page.querySelector("main p") ?? page.querySelector(".s-notice p"))?.textContent || this.status()?.dataset.refused);
+    this.show("failed", errors || page.querySelector("main .s-lede, .s-notice p")?.textContent || this.status()?.dataset.refused);
   }
 
   status() {

@@ -8,25 +8,26 @@ const CLOCKS = "[data-clock], [data-clock-until]";
  */
 export function startTime(root) {
   root.querySelectorAll(CLOCKS).forEach((element) => {
-    if (element.samsynTicks) return;
-    element.samsynTicks = true;
+    // What is fetched anew has no text yet.
+    if (element.samsynTicks) return element.samsynTicks();
     const tick = () => {
       if (!element.isConnected || !element.matches(CLOCKS)) {
         // What is fetched anew may make something else of it.
-        element.samsynTicks = false;
+        element.samsynTicks = null;
         return clearInterval(timer);
       }
       const text = element.dataset.clockUntil ? left(element) : clock();
       if (element.textContent !== text) element.textContent = text;
     };
     const timer = setInterval(tick, 1000);
+    element.samsynTicks = tick;
     tick();
   });
 }
 
 function left(element) {
   const minutes = Math.ceil((Date.parse(element.dataset.clockUntil) - Date.now()) / 60000);
-  // Who has begun on another day than planned has no use for it.
+  // Who writes afterwards, on another day, has no use for it.
   if (Math.abs(minutes) > 600) return "";
   return (minutes >= 0 ? element.dataset.left : element.dataset.over).replace("{0}", Math.abs(minutes));
 }
