@@ -59,9 +59,17 @@ record MeetingOfTwo(Visit chair, Visit secretary) implements AutoCloseable {
     /** A meeting of a new series, begun, and both of them in it on its first item. */
     String begun(String name) {
         String meeting = meeting(series(name));
-        chair.press("Starta mötet");
+        begin();
         secretary.go(meeting + "/room");
         return meeting;
+    }
+
+    /** Begins the meeting on whose page the chair stands; it is planned a week ahead, so they are asked. */
+    void begin() {
+        chair.press("Starta mötet");
+        assertThat(chair.page().locator("#s-confirm")).containsText("Det är planerat till");
+        chair.page().locator("#s-confirm [value=yes]").click();
+        assertThat(note(chair)).isVisible();
     }
 
     /** Both have loaded all of the page, and see each other. */

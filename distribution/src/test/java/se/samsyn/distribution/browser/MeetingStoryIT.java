@@ -113,7 +113,7 @@ class MeetingStoryIT {
 
     /** Both write on the first item; what is decided and promised, the latter for one of the school's goals. Answers which. */
     private String hold(String meeting) {
-        chair.press("Starta mötet");
+        two.begin();
         secretary.go(meeting + "/room");
         teacher.go(meeting + "/room");
         two.bothAreHere();

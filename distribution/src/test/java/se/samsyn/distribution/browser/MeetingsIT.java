@@ -22,6 +22,7 @@ class MeetingsIT {
 
     private static final String FIRST = "Ordföranden skrev det här.";
     private static final String SECOND = "Sekreteraren skrev något annat.";
+    private static final String THIRD = "Och ordföranden skrev mer.";
 
     @RegisterExtension
     static final DemoServer demo = new DemoServer();
@@ -68,6 +69,28 @@ class MeetingsIT {
     }
 
     @Test
+    void aLongRollIsFoldedAndStaysAsOneLeftIt() {
+        String series = two.series("Hela skolan");
+        chair.go(series + "/members").select("coreRole", "Medarbetare").suggest("unit", "Lindängsskolan").press("Visa vilka det är");
+        chair.press("Lägg till 47 personer");
+        shown(chair, "Nu är ni 49 deltagare");
+        String meeting = two.meeting(series);
+        two.begin();
+        secretary.go(meeting + "/room");
+        two.bothAreHere();
+        assertThat(chair.page().locator(".s-room-end a")).isInViewport();
+        assertThat(chair.page().locator(".s-people > li:visible")).hasCount(8);
+        assertThat(chair.page().locator(".s-people > li").first()).containsText("Maria Lindqvist");
+        chair.wellMade("meetings-room-many");
+        secretary.wellMade("meetings-room-many");
+        chair.page().locator("#people-more summary").click();
+        assertThat(chair.page().locator(".s-people > li:visible")).hasCount(49);
+        secretary.page().locator(".s-people button").first().click();
+        shown(chair, "1 av 49 noterade som närvarande");
+        assertThat(chair.page().locator(".s-people > li:visible")).hasCount(49);
+    }
+
+    @Test
     void aDroppedConnectionLosesNoKeystroke() {
         two.begun("Avbrott");
         two.bothAreHere();
@@ -91,11 +114,16 @@ class MeetingsIT {
         String meeting = two.meeting(two.series("Dörren"));
         secretary.go(meeting + "/room").wellMade("meetings-waiting");
         shown(secretary, "Väntar på att mötet börjar");
-        chair.press("Starta mötet");
+        assertThat(chair.page().locator("[data-live-get$='/who-waits']")).containsText("Karin Holmberg");
+        chair.wellMade("meetings-who-waits");
+        two.begin();
         assertThat(note(secretary)).isVisible();
         two.bothAreHere();
         assertThat(note(secretary)).isInViewport();
         secretary.wellMade("meetings-room-phone");
+        assertThat(chair.page().locator(".s-people li").filter(new Locator.FilterOptions().setHasText("Karin Holmberg"))).containsText("Här nu");
+        assertThat(chair.page().locator(".s-room-status [data-clock-until]")).containsText("60 min kvar av 60");
+        assertThat(chair.page().locator("[data-live-get*='/room/item'] [data-clock-until]")).containsText("10 min kvar av punkten");
 
         chair.go(meeting + "/end").press("Avsluta mötet");
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Mötet är avslutat");
@@ -106,19 +134,25 @@ class MeetingsIT {
         shown(chair, "Protokollet har ändrats sedan du öppnade sidan");
         shown(chair, FIRST);
         chair.wellMade("meetings-sign-changed");
-        chair.pressAndConfirm("Justera protokollet");
-        assertThat(secretary.page().locator(".s-room-notice")).containsText("Protokollet är justerat och låst");
-        assertThat(secretary.page().locator("[data-live-get$='/room/state']")).containsText("kl. 09.00–10.00");
+        secretary.page().context().setOffline(true);
         note(secretary).fill(SECOND);
+        secretary.page().locator("#f-newdecision").fill("För sent");
+        chair.pressAndConfirm("Justera protokollet");
+        shown(chair, "Protokollet är justerat");
+        secretary.page().context().setOffline(false);
+        assertThat(secretary.page().locator(".s-room-notice")).containsText("Protokollet är justerat och låst");
+        assertThat(secretary.page().locator(".s-room-notice a")).hasText("Till protokollet");
+        assertThat(secretary.page().locator("[data-live-get$='/room/state']")).containsText("kl. 09.00–10.00");
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Inte sparat: det är låst");
         assertThat(secretary.page().locator(".s-room-note div[data-conflict]")).containsText("Protokollet är justerat och låst");
-        secretary.page().locator("#f-newdecision").fill("För sent");
+        assertThat(secretary.page().locator("#b-done, #b-postpone, [id^=here-], #f-title, #form-newaction")).hasCount(0);
         secretary.press("Lägg till beslutet");
         assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Protokollet är justerat och låst");
         assertThat(secretary.page().locator("#f-newdecision")).hasValue("För sent");
         assertThat(note(secretary)).hasValue(SECOND);
         secretary.wellMade("meetings-room-locked");
         secretary.go(meeting + "/room");
+        shown(secretary, "Protokollet är låst, så det går inte längre att skriva i mötesrummet");
         Locator kept = secretary.page().locator("[data-kept]");
         assertThat(kept).containsText(SECOND);
         assertThat(kept).containsText("För sent");
@@ -139,7 +173,9 @@ class MeetingsIT {
         assertThat(secretary.page().locator("[data-autosave-status]").first()).hasAttribute("data-state", "failed");
         secretary.page().locator("#f-newdecision").fill("Beslut medan det var av");
         secretary.press("Lägg till beslutet");
-        shown(secretary, "Inte sparat än");
+        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Möten kan ha stängts av");
+        assertThat(secretary.page().locator("[data-live-state]")).containsText("Sidan går inte att nå just nu. Möten kan ha stängts av.");
+        secretary.screenshot("meetings-room-off");
         MeetingOfTwo.module(demo, "enable");
         LocatorAssertions.HasValueOptions patient = new LocatorAssertions.HasValueOptions().setTimeout(60_000);
         assertThat(note(chair)).hasValue(SECOND, patient);
@@ -160,7 +196,22 @@ class MeetingsIT {
         assertThat(conflict).containsText(FIRST);
         assertThat(conflict).containsText(SECOND);
         assertThat(note(secretary)).hasValue(SECOND);
+        assertThat(conflict).containsText("Maria Lindqvist har ändrat samtidigt");
         secretary.wellMade("meetings-conflict");
+        secretary.page().locator("button[name=resolution][value=both]").focus();
+        note(chair).fill(THIRD);
+        assertThat(conflict).containsText(THIRD);
+        assertThat(conflict).containsText(SECOND);
+        assertThat(secretary.page().locator("button[name=resolution][value=both]")).isFocused();
+
+        // As if the other had saved once more just before it was pressed: the page comes back, and nothing in it is lost.
+        secretary.page().evaluate("document.querySelector('[name=conflictVersion]').value -= 1");
+        secretary.page().waitForNavigation(
+                () -> secretary.page().locator("button[name=resolution][value=both]").click());
+        note(chair).fill(FIRST);
+        assertThat(conflict).hasCount(1);
+        assertThat(conflict).containsText(FIRST);
+        assertThat(note(secretary)).hasValue(SECOND);
         secretary.page().locator("button[name=resolution][value=both]").click();
         assertThat(note(secretary)).hasValue(Pattern.compile(FIRST + "\\s+" + SECOND));
         assertThat(note(chair)).hasValue(Pattern.compile(FIRST + "\\s+" + SECOND));

@@ -137,9 +137,15 @@ class MinutesIT {
         assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("09.10–09.55").doesNotContain("10.00");
 
         String next = world.meeting(series, "2026-12-10");
+        assertThat(rektor.get(next).body()).as("long before its time").contains("Starta mötet nu?", "torsdag 10 december 2026 kl. 09.00");
+        assertThat(rektor.get(next + "/room").body()).contains("Starta mötet nu?");
         world.samsyn.clock().set(Instant.parse("2026-12-10T07:45:20Z"));
         TestClient then = world.samsyn.signIn("rektor");
+        assertThat(then.get(next).body()).contains("Starta mötet").doesNotContain("Starta mötet nu?");
         ok(then.post(next + "/state", Map.of("to", "ONGOING")));
+        assertThat(then.get(next + "/room/state").body())
+                .as("an hour from when it began")
+                .contains("Började 08.45", "data-clock-until=\"2026-12-10T08:45:20.000Z\"", "kvar av 60", "Planerat kl. 09.00–10.00");
         world.samsyn.clock().forward(Duration.ofMinutes(40));
         assertThat(then.get(next + "/end").body()).contains("value=\"08:45\"", "value=\"09:25\"");
     }

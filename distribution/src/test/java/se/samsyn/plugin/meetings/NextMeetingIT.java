@@ -51,13 +51,29 @@ class NextMeetingIT {
         assertThat(rektor.get(next).body().split("från ett tidigare möte")).as("both of them go on").hasSize(3);
         assertThat(rektor.get(next).body())
                 .contains("Skolresan", "Att göra från tidigare möten", "Skriv schema", "från mötet 3 dec 2026");
+        assertThat(rektor.get(next).body())
+                .as("before what every meeting ends with").containsSubsequence("3. Mål och insatser", "4. Skolresan", "5. Övriga frågor");
         ok(rektor.post(next + "/call-off", Map.of("why", "Snö")));
         assertThat(world.items(after)).as("what was left is not lost with a meeting that is called off").hasSize(5);
+        assertThat(rektor.get(after).body())
+                .as("on one that was called before as well").containsSubsequence("4. Skolresan", "5. Övriga frågor");
         ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
         ok(rektor.post(after + "/state", Map.of("to", "HELD")));
         ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
         ok(rektor.post(after + "/state", Map.of("to", "HELD")));
         assertThat(world.items(world.meeting(series, "2027-01-28"))).hasSize(5);
+    }
+
+    @Test
+    void whatWasPromisedAndIsLateIsMarkedAndNobodyHasNoPicture() {
+        String first = meeting + "/items/" + world.items(meeting).get(0);
+        ok(rektor.post(first + "/actions", Map.of("newaction", "Köpa lim")));
+        end();
+        assertThat(rektor.get(meeting).body()).contains("Köpa lim", "Ingen ansvarig").doesNotContain("data-initials=\"I\"");
+        String next = world.meeting(series, "2026-12-17");
+        assertThat(rektor.get(next).body()).contains("Senast 10 dec 2026", "Ingen ansvarig").doesNotContain("försenad", "data-initials=\"I\"");
+        world.samsyn.clock().set(LocalDate.of(2026, 12, 11));
+        assertThat(world.samsyn.signIn("rektor").get(next).body()).containsPattern("s-late\">.*Senast 10 dec 2026, försenad");
     }
 
     @Test
@@ -81,7 +97,7 @@ class NextMeetingIT {
         ok(rektor.post(next + "/call-off", Map.of("off", "false")));
         assertThat(world.items(next)).hasSize(5);
         assertThat(world.items(after)).hasSize(4);
-        String copy = next + "/items/" + world.items(next).get(4);
+        String copy = next + "/items/" + world.items(next).get(3);
         ok(rektor.upload(copy + "/files", Map.of(), "file", "buss.txt", "Pris".getBytes(StandardCharsets.UTF_8)));
         ok(rektor.post(trip + "/state", Map.of("state", "DONE")));
         assertThat(world.items(next)).as("somebody has prepared it").hasSize(5);
@@ -112,10 +128,10 @@ class NextMeetingIT {
         assertThat(world.items(forgotten)).hasSize(4);
         assertThat(world.items(coming)).hasSize(5);
         assertThat(rektor.get(coming).body()).contains("href=\"" + trip + "\"");
-        String copy = coming + "/items/" + world.items(coming).get(4);
+        String copy = coming + "/items/" + world.items(coming).get(3);
         assertThat(rektor.get(copy).body()).contains("href=\"" + trip + "\"", "från ett tidigare möte");
         ok(rektor.post(coming + "/state", Map.of("to", "ONGOING")));
-        assertThat(rektor.get(coming + "/room?item=" + world.items(coming).get(4)).body()).contains("href=\"" + trip + "\"");
+        assertThat(rektor.get(coming + "/room?item=" + world.items(coming).get(3)).body()).contains("href=\"" + trip + "\"");
     }
 
     @Test

@@ -80,6 +80,16 @@ class SigningIT {
         TestClient.Answer late = rektor.post(first + "/decisions", Map.of("newdecision", "Mer som <sades>."));
         assertThat(late.status()).as("the meeting is held still, and its minutes are signed by one").isEqualTo(423);
         assertThat(late.body()).contains("Protokollet är låst", "Kollega Testsson", "Mer som &lt;sades&gt;.");
+        String shown = "?item=" + world.items(meeting).get(0);
+        assertThat(rektor.get(meeting + "/room/item" + shown).body())
+                .contains("Alla mår bra.", " readonly>").doesNotContain("Punkten är klar", "Öppna punkten igen", "Spara</button>");
+        assertThat(rektor.get(meeting + "/room/results" + shown).body())
+                .contains("Vi provar rastvakter.", " readonly>").doesNotContain("Lägg till", "Ta bort</button>");
+        assertThat(rektor.get(meeting + "/room/people").body()).contains("Ej noterat").doesNotContain("<button", "Ny punkt");
+        assertThat(rektor.get(meeting + "/room/state").body()).contains("Kollega Testsson justerade det", "Till protokollet");
+        assertThat(rektor.get(meeting + "/room").location()).isEqualTo(meeting);
+        assertThat(rektor.get(meeting).body()).contains("Protokollet är låst, så det går inte längre att skriva");
+        assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).body()).contains("Protokollet är låst");
         TestClient.Answer empty = lasare.post(meeting + "/send-back", Map.of("why", " "));
         assertThat(empty.status()).isEqualTo(422);
         assertThat(empty.body()).contains("Fyll i det här.");

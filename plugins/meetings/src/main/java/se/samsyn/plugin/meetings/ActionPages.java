@@ -21,10 +21,10 @@ final class ActionPages {
     private final Store store;
     private final Proceedings proceedings;
     private final WritePages pages;
-    private final RoomPages room;
+    private final RoomView room;
     private final Insight insight;
 
-    ActionPages(Store store, Proceedings proceedings, WritePages pages, RoomPages room, Insight insight) {
+    ActionPages(Store store, Proceedings proceedings, WritePages pages, RoomView room, Insight insight) {
         this.store = store;
         this.proceedings = proceedings;
         this.pages = pages;

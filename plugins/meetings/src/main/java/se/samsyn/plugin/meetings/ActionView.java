@@ -40,7 +40,13 @@ final class ActionView {
             boolean apart,
             boolean finishable,
             String href,
-            int version) {}
+            int version) {
+
+        /** Whether it should have been done before the day. */
+        boolean late(LocalDate today) {
+            return !done && until != null && until.isBefore(today);
+        }
+    }
 
     /**
      * A line for each, in their order.

@@ -17,6 +17,7 @@ final class AgendaView {
      * A row of the agenda.
      *
      * @param from when it is taken up if those before it keep their time
+     * @param until when it is over if it and those before it keep their time, as an instant; null unless it is under way
      * @param current whether it is under way
      * @param shown whether it is the one that the page shows
      * @param earlier the address of the item that it goes on from, or null
@@ -29,6 +30,7 @@ final class AgendaView {
             String title,
             String from,
             String to,
+            @Nullable String until,
             int minutes,
             Views.@Nullable Who presenter,
             String state,
@@ -66,17 +68,19 @@ final class AgendaView {
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             Instant to = at.plusSeconds(item.minutes() * 60L);
+            boolean current = meeting.state() == Meeting.State.ONGOING && Objects.equals(meeting.currentItem(), item.id());
             lines.add(new Line(
                     item.id(),
                     i + 1,
                     item.title(),
                     Times.clock(at, request.locale()),
                     Times.clock(to, request.locale()),
+                    current ? Times.text(to) : null,
                     item.minutes(),
                     item.presenterId() == null ? null : Views.who(names, item.presenterId(), request),
                     item.state().name(),
                     request.text("item.state." + item.state().name()),
-                    meeting.state() == Meeting.State.ONGOING && Objects.equals(meeting.currentItem(), item.id()),
+                    current,
                     Objects.equals(shown, item.id()),
                     item.carriedFrom() != null,
                     item.earlier(),

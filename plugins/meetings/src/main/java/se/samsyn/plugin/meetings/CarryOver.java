@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
@@ -64,28 +65,47 @@ final class CarryOver {
         List<Item> standing = new ArrayList<>(ItemRepository.of(handle, next.get().id()).stream()
                 .filter(there -> there.standing() && there.carriedFrom() == null && there.state() == Item.State.OPEN)
                 .toList());
+        List<Item> added = new ArrayList<>();
         handle.createQuery(UNFINISHED)
                 .bind("series", seriesId)
                 .bind("from", from == null ? 0 : from.id())
                 .mapTo(Long.class)
                 .list()
                 .forEach(id -> ItemRepository.find(handle, id)
-                        .ifPresent(item -> bring(handle, item, next.get(), standing, personId)));
+                        .flatMap(item -> bring(handle, item, next.get(), standing, personId))
+                        .ifPresent(added::add));
+        beforeTheLast(handle, next.get(), added, personId);
     }
 
-    private void bring(Handle handle, Item item, Meeting next, List<Item> standing, String personId) {
+    /** What a meeting ends with stands last still: the last of what stands on every agenda, unless it is the only one. */
+    private void beforeTheLast(Handle handle, Meeting next, List<Item> added, String personId) {
+        List<Item> order = new ArrayList<>(ItemRepository.of(handle, next.id()));
+        List<Item> standing = order.stream().filter(Item::standing).toList();
+        if (added.isEmpty() || standing.size() < 2) {
+            return;
+        }
+        Item last = standing.get(standing.size() - 1);
+        Set<Long> ids = added.stream().map(Item::id).collect(Collectors.toSet());
+        List<Item> moved = order.stream().filter(item -> ids.contains(item.id())).toList();
+        order.removeAll(moved);
+        order.addAll(order.indexOf(last), moved);
+        store.items().order(handle, next, order, personId);
+    }
+
+    /** The item that was added for it, where none goes on from it that stands there already. */
+    private Optional<Item> bring(Handle handle, Item item, Meeting next, List<Item> standing, String personId) {
         Optional<Item> same = standing.stream().filter(there -> there.title().equals(item.title())).findFirst();
         if (same.isPresent()) {
             standing.remove(same.get());
             store.carried().goesOn(handle, same.get(), item, personId);
-        } else {
-            store.items().add(
-                    handle,
-                    next,
-                    new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), item.subject()),
-                    ItemRepository.Origin.carried(item),
-                    personId);
+            return Optional.empty();
         }
+        return Optional.of(store.items().add(
+                handle,
+                next,
+                new ItemRepository.Details(item.title(), item.presenterId(), item.minutes(), item.subject()),
+                ItemRepository.Origin.carried(item),
+                personId));
     }
 
     /**

@@ -31,6 +31,11 @@ final class Finding {
             return meeting.open() && !frozen;
         }
 
+        /** Whether nothing in it can be changed any more, unless a signature is taken back. */
+        boolean locked() {
+            return frozen || meeting.state() == Meeting.State.ATTESTED;
+        }
+
         /** Whether the caller writes in it. */
         boolean writes() {
             return sight.takesPart() && open();
@@ -83,9 +88,8 @@ final class Finding {
     /** For those who lead a meeting that is neither signed nor, but for taking that back, called off. */
     Response leading(Request request, RoomPage page) {
         return meeting(request, Insight.Level.LEADER, (r, room) -> {
-            boolean locked = room.frozen() || room.meeting().state() == Meeting.State.ATTESTED;
             boolean off = room.meeting().calledOff() && !"false".equals(r.form("off"));
-            return locked || off ? Views.shut(r, room) : page.of(r, room);
+            return room.locked() || off ? Views.shut(r, room) : page.of(r, room);
         });
     }
 

@@ -1,5 +1,7 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,13 +13,15 @@ final class FollowingUp {
     private static final int MOST = 50;
 
     private final Store store;
+    private final Clock clock;
 
-    FollowingUp(Store store) {
+    FollowingUp(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** A promise and the meeting where it was made. */
-    public record Line(ActionView.Line action, String day, String meetingHref) {}
+    public record Line(ActionView.Line action, boolean late, String day, String meetingHref) {}
 
     List<Line> of(Request request, Finding.Room room) {
         List<Action> open = ActionStates.open(request, store.actions().openOfSeries(room.series().id(), MOST)).stream()
@@ -26,9 +30,11 @@ final class FollowingUp {
         List<ActionView.Line> lines = ActionView.of(request, open, room.sight().takesPart());
         Map<Long, MeetingRepository.Row> where =
                 store.meetings().byId(open.stream().map(Action::meetingId).distinct().toList());
+        LocalDate today = Times.day(clock.instant());
         return IntStream.range(0, open.size())
                 .mapToObj(i -> new Line(
                         lines.get(i),
+                        lines.get(i).late(today),
                         Times.shortDay(where.get(open.get(i).meetingId()).meeting().day(), request.locale()),
                         Meeting.address(open.get(i).meetingId())))
                 .toList();

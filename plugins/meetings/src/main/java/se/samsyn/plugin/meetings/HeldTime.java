@@ -1,15 +1,41 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.web.Request;
 
 /** When a meeting was held, which is seldom when it was planned; the minutes say so. */
 final class HeldTime {
 
+    /** Whoever begins a meeting further from its time than this is asked first. */
+    private static final Duration USUAL = Duration.ofHours(2);
+
     private HeldTime() {}
+
+    /** Whether it is long before or after the time that it was planned for. */
+    static boolean unusual(Meeting meeting, Instant now) {
+        return Duration.between(now, meeting.startsAt()).abs().compareTo(USUAL) > 0;
+    }
+
+    /** When it really began, in words: the day as well where it is not the planned one; empty before that. */
+    static String began(Request request, Meeting meeting) {
+        Instant began = meeting.beganAt();
+        if (began == null) {
+            return "";
+        }
+        return Times.day(began).equals(meeting.day()) ? Times.clock(began, request.locale()) : Views.moment(request, began);
+    }
+
+    /** When it is over if it takes as long as planned, from when it really began. */
+    static Instant ends(Meeting meeting) {
+        return meeting.beganAt() == null
+                ? meeting.endsAt()
+                : meeting.beganAt().plus(Duration.between(meeting.startsAt(), meeting.endsAt()));
+    }
 
     /** What is proposed to whoever ends the meeting. */
     record Proposed(LocalTime from, LocalTime to) {}

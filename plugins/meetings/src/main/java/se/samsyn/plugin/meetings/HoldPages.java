@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -74,7 +75,7 @@ final class HoldPages {
             Meeting meeting = room.meeting();
             Meeting.State next = next(meeting.state(), String.valueOf(r.form("to")));
             if (next == null) {
-                return Views.stale(r);
+                return moved(r, store, meeting);
             }
             Input input = Input.form(r);
             MeetingRepository.Details held = HeldTime.read(input, meeting, next);
@@ -108,12 +109,24 @@ final class HoldPages {
                 return true;
             });
             if (!moved) {
-                return Views.stale(r);
+                return moved(r, store, store.meetings().find(meeting.id()).orElse(meeting));
             }
             return next == Meeting.State.ONGOING
                     ? Response.redirect(meeting.address() + "/room")
                     : Response.redirect(meeting.address()).withNotice("meeting.moved." + next.name());
         });
+    }
+
+    /** Somebody else was first: who, and when. */
+    static Response moved(Request request, Store store, Meeting now) {
+        Optional<ChangeTrail.Entry> change = store.meetings().stateChange(now);
+        if (change.isEmpty()) {
+            return Views.stale(request);
+        }
+        String who = Views.name(request, change.get().personId());
+        String at = Views.moment(request, change.get().at());
+        String why = request.text("meeting.state.changed", Views.stateText(request, now), who, at);
+        return Response.problem(409, "stale-version", why);
     }
 
     private void keepRoll(Handle handle, Request request, Meeting meeting, List<MeetingPages.Person> roll) {

@@ -106,7 +106,7 @@ final class LogPages {
         return new ActionLine(
                 line,
                 line.until() == null ? null : Times.shortDay(line.until(), request.locale()),
-                !line.done() && line.until() != null && line.until().isBefore(today),
+                line.late(today),
                 Times.shortDay(Times.day(one.at()), request.locale()),
                 Meeting.address(one.action().meetingId()),
                 one.item());

@@ -169,6 +169,8 @@ final class MeetingPages {
         model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
         model.put("following", planned ? followingUp.of(request, room) : List.of());
+        model.put("unusual", HeldTime.unusual(meeting, now));
+        model.put("waiting", planned && room.leads() ? DoorPages.whoWaits(live, request, room) : List.of());
         model.put("invitation", planned && room.leads() && !meeting.missed(now) ? invitations.standing(request, room) : null);
         List<MinutesView.Part> written = planned ? List.of() : minutes.of(request, room, agenda);
         model.put("minutes", written);

@@ -310,10 +310,9 @@ final class MeetingRepository {
                 .list());
     }
 
-    /** That it was ended last, and by whom; empty when it was taken up again. */
-    Optional<ChangeTrail.Entry> ended(Meeting meeting) {
-        return database.read(handle -> ChangeTrail.latest(handle, Meeting.ENTITY, meeting.id(), "state"))
-                .filter(entry -> Meeting.State.HELD.name().equals(entry.after()));
+    /** What took it to the state that it is in; empty when nothing has yet. */
+    Optional<ChangeTrail.Entry> stateChange(Meeting meeting) {
+        return database.read(handle -> ChangeTrail.latest(handle, Meeting.ENTITY, meeting.id(), "state"));
     }
 
     /** What has happened to it and in the signing of its minutes, newest first. */

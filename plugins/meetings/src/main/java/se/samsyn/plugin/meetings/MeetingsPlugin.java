@@ -77,7 +77,8 @@ public final class MeetingsPlugin implements SamsynPlugin {
     private void room(Contributions contributions) {
         contributions
                 .route(Route.get(MEETING + "/room", SIGNED_IN, by((p, r) -> p.room().show(r))))
-                .route(Route.get(MEETING + "/door", SIGNED_IN, by((p, r) -> p.room().doorPart(r))))
+                .route(Route.get(MEETING + "/door", SIGNED_IN, by((p, r) -> p.door().part(r))))
+                .route(Route.get(MEETING + "/who-waits", SIGNED_IN, by((p, r) -> p.door().whoWaits(r))))
                 .route(Route.get(MEETING + "/room/state", SIGNED_IN, by((p, r) -> p.room().statePart(r))))
                 .route(Route.get(MEETING + "/room/agenda", SIGNED_IN, by((p, r) -> p.room().agendaPart(r))))
                 .route(Route.get(MEETING + "/room/item", SIGNED_IN, by((p, r) -> p.room().itemPart(r))))

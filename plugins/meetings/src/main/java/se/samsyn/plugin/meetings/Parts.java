@@ -15,6 +15,7 @@ record Parts(
         ItemPages items,
         ItemPage item,
         LivePages live,
+        DoorPages door,
         RoomPages room,
         ScreenPages screen,
         WritePages writing,
@@ -49,7 +50,7 @@ record Parts(
                 new MinutesView(store, files),
                 signing,
                 carryOver,
-                new FollowingUp(store),
+                new FollowingUp(store, clock),
                 files,
                 invitations,
                 ground,
@@ -57,9 +58,10 @@ record Parts(
                 live,
                 clock);
         HoldPages holding = new HoldPages(store, meetings, carryOver, finding, live, clock);
-        RoomPages room = new RoomPages(store, files, meetings, carryOver, finding, live);
+        DoorPages door = new DoorPages(finding, live, clock);
+        RoomView view = new RoomView(store, files, meetings, live);
         Proceedings proceedings = new Proceedings(store, live);
-        WritePages writePages = new WritePages(store, proceedings, room, finding, clock);
+        WritePages writePages = new WritePages(store, proceedings, view, finding, clock);
         return new Parts(
                 new StartPage(store, insight, clock),
                 new SeriesPages(store, finding, live, clock),
@@ -70,10 +72,11 @@ record Parts(
                 new ItemPages(store, meetings, files, finding, live),
                 new ItemPage(store, meetings, files, finding, live),
                 new LivePages(finding, live, context.json()),
-                room,
-                new ScreenPages(store, room, finding),
+                door,
+                new RoomPages(store, view, door, carryOver, finding, live),
+                new ScreenPages(store, view, finding),
                 writePages,
-                new ActionPages(store, proceedings, writePages, room, insight),
+                new ActionPages(store, proceedings, writePages, view, insight),
                 new MeetingEndpoints(store, insight, finding, live),
                 new OwnTasks(store, insight),
                 signing,

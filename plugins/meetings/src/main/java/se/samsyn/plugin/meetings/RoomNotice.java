@@ -28,7 +28,7 @@ public record RoomNotice(String kind, String title, String text) {
                     request.text("room.locked"),
                     request.text("room.locked.text", Views.name(request, first.personId()), Views.moment(request, first.at())));
         }
-        Optional<ChangeTrail.Entry> ended = store.meetings().ended(meeting);
+        Optional<ChangeTrail.Entry> ended = store.meetings().stateChange(meeting);
         return new RoomNotice(
                 "info",
                 request.text("room.ended"),

@@ -9,10 +9,10 @@ import se.samsyn.api.web.Response;
 final class ScreenPages {
 
     private final Store store;
-    private final RoomPages room;
+    private final RoomView room;
     private final Finding finding;
 
-    ScreenPages(Store store, RoomPages room, Finding finding) {
+    ScreenPages(Store store, RoomView room, Finding finding) {
         this.store = store;
         this.room = room;
         this.finding = finding;
@@ -30,14 +30,14 @@ final class ScreenPages {
     private Map<String, Object> board(Request request, Finding.Room seen) {
         Meeting meeting = seen.meeting();
         List<Item> all = store.items().of(meeting.id());
-        Item item = RoomPages.shown(meeting, all, 0);
+        Item item = RoomView.shown(meeting, all, 0);
         Map<String, Object> model = room.agenda(request, seen, item);
         model.putAll(room.state(request, seen));
         model.put("series", seen.series());
         model.put("item", null);
         if (item != null) {
             model.put("item", item);
-            model.put("card", RoomPages.card(request, item.subject()));
+            model.put("card", RoomView.card(request, item.subject()));
             model.put("note", store.notes().of(item.id()).text());
             model.put("decisions", store.decisions().ofItem(item.id()));
             model.put("actions", ActionView.of(request, store.actions().ofItem(item.id()), seen.writes()));

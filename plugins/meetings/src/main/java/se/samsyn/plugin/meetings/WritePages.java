@@ -19,11 +19,11 @@ final class WritePages {
 
     private final Proceedings proceedings;
     private final Store store;
-    private final RoomPages room;
+    private final RoomView room;
     private final Finding finding;
     private final Clock clock;
 
-    WritePages(Store store, Proceedings proceedings, RoomPages room, Finding finding, Clock clock) {
+    WritePages(Store store, Proceedings proceedings, RoomView room, Finding finding, Clock clock) {
         this.store = store;
         this.proceedings = proceedings;
         this.room = room;
@@ -80,7 +80,7 @@ final class WritePages {
     static Response saved(Request request, Finding.Place place, int version) {
         return bySelf(request)
                 ? new Response.Json(200, Map.of("version", version), Integer.toString(version))
-                : Response.redirect(RoomPages.address(place.meeting(), place.item()));
+                : Response.redirect(RoomView.address(place.meeting(), place.item()));
     }
 
     Response conflict(Request request, Finding.Place place, Conflict conflict) {
