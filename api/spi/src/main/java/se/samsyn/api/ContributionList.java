@@ -26,7 +26,9 @@ import se.samsyn.api.work.TaskSource;
  * {@code everyone}, {@code signed-in}, the permission, or {@code everywhere:} and the permission where it is asked for on the
  * whole municipality.
  *
- * <pre>{@code assertThat(ContributionList.of(new SickLeavePlugin())).contains("jobs nightly");}</pre>
+ * <pre>{@code
+ * assertThat(ContributionList.of(new SchoolQualityPlugin())).contains("settings least-answers", "panels UNIT_RAIL");
+ * }</pre>
  *
  * <p>Not safe for several threads at once.
  *

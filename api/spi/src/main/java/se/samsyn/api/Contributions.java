@@ -17,8 +17,20 @@ import se.samsyn.api.work.TaskSource;
 
 /**
  * Collects what a plugin adds to Samsyn. Everything is validated together when {@link SamsynPlugin#define} returns: a
- * second route with the same method and path, a permission asked for but not declared, or a panel in an unknown slot
- * refuses the plugin with a message that names it.
+ * second route with the same method and path, or a permission asked for but not declared, refuses the plugin with a message
+ * that names it.
+ *
+ * <pre>{@code
+ * .setting(new Setting(FILE_SETTING, Setting.Type.TEXT, ""))
+ * .job(Job.named("import", Schedule.daily(LocalTime.of(3, 30)), run -> parts.nightly().run(run))
+ *         .acting("import.run"))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(ContributionList.of(new SchoolQualityPlugin())).contains("settings least-answers", "panels UNIT_RAIL");
+ * }</pre>
  *
  * @since 0.9.0
  */
@@ -111,7 +123,7 @@ public interface Contributions {
     Contributions importer(Importer importer);
 
     /**
-     * Adds a field to something of core's.
+     * Adds a field to core's goals.
      *
      * @since 0.9.0
      */

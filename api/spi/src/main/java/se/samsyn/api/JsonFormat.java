@@ -3,6 +3,17 @@ package se.samsyn.api;
 /**
  * Reads and writes JSON. Records are objects, dates and instants ISO 8601 text. Safe for use from many threads.
  *
+ * <pre>{@code
+ * String text = json.write(framework.get().content());
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * String file = admin.get(BASE + "/frameworks/" + framework("exempel-grundskola") + "/file").body();
+ * String own = file.replace("exempel-grundskola", "vart-eget").replace("Exempel: självskattning i skolan", "Vårt ramverk");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface JsonFormat {

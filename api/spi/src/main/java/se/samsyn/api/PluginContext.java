@@ -9,6 +9,14 @@ import se.samsyn.api.search.SearchIndex;
 /**
  * What a started plugin has of its own. Safe for use from many threads; valid until {@link SamsynPlugin#stop()} returns.
  *
+ * <pre>{@code
+ * DeliveryRepository deliveries = new DeliveryRepository(context.database());
+ * parts = new Parts(
+ *         new SickLeavePages(context.pluginId(), deliveries),
+ *         new GoalPanel(context.pluginId()),
+ *         new NightlyImport(context, deliveries));
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface PluginContext {

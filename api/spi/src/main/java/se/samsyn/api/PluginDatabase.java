@@ -7,6 +7,26 @@ import org.jdbi.v3.core.Handle;
  * A plugin's own tables. Core's data is reached by the services, never by SQL. Safe for use from many threads; a handle
  * is for the call and its thread alone.
  *
+ * <pre>{@code
+ * return database.read(handle -> handle.createQuery(
+ *                 SELECT + " from p_school_quality_round r where r.unit_id = :unit order by r.id desc")
+ *         .bind("unit", unitId)
+ *         .map(ROUND)
+ *         .list());
+ * …
+ * return database.write(handle -> {
+ *     …
+ *     id.ifPresent(made -> trail.record(handle, personId, ENTITY, made, "state", null, "OPEN"));
+ *     return id;
+ * });
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(samsyn.rows("select * from p_school_quality_joint where statement = 'stod'")).as("nothing half saved").isEmpty();
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface PluginDatabase {

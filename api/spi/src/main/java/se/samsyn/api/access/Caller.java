@@ -5,6 +5,12 @@ import java.util.Set;
 /**
  * The person, or part of the system, on whose behalf something is done. Immutable for the length of a request.
  *
+ * <pre>{@code
+ * if (Rounds.number(key).isEmpty() || !caller.may(Views.READ, key)) {
+ *     return null;
+ * }
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Caller {

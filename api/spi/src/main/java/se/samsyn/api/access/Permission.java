@@ -7,8 +7,14 @@ import java.util.Set;
  * Something that a role may do, and how far.
  *
  * <pre>{@code
- * Permission.named("assess").onOwnUnits(Role.PRINCIPAL, Role.EMPLOYEE)
- * Permission.named("read").onOwnUnits(Role.EMPLOYEE).onAllUnits(Role.PRINCIPAL, Role.HEAD)
+ * .permission(Permission.named(Views.ANSWER).onOwnUnits(Role.PRINCIPAL, Role.EMPLOYEE))
+ * .permission(Permission.named(Views.MANAGE).onOwnUnits(Role.HEAD, Role.QUALITY_DEVELOPER, Role.PRINCIPAL))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(otherPrincipal.get(round + "/answer").status()).isEqualTo(403);
  * }</pre>
  *
  * @param name unique within core or the plugin; lower-case letters, digits, dots and hyphens. Core knows a plugin's

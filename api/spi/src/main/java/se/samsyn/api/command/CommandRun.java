@@ -7,6 +7,14 @@ import se.samsyn.api.service.Services;
 /**
  * One run of a command. For its own thread alone.
  *
+ * <pre>{@code
+ * if (run.arguments().size() != 1) {
+ *     run.print(run.text("command.import.one"));
+ *     return 2;
+ * }
+ * Path path = run.path(run.arguments().get(0));
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface CommandRun {

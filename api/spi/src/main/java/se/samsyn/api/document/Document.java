@@ -9,6 +9,14 @@ import java.util.Objects;
  * A text in parts, from which core makes accessible Word and PDF files and mail. Texts are plain: what looks like markup
  * is shown as it stands.
  *
+ * <pre>{@code
+ * if (!decisions.isEmpty()) {
+ *     blocks.add(new Document.Heading(2, texts.text("decisions.title")));
+ *     blocks.add(new Document.Bullets(decisions));
+ * }
+ * blocks.add(new Document.Link(texts.text("minutes.mail.open"), room.meeting().address()));
+ * }</pre>
+ *
  * @param title heads it, and names the file to assistive technology
  * @param language what it is written in
  * @param blocks its parts in order

@@ -5,6 +5,18 @@ import se.samsyn.api.web.Response;
 /**
  * Makes files of documents. Safe for use from many threads.
  *
+ * <pre>{@code
+ * return finding.meeting(
+ *         request, Insight.Level.OVERSEER, (r, room) -> documents.word(name(r, room) + ".docx", document(r, room)));
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(larare.get(meeting + "/minutes/pdf").body()).startsWith("%PDF");
+ * assertThat(larare.get(meeting + "/minutes/word").body()).startsWith("PK");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Documents {

@@ -8,6 +8,21 @@ import se.samsyn.api.service.Services;
  * after a stop or a crash; what happened before it was first enabled it does not hear of, nor what happens while it is
  * off.
  *
+ * <pre>{@code
+ * .listener(new EventListener(
+ *         "done-elsewhere", "core", "activity", 1, (event, services) -> parts.doneElsewhere().hear(event, services)));
+ * }</pre>
+ *
+ * <p>A test of it, which waits, since it is heard afterwards:
+ *
+ * <pre>{@code
+ * assertThat(world.larare.post(activity + "/done", Map.of("version", version)).status()).isEqualTo(303);
+ * …
+ * eventually("the meeting hears that it is done", () -> !world.samsyn
+ *         .rows("select id from p_meetings_action where state = 'DONE'")
+ *         .isEmpty());
+ * }</pre>
+ *
  * @param name unique within the plugin; lower-case letters, digits and hyphens
  * @param source {@code core}, or the id of the plugin that publishes the events
  * @param event the events' name

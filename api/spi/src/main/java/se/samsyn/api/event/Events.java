@@ -3,6 +3,16 @@ package se.samsyn.api.event;
 /**
  * Publishes a plugin's own events.
  *
+ * <pre>{@code
+ * events.publish(CHANGED, Long.toString(meetingId), Map.of());
+ * }</pre>
+ *
+ * <p>A test of it, by what its listener puts in the search:
+ *
+ * <pre>{@code
+ * assertThat(TestMeetings.found(larare, "rastvakter", "Laget runt")).contains("Punkt på möte");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Events {

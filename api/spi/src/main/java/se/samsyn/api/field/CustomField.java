@@ -4,12 +4,23 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A field of a plugin's own on something of core's. Core draws it in the form and on the page, checks it, keeps who changed
- * it, takes it along where what it stands on is taken along, and gives it in the REST interface as {@code customFields}, by
- * {@code <plugin>:<name>}. Its label is the message {@code field.<name>}, its help {@code field.<name>.help}, which may be
- * empty, a choice's word {@code field.<name>.<choice>}.
+ * A field of a plugin's own on something of core's; goals are what can have them, so far. Core draws it in the form and on the
+ * page, checks it, keeps who changed it, takes it along where what it stands on is taken along, and gives it in the REST
+ * interface as {@code customFields}, by {@code <plugin>:<name>}. Its label is the message {@code field.<name>}, its help
+ * {@code field.<name>.help}, which may be empty, a choice's word {@code field.<name>.<choice>}.
  *
  * <p>When the plugin is off the field is not shown, and its values stay.
+ *
+ * <pre>{@code
+ * .customField(CustomField.of(CustomField.Target.GOAL, CEILING_FIELD, CustomField.Type.NUMBER))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * String page = principal.get("/goals/" + goal).body();
+ * assertThat(page).contains("Högsta sjukfrånvaro (%)");
+ * }</pre>
  *
  * @param target what it is a field of
  * @param name unique within the plugin; lower-case letters, digits and hyphens

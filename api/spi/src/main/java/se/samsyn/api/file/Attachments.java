@@ -13,6 +13,22 @@ import se.samsyn.api.web.Upload;
  * Files attached to what a plugin keeps. They are the plugin's alone, and it is the plugin that says who may see them; core
  * checks size, name and content and keeps them in the backup.
  *
+ * <pre>{@code
+ * store.database().write(handle -> {
+ *     store.trail().record(handle, request.caller().id(), item.entity(), "file", null, upload.name());
+ *     request.services().attachments().add(key(item), upload);
+ *     return true;
+ * });
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * ok(rektor.upload(first + "/files", Map.of(), "file", "schema.txt", "Rast kl. 10".getBytes(StandardCharsets.UTF_8)));
+ * …
+ * assertThat(larare.get(meeting + "/room").body()).contains("1 bilaga", "schema.txt", "Ekbackens skola");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Attachments {

@@ -5,6 +5,24 @@ import java.io.IOException;
 /**
  * Reads a file, row by row.
  *
+ * <pre>{@code
+ * String[] cells = line.split(";", -1);
+ * if (cells.length != 3) {
+ *     rows.reject(row, line, rows.text("file.cells", cells.length));
+ * …
+ *     rows.figure(row, figure(cells[0].strip(), cells[1].strip(), cells[2].strip()));
+ * }
+ * }</pre>
+ *
+ * <p>A test of it, without a server, by what {@code samsyn-testkit} keeps of what is told:
+ *
+ * <pre>{@code
+ * assertThat(told.rejected())
+ *         .extracting(Rejected::row, Rejected::reason)
+ *         .containsExactly(
+ *                 tuple(2, "file.cells"), tuple(3, "file.month"), tuple(4, "file.percent"), tuple(5, "file.percent"));
+ * }</pre>
+ *
  * @since 0.9.0
  */
 @FunctionalInterface

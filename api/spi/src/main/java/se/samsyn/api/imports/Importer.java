@@ -8,6 +8,18 @@ import java.util.Objects;
  * by the plugin's own jobs and commands through {@link Imports}. The messages {@code import.<name>} and {@code
  * import.<name>.help} describe it. It asks for the core permission {@code import.run}.
  *
+ * <pre>{@code
+ * .importer(new Importer(IMPORTER, SOURCE, List.of(".csv"), new SickLeaveFile()))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * Visitor.Answer preview = developer.follow(upload(developer, "Gläntans förskola;2026-07;6,5\nSlottet;2026-07;5\n"));
+ * assertThat(preview.body()).contains("Slottet", "Sjukfrånvaro");
+ * assertThat(developer.get(PAGE).body()).as("nothing is saved yet").doesNotContain("6,5");
+ * }</pre>
+ *
  * @param name unique within the plugin; lower-case letters, digits and hyphens
  * @param source the {@code IndicatorSource} of the plugin that the figures are from, by its name
  * @param endings the endings of file names that a browser offers, such as {@code .csv}

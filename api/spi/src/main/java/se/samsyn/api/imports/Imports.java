@@ -3,6 +3,19 @@ package se.samsyn.api.imports;
 /**
  * Runs the plugin's own importers without a person looking.
  *
+ * <pre>{@code
+ * return take(path, run.services().imports());
+ * …
+ * String outcome = imports.run(SickLeavePlugin.IMPORTER, file).summary();
+ * deliveries.add(new Delivery(context.clock().instant(), file.name(), outcome));
+ * }</pre>
+ *
+ * <p>A test of it, when the job has run:
+ *
+ * <pre>{@code
+ * assertThat(head.get(PAGE).body()).contains("lon.csv", "Teknikgymnasiet Lindvik", "4,1");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Imports {

@@ -10,7 +10,16 @@ import java.util.Set;
  * start; none are run under {@code --safe-mode}. Its name to people is the message {@code job.<name>}.
  *
  * <pre>{@code
- * Job.named("fetch", Schedule.daily(LocalTime.of(3, 30)), run -> fetch(run)).acting("measurement.edit")
+ * .job(Job.named("import", Schedule.daily(LocalTime.of(3, 30)), run -> parts.nightly().run(run))
+ *         .acting("import.run"))
+ * }</pre>
+ *
+ * <p>A test of it, which starts it by hand:
+ *
+ * <pre>{@code
+ * Path file = Files.writeString(payroll.resolve("lon.csv"), HEADING + "Teknikgymnasiet Lindvik;2026-08;4,1\n");
+ * …
+ * assertThat(head.get(PAGE).body()).contains("lon.csv", "Teknikgymnasiet Lindvik", "4,1");
  * }</pre>
  *
  * @param name unique within the plugin; lower-case letters, digits and hyphens

@@ -7,13 +7,23 @@ import java.util.List;
  * Response.stream(topic)}; that route says who may. Safe for use from many threads.
  *
  * <pre>{@code
- * .route(Route.get("/notes/{note}/live", Access.permission("read"), request -> Response.stream(topic(request))))
- * ...
- * context.live().tell("note-" + id, "changed", "");
+ * .route(Route.get(MEETING + "/live", SIGNED_IN, by((p, r) -> p.live().listen(r))))
  * }</pre>
  *
- * In the page, {@code <div data-live="/modules/notes/7/live">} around {@code <div data-live-on="changed"
- * data-live-get="/modules/notes/7/text">} shows it anew when it is told.
+ * <pre>{@code
+ * live.tell(place.meeting().topic(), "agenda", "");
+ * return store.items().remove(handle, place.item(), version, r.caller().id()) ? Removal.DONE : Removal.STALE;
+ * }</pre>
+ *
+ * <p>In the page, {@code <div data-live="/modules/meetings/meetings/7/live">} around {@code <div data-live-on="agenda"
+ * data-live-get="/modules/meetings/meetings/7/agenda">} shows it anew when it is told. A test of it, in two browsers:
+ *
+ * <pre>{@code
+ * note(secretary).pressSequentially(SECOND);
+ * …
+ * secretary.page().context().setOffline(false);
+ * assertThat(note(chair)).hasValue(SECOND);
+ * }</pre>
  *
  * @since 0.9.0
  */

@@ -10,6 +10,13 @@ import se.samsyn.api.work.CalendarEntry;
  * A letter by e-mail. Each recipient gets a letter of their own, as text and HTML made from the body; its title is the
  * subject.
  *
+ * <pre>{@code
+ * return new Mail(
+ *         people,
+ *         new Document(subject, texts.locale(), blocks),
+ *         MeetingCalendar.entry(meeting, series.name(), series.purpose()));
+ * }</pre>
+ *
  * @param to the ids of users; those without an address or an active account are left out, and the log says so
  * @param body subject and text
  * @param invitation a calendar entry that goes with it as an iCal invitation, or null; one that is cancelled takes the

@@ -9,6 +9,19 @@ import java.util.Set;
 /**
  * Sends e-mail.
  *
+ * <pre>{@code
+ * request.services().mails().byLanguage(people).forEach((language, readers) -> readers.forEach(person ->
+ *         mails.add(Mail.of(Set.of(person), letter(request.in(language), room, minutes, person, what)))));
+ * request.services().mails().send(mails);
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * ok(rektor.post(meeting + "/minutes/send", Map.of()));
+ * assertThat(rektor.get(meeting).body()).contains("Protokollet är på väg till 3 personer.");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Mails {
@@ -39,12 +52,7 @@ public interface Mails {
     Set<String> reachable(Collection<String> userIds);
 
     /**
-     * Recipients by the language that each reads, so that each gets a letter in their own:
-     *
-     * <pre>{@code
-     * mails.byLanguage(members).forEach((language, readers) ->
-     *         letters.add(Mail.of(readers, letter(request.in(language)))));
-     * }</pre>
+     * Recipients by the language that each reads, so that each gets a letter in their own.
      *
      * @param userIds ids of users; those of nobody are left out
      * @return each user once, under {@code sv} or {@code en}; without languages that nobody reads; empty for a caller without

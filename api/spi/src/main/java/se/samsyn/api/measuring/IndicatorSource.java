@@ -10,8 +10,15 @@ import java.util.Objects;
  * figures.
  *
  * <pre>{@code
- * contributions.indicatorSource(new IndicatorSource("payroll", List.of(new IndicatorDefinition(
- *         "HR-SICK", 1, Direction.LOWER_BETTER, Periodicity.MONTH, Aggregation.NONE))));
+ * .indicatorSource(new IndicatorSource(SOURCE, List.of(new IndicatorDefinition(
+ *         INDICATOR, 1, Direction.LOWER_BETTER, Periodicity.MONTH, Aggregation.NONE))))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * importByHand(developer, "Gläntans förskola;2026-07;6,5\nSlottet;2026-07;5\n");
+ * assertThat(developer.get(PAGE).body()).contains("Gläntans förskola", "2026-07", "6,5").doesNotContain("Slottet");
  * }</pre>
  *
  * @param name unique within the plugin; lower-case letters, digits and hyphens

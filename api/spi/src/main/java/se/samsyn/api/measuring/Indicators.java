@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads indicators' outcomes, as the caller may see them: what is hidden for small groups is hidden here too.
  *
+ * <pre>{@code
+ * Map<String, List<ShownFigure>> figures = request.services()
+ *         .indicators()
+ *         .outcomes(SickLeavePlugin.INDICATOR, request.caller().unitsWith(SickLeavePlugin.READ));
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(developer.get(PAGE).body()).contains("Gläntans förskola", "2026-07", "6,5").doesNotContain("Slottet");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Indicators {

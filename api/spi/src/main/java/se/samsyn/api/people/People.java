@@ -9,6 +9,20 @@ import se.samsyn.api.access.Role;
 /**
  * Reads who there is. Every signed-in caller sees everyone's name.
  *
+ * <pre>{@code
+ * People people = request.services().people();
+ * kind.leading().forEach(role -> put(usual, request, role, people.nearestWithRole(role, unit), chosen));
+ * kind.roles().forEach(role -> put(usual, request, role, people.withRole(role, unit), chosen));
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(shown)
+ *         .as("those who lead from above, and not the one who begins it")
+ *         .containsSubsequence("Chef Testsson", "Förvaltningschef", "Utvecklare Testsson", "Kvalitetsutvecklare")
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface People {

@@ -6,6 +6,17 @@ import java.util.Map;
 /**
  * Reads and makes activities, with the caller's permissions.
  *
+ * <pre>{@code
+ * Activity activity = request.services().activities().create(wanted);
+ * store.actions().becomes(handle, action, activity.id(), request.caller().id());
+ * }</pre>
+ *
+ * <p>A test of it, as whoever is to do it:
+ *
+ * <pre>{@code
+ * assertThat(world.larare.get("/my-page").body()).contains("Boka buss");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Activities {

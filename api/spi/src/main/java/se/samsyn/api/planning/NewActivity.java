@@ -8,6 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * An activity that a plugin makes. It stands on its owners' 'Min sida' and on the goal or the unit.
  *
+ * <pre>{@code
+ * NewActivity wanted = new NewActivity(
+ *         action.goalId(),
+ *         action.unitId(),
+ *         action.text(),
+ *         "",
+ *         Set.of(action.ownerId()),
+ *         action.due(),
+ *         origin(request, place, action));
+ * }</pre>
+ *
  * @param goalId the goal that it is to serve, or null when it is the unit's own
  * @param unitId the unit that does it; with a goal, the goal's unit
  * @param title what is to be done, at most 300 characters

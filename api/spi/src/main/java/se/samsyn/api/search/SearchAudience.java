@@ -7,6 +7,18 @@ import se.samsyn.api.service.Services;
 /**
  * Says which of the plugin's audiences a person belongs to now.
  *
+ * <pre>{@code
+ * return store.series().visible(insight.reach(caller), MOST_SERIES).stream()
+ *         .map(MeetingSearch::audience)
+ *         .collect(Collectors.toSet());
+ * }</pre>
+ *
+ * <p>A test of it, as each of those who are not of the series:
+ *
+ * <pre>{@code
+ * assertThat(client.get("/search?q=rastvakter").body()).doesNotContain("Laget runt");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 @FunctionalInterface

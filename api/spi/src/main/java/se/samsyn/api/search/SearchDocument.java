@@ -6,6 +6,16 @@ import java.util.Set;
 /**
  * Something that can be found.
  *
+ * <pre>{@code
+ * documents.add(new SearchDocument(
+ *         "meeting-" + meetingId,
+ *         "search.meeting",
+ *         row.name() + " " + row.meeting().day(),
+ *         row.meeting().place(),
+ *         "/meetings/" + meetingId,
+ *         audience));
+ * }</pre>
+ *
  * @param key unique within the plugin
  * @param kindKey the message that says what kind of thing it is, such as {@code search.meeting}
  * @param title what heads it in the list; searched

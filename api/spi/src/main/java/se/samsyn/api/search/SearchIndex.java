@@ -9,6 +9,20 @@ import se.samsyn.api.service.Services;
  * The plugin's part of what the search finds. Safe for use from many threads. What is put and removed within {@code
  * PluginDatabase.write} is saved with the rest there, or not at all.
  *
+ * <pre>{@code
+ * store.database().write(handle -> {
+ *     index.put(documents);
+ *     index.remove(gone);
+ *     return true;
+ * });
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(TestMeetings.found(larare, "rastvakter", "Laget runt")).contains("Punkt på möte");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface SearchIndex {

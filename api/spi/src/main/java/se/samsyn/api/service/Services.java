@@ -14,6 +14,13 @@ import se.samsyn.api.subject.Subjects;
 /**
  * Samsyn's data, seen and changed with the permissions of one caller. For the request, run or event that it came with.
  *
+ * <pre>{@code
+ * List<Unit> units = request.services().units().all();
+ * Map<String, List<ShownFigure>> figures = request.services()
+ *         .indicators()
+ *         .outcomes(SickLeavePlugin.INDICATOR, request.caller().unitsWith(SickLeavePlugin.READ));
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Services {

@@ -9,6 +9,19 @@ import se.samsyn.api.service.Services;
  * Something that a plugin lets others read: a name, a version and JSON, given for one key at a time. What it holds in each
  * version is told in the plugin's own guide, and does not change within the version.
  *
+ * <pre>{@code
+ * .shares(new SharedRecord(
+ *         SharedAssessment.NAME,
+ *         SharedAssessment.VERSION,
+ *         (key, caller, services) -> parts.shared().provide(key, caller, services)))
+ * }</pre>
+ *
+ * <p>A test of it, by another plugin that reads it:
+ *
+ * <pre>{@code
+ * assertThat(read(samsyn.signIn("annan"))).as("who may not read the school's").isEmpty();
+ * }</pre>
+ *
  * @param name unique within the plugin; lower-case letters, digits and hyphens
  * @param version of the JSON's form
  * @param provider gives it

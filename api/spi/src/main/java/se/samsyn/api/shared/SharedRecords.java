@@ -5,6 +5,20 @@ import java.util.Optional;
 /**
  * Reads what other plugins share.
  *
+ * <pre>{@code
+ *         .records()
+ *         .find("school-quality", "self-assessment", 1, series.unitId())
+ *         .map(text -> json.read(text, SelfAssessment.class))
+ *         .orElse(null);
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * admin.post("/settings/modules/school-quality/disable", Map.of());
+ * assertThat(read(otherPrincipal)).as("while it is off").isEmpty();
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface SharedRecords {

@@ -7,6 +7,18 @@ import java.util.Map;
 /**
  * Shows what can be talked about, as the caller may see it.
  *
+ * <pre>{@code
+ * List<SubjectCard> cards = searched == null || searched.isBlank()
+ *         ? request.services().subjects().goalsOf(series.unitId())
+ *         : request.services().subjects().search(searched, series.unitId(), FOUND);
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(world.rektor.get(item + "?q=Ekbacken").body()).contains("value=\"UNIT:" + unit + "\"");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public interface Subjects {

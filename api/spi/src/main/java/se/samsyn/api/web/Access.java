@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may call a route. Every route declares it; public must be said.
  *
+ * <pre>{@code
+ * Access read = Access.permission(Views.READ);
+ * Access answer = Access.permission(Views.ANSWER).on("unit");
+ * }</pre>
+ *
  * @param kind the rule
  * @param permission the permission asked for; null unless the kind asks for one
  * @param unitParameter the path parameter that holds the unit's id; null when the permission on any unit will do

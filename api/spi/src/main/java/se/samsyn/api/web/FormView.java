@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * FormView form = FormView.of(request.form());
- * if (form.value("title").isEmpty()) {
- *     form.reject("title", request.text("input.required"));
+ * …
+ * if (handIn && sent.values().stream().allMatch(java.util.Objects::isNull)) {
+ *     form.reject("", request.text("answer.nothing"));
  * }
  * if (!form.valid()) {
- *     return Response.page("notes/new", Map.of("form", form)).withStatus(422);
+ *     return page(request, found, form).withStatus(422);
  * }
  * }</pre>
  *

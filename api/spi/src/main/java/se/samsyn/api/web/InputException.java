@@ -8,6 +8,19 @@ import java.util.Map;
  * What was sent cannot be used. Core answers 422 with the texts: a problem document for the REST interface, a page for a
  * browser. A form's handler catches it itself and shows the form again with what was typed.
  *
+ * <pre>{@code
+ * if (heading == null || !heading.replace(BYTE_ORDER_MARK, "").strip().equalsIgnoreCase(HEADING)) {
+ *     throw new InputException(rows.text("file.heading", HEADING), Map.of());
+ * }
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(refused.status()).isEqualTo(422);
+ * assertThat(refused.body()).contains("Första raden ska vara: enhet;månad;sjukfrånvaro");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public final class InputException extends RuntimeException {

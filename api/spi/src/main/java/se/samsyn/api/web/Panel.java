@@ -6,6 +6,17 @@ import java.util.Objects;
  * A part of a core page that a plugin fills. It is loaded by itself; when it fails the page shows a small notice in its
  * place.
  *
+ * <pre>{@code
+ * .panel(new Panel(Panel.Slot.GOAL_RAIL, "panel.title", READ, request -> parts.panel().show(request)))
+ * }</pre>
+ *
+ * <p>A test of it, with the address that the goal's page fetches it from:
+ *
+ * <pre>{@code
+ * assertThat(principal.get(panel, "HX-Request", "true").body())
+ *         .contains("Målets tak är 6,5 %", "Senast 2026-09: 7,2", "Över taket");
+ * }</pre>
+ *
  * @param slot where it stands
  * @param titleKey the message that heads it
  * @param permission the permission that shows it, on the unit of the page

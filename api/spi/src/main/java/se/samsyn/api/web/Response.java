@@ -11,6 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer as a value, so that a handler is tested without a server.
  *
+ * <pre>{@code
+ * if (!form.valid()) {
+ *     return page(request, found, form).withStatus(422);
+ * }
+ * …
+ * return handIn
+ *         ? Response.redirect(found.round().address()).withNotice("answer.handedin")
+ *         : Response.redirect(found.round().address() + "/answer").withNotice("answer.saved");
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(teacher.post(round + "/answer", answers("2")).location()).isEqualTo(round + "/answer");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 public sealed interface Response {

@@ -5,7 +5,18 @@ import java.util.Objects;
 /**
  * One address and what answers it.
  *
- * <pre>{@code Route.get("/units/{unit}", Access.permission("read").on("unit"), pages::unit)}</pre>
+ * <pre>{@code
+ * .route(Route.get("/", read, request -> parts.pages().list(request)))
+ * .route(Route.get("/units/{unit}", read.on("unit"), request -> parts.pages().unit(request)))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(samsyn.visit().get(PAGE).location()).startsWith("/login");
+ * …
+ * assertThat(samsyn.signIn("lasare").get(PAGE).status()).isEqualTo(200);
+ * }</pre>
  *
  * @param method the HTTP method
  * @param path begins with a slash; a part in braces is a parameter, which matches one path segment

@@ -9,6 +9,19 @@ import java.util.Objects;
  * Something with a time. One from a midnight to the next, in Europe/Stockholm, takes all of its day, and is shown without
  * times: {@link #onDay}.
  *
+ * <pre>{@code
+ * return new CalendarEntry(
+ *         "meeting-" + meeting.id(),
+ *         revision,
+ *         name,
+ *         text,
+ *         meeting.place(),
+ *         meeting.startsAt(),
+ *         meeting.endsAt(),
+ *         "/meetings/" + meeting.id(),
+ *         cancelled);
+ * }</pre>
+ *
  * @param key the same for this entry for ever, unique within the plugin; the calendar programs that subscribe know it by
  *     this
  * @param revision grows with each change, from 0

@@ -9,6 +9,17 @@ import se.samsyn.api.service.Services;
  * Tells what stands in a person's calendar: on the calendar page, on 'Min sida' and in the feed that they subscribe to from
  * their own calendar program.
  *
+ * <pre>{@code
+ * .calendar((span, caller, services) -> parts.calendar().entries(span, caller, services))
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(larare.get("/calendar?month=2026-12").body()).contains(next, "Arbetslag 4–6");
+ * assertThat(world.samsyn.signIn("lasare").get("/calendar?month=2026-12").body()).doesNotContain("Arbetslag 4–6");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 @FunctionalInterface

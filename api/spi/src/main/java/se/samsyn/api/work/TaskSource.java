@@ -8,6 +8,23 @@ import se.samsyn.api.web.Request;
 /**
  * Tells what waits for a person: rows on 'Min sida', beside core's own and sorted with them by date.
  *
+ * <pre>{@code
+ * tasks.add(new Task(
+ *         request.text("task.answer", place.unit()),
+ *         request.text("task.reason", place.framework(), place.period()),
+ *         null,
+ *         "list-checks",
+ *         round.path() + "/answer",
+ *         request.text(waiting.begun() ? "task.continue" : "task.begin")));
+ * }</pre>
+ *
+ * <p>A test of it:
+ *
+ * <pre>{@code
+ * assertThat(teacher.get("/my-page").body())
+ *         .contains(waiting, "Exempel: självskattning i skolan", round + "/answer", "Börja");
+ * }</pre>
+ *
  * @since 0.9.0
  */
 @FunctionalInterface
