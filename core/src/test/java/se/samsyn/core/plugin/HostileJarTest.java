@@ -104,6 +104,9 @@ class HostileJarTest {
     void whatCannotBeMeantIsRefusedBeforeAnythingIsRun(String name, PluginSource source, String why) {
         assertThatThrownBy(() -> siege.bring(source))
                 .isInstanceOfSatisfying(PluginNotInstalled.class, e -> assertThat(words(e.problem())).contains(why));
+        assertThat(siege.samsyn().app().plugins().find("bad")).isEmpty();
+        assertThat(siege.admin().get("/settings/modules").body()).doesNotContain("Tillägget bad");
+        siege.assertOthersAnswer();
     }
 
     private static String words(PluginProblem problem) {
@@ -125,6 +128,28 @@ class HostileJarTest {
     void aPatternThatIsNoneIsTold() {
         siege.bring(bad().define("c.messages(\"messages\");").messages("nav=Läsa {vem}\n"));
         assertThat(siege.page()).contains("Texten nav på språket sv går inte att läsa");
+        siege.assertNothingLeft();
+    }
+
+    static Stream<Arguments> clashing() {
+        return Stream.of(
+                Arguments.of("a route twice", bad().define(
+                        "c.route(Route.get(\"/a/{x}\", Access.everyone(), r -> null)).route(Route.get(\"/a/{y}\", Access.everyone(), r -> null));"),
+                        "/a/{y} finns två gånger"),
+                Arguments.of("core's permission", bad().define("c.permission(Permission.named(\"plan.edit\").onAllUnits(Role.READER));"), "plan.edit"),
+                Arguments.of("another's table", bad().define("c.migrations(\"db\");")
+                        .migration("V1__spy.sql", "alter table p_notes_note add column spy text;"), "p_notes_note"),
+                Arguments.of("a migration with a fault", bad().define("c.migrations(\"db\");")
+                        .migration("V1__a.sql", "create table p_bad_a (id ${key}); insert into p_bad_a (nope) values (1);"), "inget ändrades"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("clashing")
+    void whatClashesWithOthersOrFailsIsToldOnThePageAndTakesNothingFromThem(String name, PluginSource source, String why) {
+        siege.bring(source);
+        assertThat(siege.bad().state()).isEqualTo(PluginState.FAILED);
+        assertThat(siege.page()).contains(why);
+        siege.assertOthersAnswer();
         siege.assertNothingLeft();
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import se.samsyn.api.access.Role;
+import se.samsyn.api.web.Route;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 
@@ -48,6 +49,7 @@ final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAl
     private TestClient admin;
     private TestClient principal;
     private Memory before;
+    private List<String> addresses = List.of();
 
     PluginSiege() {
         this(LIMITS);
@@ -128,7 +130,25 @@ final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAl
             throw new UncheckedIOException(e);
         }
         turn("bad", "enable");
+        addresses = samsyn.app().plugins().active("bad").map(PluginSiege::pages).orElse(List.of());
+        for (String address : addresses) {
+            assertThat(principal.json("DELETE", address, "").status()).as("is there: " + address).isEqualTo(405);
+        }
         return bad();
+    }
+
+    /** Where its pages and panels are, with something in the place of each parameter. */
+    private static List<String> pages(ActivePlugin plugin) {
+        List<String> pages = new ArrayList<>();
+        for (Route route : plugin.definition().routes()) {
+            if (route.method() == Route.Method.GET) {
+                pages.add(plugin.address(route.path().replaceAll("\\{\\w+}", "1")));
+            }
+        }
+        for (int i = 0; i < plugin.definition().panels().size(); i++) {
+            pages.add(plugin.address("/panels/" + i + "/1"));
+        }
+        return pages;
     }
 
     TestClient.Answer turn(String id, String how) {
@@ -162,10 +182,14 @@ final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAl
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
-    /** Turns the bad one off and takes it away: no address, thread, connection or class of it is left. */
+    /** Turns the bad one off and takes it away: no address, job, thread, connection or class of it is left. */
     void assertNothingLeft() {
         turn("bad", "disable");
-        assertThat(get("any").status()).isEqualTo(404);
+        for (String address : addresses) {
+            assertThat(principal.get(address).status()).as("is gone: " + address).isEqualTo(404);
+        }
+        eventually("jobs", () -> assertThat(samsyn.rows("select 1 from job where task_instance like 'plugin:bad/%'")).isEmpty());
+        assertThat(samsyn.app().jobs().owners()).doesNotContain("plugin:bad");
         assertThat(bad().stuck()).isEmpty();
         eventually("threads", () -> assertThat(threads()).isEmpty());
         eventually("memory", this::assertNoMoreInMemory);
