@@ -60,13 +60,26 @@ class PluginInstallPagesTest {
                         """
                         c.permission(Permission.named("read").onOwnUnits(Role.PRINCIPAL))
                          .route(Route.get("/", Access.permission("read"), r -> Response.page("page", Map.of())))
+                         .route(Route.post("/", Access.permission("read"), r -> {
+                             context.database().write(h -> h.execute("insert into p_notes_a (text) values (?)", r.form("text")));
+                             return Response.redirect("/modules/notes");
+                         }))
                          .route(Route.get("/slow", Access.permission("read"), r -> { Thread.sleep(300); return Response.json("%s"); }))
                          .messages("messages").migrations("db");
                         """
                                 .formatted(version))
                 .messages("permission.read=Läsa <i>anteckningar</i>\n")
-                .migration("V1__a.sql", "create table p_notes_a (id ${key}); insert into p_notes_a (id) values (1);")
+                .migration("V1__a.sql", "create table p_notes_a (id ${key}, text text); insert into p_notes_a (id) values (1);")
                 .resource("page.peb", "{% extends \"se/samsyn/core/web/layout\" %}{% block content %}<h1>Version " + version + "</h1>{% endblock %}");
+    }
+
+    /** Each has a change of the database that the ones before had not. */
+    private static PluginSource growing(int minor) {
+        PluginSource source = notes("1." + minor + ".0");
+        for (int i = 1; i <= minor; i++) {
+            source.migration("V%d__more.sql".formatted(i + 1), "alter table p_notes_a add column more_%1$d text; create table p_notes_b%1$d (id ${key});".formatted(i));
+        }
+        return source;
     }
 
     private TestClient.Answer upload(TestClient who, PluginSource source) {
@@ -203,7 +216,7 @@ class PluginInstallPagesTest {
 
     @Test
     void noRequestFailsWhileVersionsChangeUnderLoad() throws Exception {
-        install(notes("1.0.0"));
+        install(growing(0));
         admin.post("/settings/modules/notes/enable", Map.of());
         WeakReference<ClassLoader> first = new WeakReference<>(samsyn.app()
                 .plugins()
@@ -219,7 +232,16 @@ class PluginInstallPagesTest {
         CountDownLatch begun = new CountDownLatch(4);
         ExecutorService load = Executors.newFixedThreadPool(4);
         List<Future<List<Integer>>> answers = new ArrayList<>();
-        for (String path : List.of("/modules/notes", "/modules/notes", "/modules/notes/slow", "/units")) {
+        TestClient writer = samsyn.signIn("rektor");
+        Future<List<Integer>> written = load.submit(() -> {
+            List<Integer> statuses = new ArrayList<>();
+            while (going.get()) {
+                statuses.add(writer.post("/modules/notes", Map.of("text", "nr " + statuses.size())).status());
+                begun.countDown();
+            }
+            return statuses;
+        });
+        for (String path : List.of("/modules/notes", "/modules/notes/slow", "/units")) {
             TestClient client = samsyn.signIn("rektor");
             answers.add(load.submit(() -> {
                 List<Integer> statuses = new ArrayList<>();
@@ -232,12 +254,15 @@ class PluginInstallPagesTest {
         }
         begun.await();
         for (int i = 1; i <= 15; i++) {
-            assertThat(install(notes("1." + i + ".0")).status()).isEqualTo(303);
+            assertThat(install(growing(i)).status()).isEqualTo(303);
         }
         going.set(false);
         for (Future<List<Integer>> statuses : answers) {
             assertThat(statuses.get()).isNotEmpty().containsOnly(200);
         }
+        assertThat(written.get()).isNotEmpty().containsOnly(303);
+        assertThat(samsyn.rows("select text from p_notes_a where text like 'nr %'")).as("each once").hasSize(written.get().size());
+        assertThat(samsyn.rows("select more_15 from p_notes_a, p_notes_b15")).as("migrated each time").isEmpty();
         load.shutdown();
         assertThat(principal.get("/modules/notes").body()).contains("Version 1.15.0");
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
