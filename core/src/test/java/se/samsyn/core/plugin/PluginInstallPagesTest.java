@@ -147,9 +147,9 @@ class PluginInstallPagesTest {
 
     @Test
     void whatItAddsIsShownBeforeItIsTurnedOnAsItsJarTellsIt() {
-        String told = "permissions read\nroutes GET /slow everyone\nroutes GET / read\njobs <b>nightly</b>\n";
+        String told = "permissions read\nroutes GET /slow everyone\nroutes GET / read\nroutes POST / read\njobs <b>nightly</b>\n";
         TestClient.Answer staged = upload(admin, notes("1.0.0").resource(ContributionList.FILE, told));
-        String[] shown = {"GET /modules/notes/slow", "Öppen utan inloggning", "&lt;b&gt;nightly", "Adresser (2)", "går det inte att slå på"};
+        String[] shown = {"GET /modules/notes/slow", "Öppen utan inloggning", "&lt;b&gt;nightly", "Adresser (3)", "går det inte att slå på"};
         assertThat(admin.get(staged.location()).body()).contains(shown).contains("Läsa &lt;i&gt;anteckningar");
         String off = admin.follow(admin.post(staged.location(), Map.of())).body();
         assertThat(off).contains(shown).contains("Tillägget är av");
