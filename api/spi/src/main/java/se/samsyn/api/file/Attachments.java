@@ -17,6 +17,7 @@ import se.samsyn.api.web.Upload;
  * store.database().write(handle -> {
  *     store.trail().record(handle, request.caller().id(), item.entity(), "file", null, upload.name());
  *     request.services().attachments().add(key(item), upload);
+ *     …
  *     return true;
  * });
  * }</pre>
