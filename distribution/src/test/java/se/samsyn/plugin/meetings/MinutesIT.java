@@ -148,6 +148,31 @@ class MinutesIT {
                 .contains("Började 08.45", "data-clock-until=\"2026-12-10T08:45:20.000Z\"", "kvar av 60", "Planerat kl. 09.00–10.00");
         world.samsyn.clock().forward(Duration.ofMinutes(40));
         assertThat(then.get(next + "/end").body()).contains("value=\"08:45\"", "value=\"09:25\"");
+        ok(then.post(next + "/state", Map.of("to", "HELD", "began", "08:50", "ended", "09:20")));
+        world.samsyn.clock().forward(Duration.ofHours(3));
+        ok(then.post(next + "/state", Map.of("to", "ONGOING")));
+        assertThat(then.get(next + "/end").body())
+                .as("taken up again for something to be mended").contains("value=\"08:50\"", "value=\"09:20\"");
+    }
+
+    @Test
+    void aMeetingOverMidnightEndsOnTheNextDay() {
+        String late = TestMeetings.created(rektor.post(
+                series + "/meetings", Map.of("day", "2026-12-11", "time", "22:00", "minutes", "180", "repeat", "0")));
+        ok(rektor.post(late + "/state", Map.of("to", "ONGOING")));
+        assertThat(rektor.get(late + "/end").body()).contains("value=\"22:00\"", "value=\"01:00\"");
+        ok(rektor.post(late + "/state", Map.of("to", "HELD", "began", "22:10", "ended", "00:40")));
+        assertThat(rektor.get(late).body()).contains("kl. 22.10–00.40");
+        assertThat(world.samsyn.rows("select ends_at from p_meetings_meeting where id = " + late.replaceAll(".*/", "")).toString())
+                .contains("2026-12-11T23:40");
+
+        String later = TestMeetings.created(rektor.post(
+                series + "/meetings", Map.of("day", "2026-12-12", "time", "22:00", "minutes", "180", "repeat", "0")));
+        world.samsyn.clock().set(Instant.parse("2026-12-12T21:05:00Z"));
+        TestClient then = world.samsyn.signIn("rektor");
+        ok(then.post(later + "/state", Map.of("to", "ONGOING")));
+        world.samsyn.clock().forward(Duration.ofMinutes(150));
+        assertThat(then.get(later + "/end").body()).contains("value=\"22:05\"", "value=\"00:35\"");
     }
 
     @Test

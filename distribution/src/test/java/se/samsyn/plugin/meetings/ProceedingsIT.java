@@ -70,6 +70,37 @@ class ProceedingsIT {
         assertThat(world.samsyn.rows("select version from p_meetings_note").get(0).get("version")).isEqualTo(3);
     }
 
+    private List<String> trail() {
+        return world.samsyn
+                .rows("select person_id, old_value, new_value from p_meetings_change where entity = 'note' order by id")
+                .stream()
+                .map(row -> (row.get("person_id").toString().equals(world.id("larare")) ? "larare: " : "rektor: ")
+                        + row.get("old_value") + " > " + row.get("new_value"))
+                .toList();
+    }
+
+    @Test
+    void whatOnePersonWritesOnIsOneChangeForAWhile() {
+        note(world.larare, "Vi", 0);
+        note(world.larare, "Vi pratar", 1);
+        world.samsyn.clock().forward(Duration.ofMinutes(4));
+        note(world.larare, "Vi pratar om skolgården", 2);
+        assertThat(trail()).containsExactly("larare:  > Vi pratar om skolgården");
+        world.samsyn.clock().forward(Duration.ofMinutes(2));
+        note(world.larare, "Vi pratar om skolgården.", 3);
+        note(world.rektor, "Vi pratar om skolgården. Och gungor.", 4);
+        note(world.larare, "Vi pratar om skolgården. Och gungor!", 5);
+        note(world.larare, "", 6);
+        note(world.larare, "Vi", 7);
+        assertThat(trail())
+                .containsExactly(
+                        "larare:  > Vi pratar om skolgården",
+                        "larare: Vi pratar om skolgården > Vi pratar om skolgården.",
+                        "rektor: Vi pratar om skolgården. > Vi pratar om skolgården. Och gungor.",
+                        "larare: Vi pratar om skolgården. Och gungor. > Vi pratar om skolgården. Och gungor!",
+                        "larare: Vi pratar om skolgården. Och gungor! > Vi");
+    }
+
     private List<Object> texts(String table) {
         return world.samsyn.rows("select text from p_meetings_" + table + " where removed = false order by id").stream()
                 .map(row -> row.get("text"))

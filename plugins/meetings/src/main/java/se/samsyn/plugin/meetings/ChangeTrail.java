@@ -1,6 +1,7 @@
 package se.samsyn.plugin.meetings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ record ChangeTrail(Clock clock, Events events) {
     /** How far a promise has come is no part of the minutes. */
     private static final Set<String> AFTERWARDS = Set.of("done", "activityId");
 
-    /** Notes are written letter by letter: they are told of when the meeting's state changes. */
+    /** What is written on by the same person within this is one change. */
+    private static final Duration IN_ONE = Duration.ofMinutes(5);
+
     private static final Set<String> TOLD =
             Set.of("text", "title", "state", "startsAt", "place", "calledOff", "removed", "signed", "file");
 
@@ -56,12 +59,48 @@ record ChangeTrail(Clock clock, Events events) {
      * @throws MinutesLocked when the meeting's minutes are frozen
      */
     void record(Handle handle, String personId, Entity entity, String field, @Nullable Object before, @Nullable Object after) {
-        if (Objects.equals(before, after)) {
+        if (!Objects.equals(before, after)) {
+            requireOpen(handle, entity, field);
+            insert(handle, personId, entity, field, before, after);
+            tell(handle, entity, field);
+        }
+    }
+
+    /**
+     * The same of a text that saves itself while it is written: its latest line says what the text became, where that is the
+     * same person's and of the last minutes. When much is taken away it is a line of its own, so that it can be read still.
+     */
+    void recordWriting(Handle handle, String personId, Entity entity, String field, String before, String after) {
+        if (before.equals(after)) {
             return;
         }
-        if (entity.meetingId() != null && !AFTERWARDS.contains(field)) {
-            requireOpen(handle, entity.meetingId());
+        requireOpen(handle, entity, field);
+        if (after.length() * 2 < before.length() || !goOn(handle, personId, entity, field, after)) {
+            insert(handle, personId, entity, field, before, after);
         }
+        tell(handle, entity, field);
+    }
+
+    private boolean goOn(Handle handle, String personId, Entity entity, String field, String after) {
+        return handle.createUpdate(
+                        """
+                        update p_meetings_change set new_value = :new
+                         where id = (select max(id) from p_meetings_change
+                                      where entity = :entity and entity_id = :id and field = :field)
+                           and person_id = :person and at >= :since
+                        """)
+                        .bind("new", after)
+                        .bind("entity", entity.name())
+                        .bind("id", entity.id())
+                        .bind("field", field)
+                        .bind("person", personId)
+                        .bind("since", Times.text(clock.instant().minus(IN_ONE)))
+                        .execute()
+                == 1;
+    }
+
+    private void insert(
+            Handle handle, String personId, Entity entity, String field, @Nullable Object before, @Nullable Object after) {
         handle.createUpdate(
                         """
                         insert into p_meetings_change (at, person_id, meeting_id, entity, entity_id, field, old_value, new_value)
@@ -76,18 +115,35 @@ record ChangeTrail(Clock clock, Events events) {
                 .bind("old", before == null ? null : before.toString())
                 .bind("new", after == null ? null : after.toString())
                 .execute();
-        tell(entity, field);
     }
 
-    private void tell(Entity entity, String field) {
+    private void tell(Handle handle, Entity entity, String field) {
         boolean ofMeeting = entity.meetingId() != null || entity.name().equals(Attestation.ENTITY);
-        if (ofMeeting && TOLD.contains(field) && !entity.name().equals(Note.ENTITY)) {
+        if (ofMeeting && TOLD.contains(field)) {
             long meetingId = entity.meetingId() == null ? entity.id() : entity.meetingId();
-            events.publish(CHANGED, Long.toString(meetingId), Map.of());
+            // Notes are written letter by letter: while the meeting goes on they are told of when it ends.
+            if (!entity.name().equals(Note.ENTITY) || isHeld(handle, meetingId)) {
+                tell(meetingId);
+            }
         }
     }
 
-    private static void requireOpen(Handle handle, long meetingId) {
+    /** What others see of the meeting in lists and searches has changed. */
+    void tell(long meetingId) {
+        events.publish(CHANGED, Long.toString(meetingId), Map.of());
+    }
+
+    private static boolean isHeld(Handle handle, long meetingId) {
+        return MeetingRepository.find(handle, meetingId)
+                .filter(meeting -> meeting.state() == Meeting.State.HELD)
+                .isPresent();
+    }
+
+    private static void requireOpen(Handle handle, Entity entity, String field) {
+        Long meetingId = entity.meetingId();
+        if (meetingId == null || AFTERWARDS.contains(field)) {
+            return;
+        }
         boolean frozen = handle.createQuery("select 1 from p_meetings_minutes where meeting_id = :meeting")
                 .bind("meeting", meetingId)
                 .mapTo(Integer.class)

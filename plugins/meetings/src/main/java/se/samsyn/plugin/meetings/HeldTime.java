@@ -40,14 +40,17 @@ final class HeldTime {
     /** What is proposed to whoever ends the meeting. */
     record Proposed(LocalTime from, LocalTime to) {}
 
-    /** From when it really began to now; as planned where that is another day, as when notes are written afterwards. */
+    /**
+     * From when it really began to now; as planned where that is another day, as when notes are written afterwards, and as
+     * was said already where it was ended before and is taken up again.
+     */
     static Proposed proposed(Meeting meeting, Instant now) {
-        LocalDate day = meeting.day();
         Instant began = meeting.beganAt();
         boolean really = began != null
-                && Times.day(began).equals(day)
-                && Times.day(now).equals(day)
-                && minute(Times.time(now)).isAfter(minute(Times.time(began)));
+                && meeting.endedAt() == null
+                && Times.day(began).equals(meeting.day())
+                && !Times.day(now).isAfter(Times.day(meeting.endsAt()))
+                && now.truncatedTo(ChronoUnit.MINUTES).isAfter(began.truncatedTo(ChronoUnit.MINUTES));
         return really
                 ? new Proposed(minute(Times.time(began)), minute(Times.time(now)))
                 : new Proposed(minute(Times.time(meeting.startsAt())), minute(Times.time(meeting.endsAt())));
@@ -64,12 +67,16 @@ final class HeldTime {
         }
         LocalTime from = input.time("began");
         LocalTime to = input.time("ended");
-        if (from != null && to != null && !to.isAfter(from)) {
+        boolean nextDay = from != null
+                && to != null
+                && !to.isAfter(from)
+                && Times.day(meeting.endsAt()).isAfter(meeting.day());
+        if (from != null && to != null && !to.isAfter(from) && !nextDay) {
             input.reject("ended", "end.to.before");
         }
         return !input.valid() || from == null || to == null
                 ? null
                 : new MeetingRepository.Details(
-                        Times.at(meeting.day(), from), Times.at(meeting.day(), to), meeting.place());
+                        Times.at(meeting.day(), from), Times.at(meeting.day().plusDays(nextDay ? 1 : 0), to), meeting.place());
     }
 }

@@ -210,11 +210,11 @@ final class ItemRepository {
         return true;
     }
 
-    /** False when someone else gave it another state first. */
+    /** False when someone else gave it another state first. The version stays: the state is nothing that its form says. */
     boolean setState(Handle handle, Item before, Item.State state, String personId) {
         int changed = handle.createUpdate(
                         """
-                        update p_meetings_item set state = :state, version = version + 1
+                        update p_meetings_item set state = :state
                          where id = :id and state = :before and removed = false
                         """)
                 .bind("state", state.name())

@@ -96,7 +96,7 @@ final class NoteRepository {
         if (changed == 0) {
             return false;
         }
-        trail.record(
+        trail.recordWriting(
                 handle, personId, new ChangeTrail.Entity(Note.ENTITY, item.id(), item.meetingId()), "text", before.text(), text);
         return true;
     }

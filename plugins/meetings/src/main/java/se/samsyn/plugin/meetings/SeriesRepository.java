@@ -161,6 +161,10 @@ final class SeriesRepository {
             trail.record(handle, personId, before.entity(), "minutes", before.minutes(), details.minutes());
             trail.record(handle, personId, before.entity(), "openAbove", before.openAbove(), details.openAbove());
             trail.record(handle, personId, before.entity(), "archived", before.archived(), details.archived());
+            if (!before.name().equals(details.name())) {
+                // Each meeting is found by its series' name.
+                MeetingRepository.idsOf(handle, before.id()).forEach(trail::tell);
+            }
             return true;
         });
     }
