@@ -14,6 +14,7 @@ import se.samsyn.core.organisation.MunicipalityDetails;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitDetails;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.people.RoleAssignment;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserDetails;
 import se.samsyn.core.plugin.PluginLimits;
@@ -155,6 +156,12 @@ public final class TestSamsyn implements AutoCloseable {
         User user = person(username);
         samsyn.people().roleService().give(system(), user.id(), role, unit.id(), null, null);
         return user;
+    }
+
+    /** Takes the user's only role away. */
+    public void takeRole(String username) {
+        RoleAssignment role = samsyn.people().roles().ofUsers(List.of(found(username).id())).get(0);
+        samsyn.people().roleService().remove(system(), role.id(), role.version());
     }
 
     /** A person without roles and password. */

@@ -17,7 +17,7 @@ public record PublishedSearches(PublishedPlugins published) implements SearchSou
 
     private static final String WHAT = "search";
     private static final Duration LONGEST = Duration.ofSeconds(2);
-    private static final int MOST = 1000;
+    private static final int MOST = 10_000;
 
     @Override
     public Set<String> audiences(CurrentUser user) {

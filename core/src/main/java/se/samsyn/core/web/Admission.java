@@ -1,6 +1,8 @@
 package se.samsyn.core.web;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
 import se.samsyn.core.access.CurrentUser;
@@ -14,32 +16,37 @@ final class Admission {
     private final @Nullable String bearer;
     private final CurrentUser user;
     private final Access.Kind kind;
-    private final Permit permit;
+    private final List<Permit> permits;
 
-    /** Keeps nothing of the request itself, which is used for others once it is answered. */
+    /**
+     * Keeps nothing of the request itself, which is used for others once it is answered.
+     *
+     * @param also what they must have beside what the route asks for
+     */
     Admission(
             Sessions sessions,
             boolean api,
             @Nullable String cookie,
             @Nullable String bearer,
             HttpRequest request,
-            Access access) {
+            Access access,
+            List<Permit> also) {
         this.sessions = sessions;
         this.api = api;
         this.cookie = cookie;
         this.bearer = bearer;
         this.user = request.currentUser();
         this.kind = access.kind();
-        this.permit = Permit.of(request, access);
+        this.permits = Stream.concat(Stream.of(Permit.of(request, access)), also.stream()).toList();
     }
 
     /** Whether they would be let in now, as the same person. */
     boolean stands() {
-        if (kind == Access.Kind.PUBLIC && !user.signedIn()) {
+        if (kind == Access.Kind.PUBLIC && !user.signedIn() && permits.size() == 1) {
             return true;
         }
         Optional<CurrentUser> now = now();
-        return now.isPresent() && now.get().id().equals(user.id()) && permit.allows(now.get());
+        return now.isPresent() && now.get().id().equals(user.id()) && permits.stream().allMatch(permit -> permit.allows(now.get()));
     }
 
     private Optional<CurrentUser> now() {

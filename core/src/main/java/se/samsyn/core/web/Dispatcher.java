@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,17 @@ public final class Dispatcher {
         if (context.method() == HandlerType.HEAD) {
             return Response.json("");
         }
+        List<Permit> also = stream.permission() == null
+                ? List.of()
+                : List.of(new Permit(request.scope().permission(stream.permission()), stream.unitId(), false));
         Admission admission = new Admission(
-                sessions, isApi(context), context.cookie(SESSION_COOKIE), bearer(context).orElse(null), request, route.access());
+                sessions,
+                isApi(context),
+                context.cookie(SESSION_COOKIE),
+                bearer(context).orElse(null),
+                request,
+                route.access(),
+                also);
         LiveChannel channel = request.scope().live();
         switch (channel.listen(context, stream.topic(), request.currentUser(), admission::stands)) {
             case OPEN -> {

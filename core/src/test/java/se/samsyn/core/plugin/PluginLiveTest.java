@@ -58,6 +58,8 @@ class PluginLiveTest {
                         c.permission(Permission.named("read").onOwnUnits(Role.PRINCIPAL))
                          .route(Route.get("/live", Access.permission("read"), r -> Response.stream("board")))
                          .route(Route.get("/units/{unit}/live", Access.permission("read").on("unit"), r -> Response.stream("board")))
+                         .route(Route.get("/watched/{unit}", Access.signedIn(),
+                             r -> Response.stream("board").whilePermitted("read", r.pathParameter("unit"))))
                          .route(Route.get("/other", Access.permission("read"), r -> Response.stream("other")))
                          .route(Route.post("/live", Access.permission("read"), r -> Response.stream("board")))
                          .route(Route.get("/present", Access.permission("read"), r -> Response.json(context.live().present("board"))))
@@ -217,6 +219,21 @@ class PluginLiveTest {
         Heard heard = anna.listen("/modules/board/live");
         anna.post("/logout", Map.of());
         assertThat(heard.endsWithin(Duration.ofSeconds(15))).isTrue();
+    }
+
+    @Test
+    void itEndsWhenThePermissionThatTheHandlerLetThemInForIsTakenAway() throws InterruptedException {
+        TestClient bo = samsyn.signIn("bo");
+        String watched = "/modules/board/watched/" + samsyn.school().id();
+        try (Heard stays = anna.listen(watched);
+                Heard goes = bo.listen(watched);
+                Heard elsewhere = bo.listen("/modules/board/watched/" + samsyn.municipality().id())) {
+            samsyn.takeRole("bo");
+            assertThat(goes.endsWithin(Duration.ofSeconds(15))).isTrue();
+            assertThat(elsewhere.endsWithin(Duration.ofSeconds(15))).as("never had on that unit").isTrue();
+            assertThat(stays.endsWithin(Duration.ofMillis(300))).isFalse();
+            assertThat(bo.listen(watched).status()).as("the handler's own to refuse").isEqualTo(200);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.api.access.Role;
 import se.samsyn.core.Heard;
 import se.samsyn.core.TestClient;
 
@@ -106,14 +107,18 @@ class MeetingsAccessIT {
     void whoeverMayNotAnyMoreHearsNoMore() throws InterruptedException {
         begin(true);
         TestClient chef = world.samsyn.signIn("chef");
-        try (Heard left = world.larare.listen(meeting + "/live");
+        world.samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, world.samsyn.municipality());
+        try (Heard before = world.samsyn.signIn("utvecklare").listen(meeting + "/live");
+                Heard left = world.larare.listen(meeting + "/live");
                 Heard above = chef.listen(meeting + "/live");
                 Heard stays = world.rektor.listen(meeting + "/live")) {
             stays.next();
+            world.samsyn.takeRole("utvecklare");
             world.rektor.post(series + "/members/" + world.id("larare") + "/remove", Map.of());
             assertThat(left.endsWithin(Duration.ofSeconds(5))).as("the one who was removed").isTrue();
             world.rektor.post(series + "/edit", Map.of("version", "1", "name", "Arbetslag", "minutes", "60"));
             assertThat(above.endsWithin(Duration.ofSeconds(5))).as("the one above").isTrue();
+            assertThat(before.endsWithin(Duration.ofSeconds(15))).as("the one who was above").isTrue();
             assertThat(stays.endsWithin(Duration.ofMillis(300))).isFalse();
         }
         assertThat(world.larare.get(meeting + "/live").status()).isEqualTo(404);
@@ -179,6 +184,14 @@ class MeetingsAccessIT {
     @Test
     void thoseAboveReadWhereTheSeriesSaysSoAndChangeNothing() throws InterruptedException {
         begin(true);
+        // A large municipality has many series, and one above sees them all.
+        world.samsyn.app().database().write(() -> world.samsyn.app().database().jdbi().useHandle(handle -> handle.execute(
+                """
+                insert into p_meetings_series (unit_id, name, kind, purpose, place, minutes, open_above, archived, created_at, created_by, version)
+                with recursive n (i) as (select 1 union all select i + 1 from n where i < 1100)
+                select s.unit_id, 'Serie ' || i, s.kind, '', '', 60, true, false, s.created_at, s.created_by, 1
+                  from n cross join p_meetings_series s
+                """)));
         TestClient chef = world.samsyn.signIn("chef");
         TestMeetings.found(chef, "resan.txt", SECRET);
         assertThat(world.feed(chef)).as("one's own meetings alone").doesNotContain("Arbetslag 4–6");

@@ -46,8 +46,9 @@ public interface Live {
     /**
      * Lets a user who listens to the topic go: for when they may not any more. Within {@code PluginDatabase.write} it
      * happens after what is written there is saved. Their page connects anew by itself, and the route says whether they
-     * still may. Core asks by itself whether the route's access still lets someone in, but what the route's handler
-     * decides only when they connect anew, within ten minutes.
+     * still may. Core asks by itself whether the route's access still lets someone in, and whether they have what {@code
+     * Response.Stream.whilePermitted} says, but what else the route's handler decides only when they connect anew, within
+     * ten minutes.
      *
      * @param topic as for {@link #tell}
      * @param userId the user's id; nothing happens when they do not listen

@@ -26,11 +26,11 @@ public interface SearchAudience {
 
     /**
      * Called at each search, so it must be quick. What takes longer than two seconds is broken off. When it is, or fails,
-     * or gives more than a thousand keys, nothing of the plugin is found that time.
+     * or gives more than ten thousand keys, nothing of the plugin is found that time.
      *
      * @param caller who searches
      * @param services Samsyn's data as they may see it
-     * @return keys as in {@link SearchDocument#audiences()}; at most a thousand
+     * @return keys as in {@link SearchDocument#audiences()}; at most ten thousand
      */
     Set<String> of(Caller caller, Services services);
 }

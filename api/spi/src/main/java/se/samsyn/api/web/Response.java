@@ -109,19 +109,42 @@ public sealed interface Response {
      * page listens by {@code data-live="/address"} or an {@code EventSource}.
      *
      * <p>The handler decides who may listen, as it does with a page. It is asked again each time the browser connects anew,
-     * which it does at least every ten minutes; the route's own access is looked at every ten seconds. What is told while
-     * nobody was connected is not told again: a page that connects anew asks for what it shows.
+     * which it does at least every ten minutes; the route's own access, and what {@link #whilePermitted} says, is looked at
+     * every ten seconds. What is told while nobody was connected is not told again: a page that connects anew asks for what
+     * it shows.
      *
      * <p>It takes neither a thread nor one of the plugin's places. It ends when the plugin is turned off or replaced, when the
      * person signs out or loses the route's access, and when they do not take in what they are told. A person listens to
      * at most twenty at once and is answered 429 beyond that.
      *
      * @param topic of the plugin's own, as in {@code Live.tell}
+     * @param permission what the person must have for as long as they listen, or null
+     * @param unitId the unit that they must have it on; null where {@code permission} is
      * @since 0.9.0
      */
-    record Stream(String topic) implements Response {
+    record Stream(String topic, @Nullable String permission, @Nullable String unitId) implements Response {
         public Stream {
             Objects.requireNonNull(topic);
+            if ((permission == null) != (unitId == null)) {
+                throw new IllegalArgumentException("A permission is had on a unit");
+            }
+        }
+
+        /** For whoever the route lets in, for as long as it does. */
+        public Stream(String topic) {
+            this(topic, null, null);
+        }
+
+        /**
+         * The same, for someone whom the handler lets in for the sake of a permission that the route does not ask for: it
+         * ends within ten seconds when they do not have it any more.
+         *
+         * @param permission by the name that the plugin declared it with, or a core permission
+         * @param unitId the unit's id; with an unknown one it ends at once
+         * @since 0.9.0
+         */
+        public Stream whilePermitted(String permission, String unitId) {
+            return new Stream(topic, Objects.requireNonNull(permission), Objects.requireNonNull(unitId));
         }
     }
 

@@ -22,7 +22,11 @@ final class LivePages {
     }
 
     Response listen(Request request) {
-        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> Response.stream(room.meeting().topic()));
+        return finding.meeting(request, Insight.Level.OVERSEER, (r, room) -> {
+            Response.Stream stream = Response.stream(room.meeting().topic());
+            // Members are let go when they leave; those above, when they oversee the unit no more.
+            return room.sight().takesPart() ? stream : stream.whilePermitted(Insight.OVERSEE, room.series().unitId());
+        });
     }
 
     /** Tells the others where someone writes. */

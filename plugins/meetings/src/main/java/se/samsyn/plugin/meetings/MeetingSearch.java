@@ -16,7 +16,8 @@ import se.samsyn.api.service.Services;
 /** Lets meetings and what was written at them be found by those who may see the series. */
 final class MeetingSearch implements SearchAudience, EventListener.Reaction {
 
-    private static final int MOST_SERIES = 1000;
+    /** As many as core takes; more series than a municipality has. */
+    private static final int MOST_SERIES = 10_000;
 
     private final Store store;
     private final Insight insight;
