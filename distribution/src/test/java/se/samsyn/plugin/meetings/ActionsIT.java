@@ -178,6 +178,21 @@ class ActionsIT {
     }
 
     @Test
+    void thatSomethingIsDoneStandsInNobodysWayWhoWritesOnIt() {
+        ok(world.rektor.post(item + "/actions", Map.of("newaction", "Fundera vidare", "newowner", world.id("larare"))));
+        String action = item + "/actions/" + last();
+        ok(world.larare.post(action + "/done", Map.of("from", "my-page")));
+        ok(world.rektor.post(action, edit("Fundera mer", world.id("larare"), "", 1)));
+        assertThat(world.samsyn.rows("select text, state from p_meetings_action")).hasSize(1)
+                .allSatisfy(row -> assertThat(row).containsEntry("text", "Fundera mer").containsEntry("state", "DONE"));
+
+        ok(world.larare.post(item + "/state", Map.of("state", "DONE", "from", "OPEN")));
+        ok(world.rektor.post(item, Map.of("version", "1", "title", "Lite annat", "minutes", "5")));
+        assertThat(world.samsyn.rows("select title, state from p_meetings_item where id = " + number)).hasSize(1)
+                .allSatisfy(row -> assertThat(row).containsEntry("title", "Lite annat").containsEntry("state", "DONE"));
+    }
+
+    @Test
     void anOwnerIsAMemberAndADayADay() {
         TestClient.Answer refused = world.rektor.post(
                 item + "/actions", Map.of("newaction", "Något", "newowner", world.id("grannen"), "newdue", "i morgon"));

@@ -135,6 +135,23 @@ class NextMeetingIT {
     }
 
     @Test
+    void theMostUrgentOfMuchThatIsLeftIsShownAndHowMuchMoreThereIs() {
+        world.samsyn.app().database().write(() -> world.samsyn.app().database().jdbi().useHandle(handle -> handle.execute(
+                """
+                insert into p_meetings_action (item_id, meeting_id, series_id, text, unit_id, state, removed, changed_by, changed_at, version)
+                with recursive n (i) as (select 1 union all select i + 1 from n where i < 55)
+                select a.item_id, a.meeting_id, a.series_id, 'Någon gång ' || i, a.unit_id, 'OPEN', false, a.changed_by, a.changed_at, 1
+                  from n join p_meetings_action a on a.text = 'Skriv schema'
+                """)));
+        ok(rektor.post(meeting + "/items/" + world.items(meeting).get(0) + "/actions", Map.of("newaction", "Brådskar", "newdue", "2026-12-08")));
+        end();
+        String next = world.meeting(series, "2026-12-17");
+        assertThat(rektor.get(next).body())
+                .containsSubsequence("Att göra från tidigare möten", "Brådskar", "Skriv schema", "Någon gång 1<", "Någon gång 48<", "och 7 till")
+                .doesNotContain("Någon gång 49<");
+    }
+
+    @Test
     void theCalendarTheTasksAndTheSearchKnowTheMeeting() throws InterruptedException {
         end();
         String next = world.meeting(series, "2026-12-17");
@@ -144,5 +161,12 @@ class NextMeetingIT {
         assertThat(larare.get("/calendar?month=2026-12").body()).contains(next, "Arbetslag 4–6");
         assertThat(world.samsyn.signIn("lasare").get("/calendar?month=2026-12").body()).doesNotContain("Arbetslag 4–6");
         assertThat(TestMeetings.found(larare, "rastvakter", "Laget runt")).contains("Punkt på möte");
+
+        String number = world.items(meeting).get(0);
+        ok(rektor.post(meeting + "/items/" + number + "/note", Map.of("note-" + number, "Kompletterat om gungorna.", "version", "1")));
+        TestMeetings.found(larare, "gungorna", "Laget runt");
+        ok(rektor.post(series + "/edit", Map.of("version", "1", "name", "Lag Tussilago", "minutes", "60")));
+        TestMeetings.found(larare, "tussilago", "Lag Tussilago 2026-12-03");
+        TestMeetings.found(larare, "tussilago", "Lag Tussilago 2026-12-17");
     }
 }

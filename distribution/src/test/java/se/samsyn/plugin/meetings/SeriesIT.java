@@ -203,6 +203,32 @@ class SeriesIT {
     }
 
     @Test
+    void aQualityDialogueGetsWhatSamsynKnowsWhateverItsItemsAreCalled() {
+        String series = TestMeetings.created(
+                rektor.post(TestMeetings.BASE + "/series", Map.of("kind", "QUALITY_DIALOGUE", "unit", world.school())));
+        assertThat(rektor.get(series + "/template").body())
+                .containsSubsequence("value=\"Enhetens styrkor\"", "name=\"ground-1\" value=\"STRENGTHS\"", "Får enhetens styrkor ur Samsyn")
+                .containsSubsequence("value=\"Enhetens utmaningar\"", "name=\"ground-2\" value=\"CHALLENGES\"")
+                .doesNotContain("name=\"ground-0\"");
+        Map<String, Object> form = new HashMap<>(Map.of("seen", seen(series), "ground-1", "STRENGTHS", "ground-2", "CHALLENGES"));
+        List<String> titles = List.of("Enhetens styrkor", "Det vi kan", "Det vi lär oss", "Slut");
+        for (int i = 0; i < titles.size(); i++) {
+            form.put("title-" + i, titles.get(i));
+            form.put("minutes-" + i, "10");
+        }
+        form.put("move", "up-2");
+        TestMeetings.ok(rektor.post(series + "/template", form));
+        world.meeting(series, "2026-12-03");
+        assertThat(world.samsyn.rows("select i.title from p_meetings_note n join p_meetings_item i on i.id = n.item_id order by i.id"))
+                .extracting(row -> row.get("title")).containsExactly("Det vi lär oss", "Det vi kan");
+        assertThat(world.samsyn.rows("select ground from p_meetings_template_item where ground is not null order by position"))
+                .extracting(row -> row.get("ground")).containsExactly("CHALLENGES", "STRENGTHS");
+        form.put("ground-1", "NONE");
+        form.put("seen", seen(series));
+        TestMeetings.ok(rektor.post(series + "/template", form));
+    }
+
+    @Test
     void theTemplateIsEditedAsAWhole() {
         String series = world.series(false);
         Map<String, Object> form = new HashMap<>();

@@ -17,6 +17,8 @@ final class ActionRepository {
             select a.id, a.item_id, a.meeting_id, a.series_id, a.text, a.owner_id, a.due, a.goal_id, a.unit_id, a.activity_id,
                    a.state, a.changed_by, a.changed_at, a.version from p_meetings_action a
             """;
+    private static final String OPEN_BESIDES =
+            " where a.series_id = :series and a.removed = false and a.state = 'OPEN' and a.meeting_id <> :meeting";
     static final RowMapper<Action> ACTION = (row, context) -> {
         String due = row.getString("due");
         return new Action(
@@ -111,14 +113,24 @@ final class ActionRepository {
                 .list());
     }
 
-    /** What is not done in a series, the oldest first. */
-    List<Action> openOfSeries(long seriesId, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT
-                        + " where a.series_id = :series and a.state = 'OPEN' and a.removed = false order by a.id limit :limit")
-                .bind("series", seriesId)
+    /** What is not done of what was said at the other meetings of a series, the most urgent first. */
+    List<Action> openBesides(Meeting meeting, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        SELECT + OPEN_BESIDES + " order by a.due nulls last, a.id limit :limit")
+                .bind("series", meeting.seriesId())
+                .bind("meeting", meeting.id())
                 .bind("limit", limit)
                 .map(ACTION)
                 .list());
+    }
+
+    /** How much of it there is. */
+    int countOpenBesides(Meeting meeting) {
+        return database.read(handle -> handle.createQuery("select count(*) from p_meetings_action a" + OPEN_BESIDES)
+                .bind("series", meeting.seriesId())
+                .bind("meeting", meeting.id())
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Actions that can be seen with a greater id, in the order that they were made. */
@@ -218,8 +230,9 @@ final class ActionRepository {
         trail.record(handle, personId, action.entity(), "activityId", action.activityId(), activityId);
     }
 
+    /** The version stays: how far it has come is nothing that the form of it says. */
     void setDone(Handle handle, Action before, boolean done, String personId) {
-        handle.createUpdate("update p_meetings_action set state = :state, version = version + 1 where id = :id")
+        handle.createUpdate("update p_meetings_action set state = :state where id = :id")
                 .bind("state", done ? "DONE" : "OPEN")
                 .bind("id", before.id())
                 .execute();

@@ -3,7 +3,6 @@ package se.samsyn.plugin.meetings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import se.samsyn.api.web.Request;
  */
 final class DialogueGround {
 
-    private static final List<Locale> LANGUAGES = List.of(Locale.forLanguageTag("sv"), Locale.ENGLISH);
     private static final Set<String> STRONG = Set.of("REACHED", "ON_TRACK");
     private static final Set<String> WEAK = Set.of("AT_RISK", "OFF_TRACK");
 
@@ -39,29 +37,15 @@ final class DialogueGround {
     }
 
     /** Within the transaction that calls the meeting. */
-    void fillIn(Handle handle, Request request, Series series, Meeting meeting) {
-        if (series.kind() != Kind.QUALITY_DIALOGUE) {
-            return;
-        }
+    void fillIn(Handle handle, Request request, Series series, Item item, TemplateItem.Ground of) {
+        boolean strengths = of == TemplateItem.Ground.STRENGTHS;
         List<SubjectCard> goals = request.services().subjects().goalsOf(series.unitId());
         @Nullable SelfAssessment assessed = request.services()
                 .records()
                 .find("school-quality", "self-assessment", 1, series.unitId())
                 .map(text -> json.read(text, SelfAssessment.class))
                 .orElse(null);
-        for (Item item : ItemRepository.of(handle, meeting.id())) {
-            if (isCalled(item, request, ".item.2")) {
-                write(handle, request, series, item, lines(request, goals, STRONG, assessed, true));
-            } else if (isCalled(item, request, ".item.3")) {
-                write(handle, request, series, item, lines(request, goals, WEAK, assessed, false));
-            }
-        }
-    }
-
-    /** The template was written in the language of whoever began the series. */
-    private static boolean isCalled(Item item, Request request, String key) {
-        return LANGUAGES.stream()
-                .anyMatch(language -> item.title().equals(request.in(language).text(Kind.QUALITY_DIALOGUE.key() + key)));
+        write(handle, request, series, item, lines(request, goals, strengths ? STRONG : WEAK, assessed, strengths));
     }
 
     private static List<String> lines(

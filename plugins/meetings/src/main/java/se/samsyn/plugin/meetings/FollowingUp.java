@@ -23,10 +23,22 @@ final class FollowingUp {
     /** A promise and the meeting where it was made. */
     public record Line(ActionView.Line action, boolean late, String day, String meetingHref) {}
 
-    List<Line> of(Request request, Finding.Room room) {
-        List<Action> open = ActionStates.open(request, store.actions().openOfSeries(room.series().id(), MOST)).stream()
-                .filter(action -> action.meetingId() != room.meeting().id())
-                .toList();
+    /**
+     * The most urgent of them.
+     *
+     * @param more how many there are beside these
+     */
+    public record Following(List<Line> lines, int more) {}
+
+    static final Following NOTHING = new Following(List.of(), 0);
+
+    Following of(Request request, Finding.Room room) {
+        List<Action> found = store.actions().openBesides(room.meeting(), MOST);
+        int more = found.size() < MOST ? 0 : store.actions().countOpenBesides(room.meeting()) - found.size();
+        return new Following(lines(request, room, ActionStates.open(request, found)), more);
+    }
+
+    private List<Line> lines(Request request, Finding.Room room, List<Action> open) {
         List<ActionView.Line> lines = ActionView.of(request, open, room.sight().takesPart());
         Map<Long, MeetingRepository.Row> where =
                 store.meetings().byId(open.stream().map(Action::meetingId).distinct().toList());

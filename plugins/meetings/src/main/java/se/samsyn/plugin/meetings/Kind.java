@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Request;
 
@@ -60,8 +61,21 @@ enum Kind {
     List<TemplateItem> agenda(Request request) {
         List<TemplateItem> agenda = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            agenda.add(new TemplateItem(0, i + 1, request.text(key() + ".item." + (i + 1)), items.get(i), 1));
+            int number = i + 1;
+            agenda.add(new TemplateItem(
+                    0, number, request.text(key() + ".item." + number), items.get(i), ground(number), 1));
         }
         return agenda;
+    }
+
+    private TemplateItem.@Nullable Ground ground(int number) {
+        if (this != QUALITY_DIALOGUE) {
+            return null;
+        }
+        return switch (number) {
+            case 2 -> TemplateItem.Ground.STRENGTHS;
+            case 3 -> TemplateItem.Ground.CHALLENGES;
+            default -> null;
+        };
     }
 }

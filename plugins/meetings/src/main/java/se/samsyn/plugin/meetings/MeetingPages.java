@@ -131,9 +131,11 @@ final class MeetingPages {
         Meeting made = store.meetings().create(handle, series.id(), details, key, personId);
         for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
             ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
-            store.items().add(handle, made, what, ItemRepository.Origin.TEMPLATE, personId);
+            Item added = store.items().add(handle, made, what, ItemRepository.Origin.TEMPLATE, personId);
+            if (item.ground() != null) {
+                ground.fillIn(handle, request, series, added, item.ground());
+            }
         }
-        ground.fillIn(handle, request, series, made);
         return made;
     }
 
@@ -168,7 +170,7 @@ final class MeetingPages {
         model.put("people", people);
         model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
-        model.put("following", planned ? followingUp.of(request, room) : List.of());
+        model.put("following", planned ? followingUp.of(request, room) : FollowingUp.NOTHING);
         model.put("unusual", HeldTime.unusual(meeting, now));
         model.put("waiting", planned && room.leads() ? DoorPages.whoWaits(live, request, room) : List.of());
         model.put("invitation", planned && room.leads() && !meeting.missed(now) ? invitations.standing(request, room) : null);

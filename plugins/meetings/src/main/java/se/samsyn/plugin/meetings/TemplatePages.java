@@ -29,6 +29,7 @@ final class TemplatePages {
             FormView form = FormView.of(Map.of()).put("seen", TemplateRepository.words(items));
             for (int i = 0; i < items.size(); i++) {
                 form.put("title-" + i, items.get(i).title()).put("minutes-" + i, items.get(i).minutes());
+                form.put("ground-" + i, items.get(i).ground());
             }
             return page(r, sight.series(), form, items.size() + SPARE);
         });
@@ -67,7 +68,7 @@ final class TemplatePages {
                     input.reject("title-" + i, "input.required");
                 }
                 if (!title.isEmpty()) {
-                    items.add(new TemplateItem(i, 0, title, minutes, 0));
+                    items.add(new TemplateItem(i, 0, title, minutes, TemplateItem.Ground.of(input.value("ground-" + i)), 0));
                 }
             }
             Series series = sight.series();

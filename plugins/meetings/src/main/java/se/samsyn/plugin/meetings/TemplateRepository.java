@@ -22,7 +22,7 @@ final class TemplateRepository {
     static List<TemplateItem> of(Handle handle, long seriesId) {
         return handle.createQuery(
                         """
-                        select id, position, title, minutes, version from p_meetings_template_item
+                        select id, position, title, minutes, ground, version from p_meetings_template_item
                          where series_id = :series order by position, id
                         """)
                 .bind("series", seriesId)
@@ -31,6 +31,7 @@ final class TemplateRepository {
                         row.getInt("position"),
                         row.getString("title"),
                         row.getInt("minutes"),
+                        TemplateItem.Ground.of(row.getString("ground")),
                         row.getInt("version")))
                 .list();
     }
@@ -53,13 +54,14 @@ final class TemplateRepository {
         for (TemplateItem item : items) {
             handle.createUpdate(
                             """
-                            insert into p_meetings_template_item (series_id, position, title, minutes, version)
-                            values (:series, :position, :title, :minutes, 1)
+                            insert into p_meetings_template_item (series_id, position, title, minutes, ground, version)
+                            values (:series, :position, :title, :minutes, :ground, 1)
                             """)
                     .bind("series", seriesId)
                     .bind("position", position++)
                     .bind("title", item.title())
                     .bind("minutes", item.minutes())
+                    .bind("ground", item.ground() == null ? null : item.ground().name())
                     .execute();
         }
         trail.record(
