@@ -1,12 +1,14 @@
 package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.samsyn.plugin.meetings.TestMeetings.ok;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,10 @@ class InvitationsIT {
                     events.get(0).getUid().orElseThrow().getValue());
             assertThat(events.get(1).getStatus().getValue()).isEqualTo("CANCELLED");
             assertThat(events).extracting(one -> one.getSequence().getSequenceNo()).isSorted().doesNotHaveDuplicates();
+            assertThat(events).allSatisfy(event -> {
+                assertThat(TestMeetings.begins(event)).isEqualTo(Instant.parse("2026-12-03T08:00:00Z"));
+                assertThat(TestMeetings.ends(event)).isEqualTo(Instant.parse("2026-12-03T09:00:00Z"));
+            });
             assertThat(events.get(1).getDescription().getValue()).doesNotContain("Laget runt");
             assertThat(calendars(server, "rektor@kommun.example")).as("nobody else hears").hasSize(1);
         } finally {
@@ -122,6 +128,31 @@ class InvitationsIT {
             }
         }
         return calendars;
+    }
+
+    @Test
+    void aFeedHasOnesMeetingsAtTheirTimeAndSaysWhatIsCalledOff() {
+        String series = world.series(false);
+        String winter = world.meeting(series, "2026-12-03");
+        String summer = world.meeting(series, "2027-06-03");
+        ok(rektor.post(world.meeting(series, "2026-12-10") + "/call-off", Map.of("why", "Snö")));
+        Map<String, VEvent> events = world.events(larare);
+        assertThat(events).containsOnlyKeys("2026-12-03", "2026-12-10", "2027-06-03");
+        VEvent first = events.get("2026-12-03");
+        assertThat(first.getSummary().getValue()).isEqualTo("Arbetslag 4–6");
+        assertThat(TestMeetings.begins(first)).isEqualTo(Instant.parse("2026-12-03T08:00:00Z"));
+        assertThat(TestMeetings.ends(first)).isEqualTo(Instant.parse("2026-12-03T09:00:00Z"));
+        assertThat(first.getUrl().getValue()).isEqualTo("https://samsyn.example" + winter);
+        assertThat(first.getStatus().getValue()).isEqualTo("CONFIRMED");
+        assertThat(TestMeetings.begins(events.get("2027-06-03"))).as("in summer")
+                .isEqualTo(Instant.parse("2027-06-03T07:00:00Z"));
+        assertThat(events.get("2026-12-10").getStatus().getValue()).isEqualTo("CANCELLED");
+
+        ok(rektor.post(summer + "/edit", Map.of("day", "2027-06-04", "time", "10:15", "minutes", "30", "version", "1")));
+        VEvent moved = world.events(larare).get("2027-06-04");
+        assertThat(TestMeetings.begins(moved)).isEqualTo(Instant.parse("2027-06-04T08:15:00Z"));
+        assertThat(moved.getUid()).isEqualTo(events.get("2027-06-03").getUid());
+        assertThat(moved.getSequence().getSequenceNo()).isGreaterThan(events.get("2027-06-03").getSequence().getSequenceNo());
     }
 
     @Test

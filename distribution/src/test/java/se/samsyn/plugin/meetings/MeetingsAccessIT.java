@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,18 +17,27 @@ import se.samsyn.core.TestClient;
 /** Who sees a meeting: tried from every role, by page, part, file, stream, endpoint, calendar, search and mail. */
 class MeetingsAccessIT {
 
-    private static final String API = "/api/v1/modules/meetings";
+    private static final String API = MeetingAddresses.API;
     private static final String SECRET = "Hemlig skolresa";
+
+    /** One of each role, none of whom takes part; the first two oversee the school. */
+    private static final List<String> OUTSIDERS = List.of("chef", "utvecklare", "kollega", "lasare", "grannen", "admin");
 
     private TestMeetings world;
     private String series;
     private String meeting;
     private String item;
     private String file;
+    private MeetingAddresses at;
 
     @BeforeEach
     void start() {
-        world = new TestMeetings();
+        use(new TestMeetings());
+    }
+
+    private void use(TestMeetings started) {
+        world = started;
+        world.samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, world.samsyn.municipality());
     }
 
     @AfterEach
@@ -50,64 +59,25 @@ class MeetingsAccessIT {
         assertThat(world.larare.post(item + "/decisions", Map.of("newdecision", SECRET + " beslutad")).status())
                 .isEqualTo(303);
         assertThat(world.larare.post(item + "/actions", Map.of("newaction", SECRET + " bokas")).status()).isEqualTo(303);
+        at = new MeetingAddresses(
+                series, meeting, item, file, item + "/decisions/" + last("decision"), item + "/actions/" + last("action"),
+                world.id("larare"), world.id("kollega"));
     }
 
-    /** What is there to read, and what a member and an overseer get. */
-    private List<String> read() {
-        return List.of(
-                series, series + "/decisions", series + "/actions", meeting, meeting + "/agenda", meeting + "/screen",
-                meeting + "/screen/part", meeting + "/minutes/word", meeting + "/minutes/pdf", item, file);
+    private String last(String table) {
+        return world.samsyn.rows("select max(id) as id from p_meetings_" + table).get(0).get("id").toString();
     }
 
-    private List<String> membersAlone() {
-        return List.of(
-                meeting + "/room", meeting + "/room/agenda", meeting + "/room/item", meeting + "/room/results", meeting + "/room/people");
-    }
-
-    private List<String> leadersAlone() {
-        return List.of(series + "/edit", series + "/members", series + "/template", series + "/meetings/new", meeting + "/edit");
-    }
-
-    private Map<String, Map<String, String>> writes() {
-        Map<String, Map<String, String>> writes = new LinkedHashMap<>();
-        writes.put(meeting + "/items", Map.of("title", "X", "minutes", "1"));
-        writes.put(meeting + "/state", Map.of("to", "HELD"));
-        writes.put(meeting + "/presence", Map.of("person", world.id("larare"), "present", "true"));
-        writes.put(meeting + "/writing", Map.of("place", "note-1"));
-        writes.put(item + "/note", Map.of("note-" + item.replaceAll(".*/", ""), "X", "version", "0"));
-        writes.put(item + "/decisions", Map.of("newdecision", "X"));
-        writes.put(item + "/actions", Map.of("newaction", "X"));
-        writes.put(item + "/state", Map.of("state", "DONE"));
-        writes.put(item + "/move", Map.of("to", "up"));
-        writes.put(item + "/remove", Map.of());
-        writes.put(item + "/subject", Map.of("subject", "UNIT:1"));
-        writes.put(item, Map.of("title", "X", "minutes", "1", "version", "1"));
-        writes.put(file + "/remove", Map.of());
-        writes.put(item + "/current", Map.of());
-        writes.put(meeting + "/edit", Map.of("day", "2026-12-04", "time", "09:00", "minutes", "60", "version", "1"));
-        writes.put(meeting + "/call-off", Map.of("why", "X"));
-        writes.put(meeting + "/invite", Map.of());
-        writes.put(meeting + "/minutes/send", Map.of());
-        writes.put(meeting + "/sign", Map.of());
-        writes.put(meeting + "/send-back", Map.of("why", "X"));
-        writes.put(meeting + "/take-back", Map.of());
-        writes.put(meeting + "/stand-in", Map.of());
-        writes.put(meeting + "/mended", Map.of());
-        writes.put(series + "/template", Map.of());
-        writes.put(series + "/meetings", Map.of("day", "2026-12-04", "time", "09:00", "minutes", "60", "repeat", "0"));
-        writes.put(series + "/members/by-role", Map.of("coreRole", "EMPLOYEE"));
-        writes.put(series + "/members/" + world.id("larare"), Map.of("role", "CHAIR"));
-        writes.put(series + "/members/" + world.id("larare") + "/remove", Map.of());
-        writes.put(series + "/edit", Map.of("name", "X", "version", "1"));
-        writes.put(series + "/members", Map.of("person", world.id("kollega")));
-        return writes;
+    private static TestClient.Answer write(TestClient client, String path, Map<String, String> form) {
+        return path.endsWith("/files")
+                ? client.upload(path, form, "file", "x.txt", "X".getBytes(StandardCharsets.UTF_8))
+                : client.post(path, form);
     }
 
     @Test
     void whoeverMayNotAnyMoreHearsNoMore() throws InterruptedException {
         begin(true);
         TestClient chef = world.samsyn.signIn("chef");
-        world.samsyn.user("utvecklare", Role.QUALITY_DEVELOPER, world.samsyn.municipality());
         try (Heard before = world.samsyn.signIn("utvecklare").listen(meeting + "/live");
                 Heard left = world.larare.listen(meeting + "/live");
                 Heard above = chef.listen(meeting + "/live");
@@ -126,14 +96,17 @@ class MeetingsAccessIT {
 
     private void useMail() {
         world.close();
-        world = TestMeetings.withMail();
-        List.of("admin", "chef", "rektor", "larare", "kollega", "lasare", "grannen").forEach(world::address);
+        use(TestMeetings.withMail());
+        OUTSIDERS.forEach(world::address);
+        List.of("rektor", "larare").forEach(world::address);
     }
 
     /** Neither where the calendar, the feed nor the search leads. */
     private void hasNothingElsewhere(String who, TestClient client) {
         assertThat(world.feed(client)).as(who + " feed").doesNotContain("Arbetslag 4–6", SECRET);
-        assertThat(client.get("/calendar?month=2026-12").body()).as(who + " calendar").doesNotContain("Arbetslag 4–6", SECRET);
+        for (String page : List.of("/calendar?month=2026-12", "/my-page")) {
+            assertThat(client.get(page).body()).as(who + page).doesNotContain("Arbetslag 4–6", SECRET);
+        }
         for (String words : List.of("resan.txt", "skolresa", "Arbetslag")) {
             assertThat(client.get("/search?q=" + words).body()).as(who + " search " + words)
                     .doesNotContain("Arbetslag 4–6", SECRET, meeting);
@@ -148,14 +121,17 @@ class MeetingsAccessIT {
         assertThat(world.feed(world.larare)).contains("Arbetslag 4–6");
         TestMeetings.found(world.larare, "resan.txt", SECRET);
         TestMeetings.found(world.larare, "skolresa", SECRET);
-        for (String outsider : List.of("chef", "kollega", "lasare", "grannen", "admin")) {
+        List<String> added = world.samsyn.app().plugins().find("meetings").orElseThrow().adds().lines();
+        assertThat(at.untried(added)).isEmpty();
+        assertThat(world.samsyn.rows("select distinct role from assignment join person on person.id = person_id where username in ('"
+                        + String.join("','", OUTSIDERS) + "')"))
+                .extracting(row -> row.get("role")).containsExactlyInAnyOrder(Stream.of(Role.values()).map(Role::name).toArray());
+        for (String outsider : OUTSIDERS) {
             TestClient client = world.samsyn.signIn(outsider);
-            read().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
-            membersAlone().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
-            leadersAlone().forEach(path -> assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
-            assertThat(client.get(meeting + "/live").status()).as(outsider + " live").isEqualTo(404);
-            writes().forEach((path, form) ->
-                    assertThat(client.post(path, form).status()).as(outsider + " " + path).isEqualTo(404));
+            Stream.of(at.read(), at.membersAlone(), at.leadersAlone(), at.besides()).flatMap(List::stream).forEach(path ->
+                    assertThat(client.get(path).status()).as(outsider + " " + path).isEqualTo(404));
+            at.writes().forEach((path, form) ->
+                    assertThat(write(client, path, form).status()).as(outsider + " " + path).isEqualTo(404));
             assertThat(client.get(TestMeetings.BASE).body()).as(outsider).doesNotContain("Arbetslag 4–6");
             assertThat(client.get(TestMeetings.BASE + "/series").body()).as(outsider).doesNotContain("Arbetslag 4–6");
             hasNothingByTheInterface(outsider);
@@ -172,13 +148,18 @@ class MeetingsAccessIT {
 
     private void hasNothingByTheInterface(String who) {
         TestClient api = world.samsyn.api(who);
-        for (String list : List.of("/series", "/meetings", "/items", "/decisions", "/actions")) {
+        for (String list : MeetingAddresses.LISTS) {
             TestClient.Answer answer = api.get(API + list);
             assertThat(answer.status()).as(who + list).isEqualTo(200);
             assertThat(answer.json().get("items").size()).as(who + list).isZero();
         }
-        assertThat(api.get(API + series.substring(TestMeetings.BASE.length())).status()).isEqualTo(404);
-        assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).status()).isEqualTo(404);
+        assertThat(api.get(MeetingAddresses.api(series)).status()).as(who + " series").isEqualTo(404);
+        assertThat(api.get(MeetingAddresses.api(meeting)).status()).as(who + " meeting").isEqualTo(404);
+        assertThat(propose(api).status()).as(who + " proposes").isEqualTo(404);
+    }
+
+    private TestClient.Answer propose(TestClient api) {
+        return api.json("POST", MeetingAddresses.api(meeting) + "/items", Map.of("title", "X"));
     }
 
     @Test
@@ -192,15 +173,10 @@ class MeetingsAccessIT {
                 select s.unit_id, 'Serie ' || i, s.kind, '', '', 60, true, false, s.created_at, s.created_by, 1
                   from n cross join p_meetings_series s
                 """)));
-        TestClient chef = world.samsyn.signIn("chef");
-        TestMeetings.found(chef, "resan.txt", SECRET);
-        assertThat(world.feed(chef)).as("one's own meetings alone").doesNotContain("Arbetslag 4–6");
-        read().forEach(path -> assertThat(chef.get(path).status()).as(path).isEqualTo(200));
-        assertThat(chef.get(meeting).body()).contains(SECRET).doesNotContain("Avsluta mötet");
-        writes().forEach((path, form) -> assertThat(chef.post(path, form).status()).as(path).isEqualTo(403));
-        leadersAlone().forEach(path -> assertThat(chef.get(path).status()).as(path).isEqualTo(403));
-        assertThat(world.samsyn.api("chef").get(API + "/decisions").body()).contains(SECRET);
-        for (String outsider : List.of("kollega", "lasare", "grannen", "admin")) {
+        for (String above : OUTSIDERS.subList(0, 2)) {
+            readsAndChangesNothing(above, world.samsyn.signIn(above));
+        }
+        for (String outsider : OUTSIDERS.subList(2, OUTSIDERS.size())) {
             TestClient client = world.samsyn.signIn(outsider);
             assertThat(client.get(meeting).status()).as(outsider).isEqualTo(404);
             hasNothingByTheInterface(outsider);
@@ -208,24 +184,38 @@ class MeetingsAccessIT {
         }
     }
 
+    private void readsAndChangesNothing(String who, TestClient client) throws InterruptedException {
+        TestMeetings.found(client, "resan.txt", SECRET);
+        assertThat(world.feed(client)).as("one's own meetings alone").doesNotContain("Arbetslag 4–6");
+        at.read().forEach(path -> assertThat(client.get(path).status()).as(who + " " + path).isEqualTo(200));
+        assertThat(client.get(meeting).body()).contains(SECRET).doesNotContain("Avsluta mötet");
+        assertThat(client.get(meeting + "/room").location()).as("nothing to write in").isEqualTo(meeting);
+        Stream.of(at.membersAlone(), at.leadersAlone(), List.of(meeting + "/send-back")).flatMap(List::stream).forEach(path ->
+                assertThat(client.get(path).status()).as(who + " " + path).isEqualTo(403));
+        at.writes().forEach((path, form) -> assertThat(write(client, path, form).status()).as(who + " " + path).isEqualTo(403));
+        assertThat(world.samsyn.api(who).get(API + "/decisions").body()).contains(SECRET);
+        assertThat(propose(world.samsyn.api(who)).status()).as(who + " proposes").isEqualTo(403);
+    }
+
     @Test
     void membersReadAndWriteAndLeadersLead() {
         begin(false);
-        read().forEach(path -> assertThat(world.larare.get(path).status()).as(path).isEqualTo(200));
-        membersAlone().forEach(path -> assertThat(world.larare.get(path).status()).as(path).isEqualTo(200));
-        leadersAlone().forEach(path -> {
+        at.read().forEach(path -> assertThat(world.larare.get(path).status()).as(path).isEqualTo(200));
+        assertThat(world.larare.get(meeting + "/room").status()).isEqualTo(200);
+        at.membersAlone().forEach(path -> assertThat(world.larare.get(path).status()).as(path).isEqualTo(200));
+        at.leadersAlone().forEach(path -> {
             assertThat(world.larare.get(path).status()).as(path).isEqualTo(403);
             assertThat(world.rektor.get(path).status()).as(path).isEqualTo(200);
         });
         assertThat(world.larare.get(file).body()).isEqualTo("Till Gotland");
         assertThat(world.larare.get(meeting + "/room?item=" + item.replaceAll(".*/", "")).body()).contains("resan.txt");
         TestClient api = world.samsyn.api("larare");
-        assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).body())
+        assertThat(api.get(MeetingAddresses.api(meeting)).body())
                 .contains(SECRET + " beslutad", SECRET + " bokas");
-        String items = API + meeting.substring(TestMeetings.BASE.length()) + "/items";
+        String items = MeetingAddresses.api(meeting) + "/items";
         TestClient.Answer proposed = api.json("POST", items, Map.of("title", "Från\nannat\thåll"));
         assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
-        assertThat(api.get(API + meeting.substring(TestMeetings.BASE.length())).body()).contains("\"Från annat håll\"");
+        assertThat(api.get(MeetingAddresses.api(meeting)).body()).contains("\"Från annat håll\"");
         for (Object wrong : List.of(Map.of("a", 1), List.of("a"), 5, true, "", "\u0000", "a".repeat(201))) {
             TestClient.Answer refused = api.json("POST", items, Map.of("title", wrong));
             assertThat(refused.status()).as(wrong + " " + refused.body()).isEqualTo(422);

@@ -101,6 +101,8 @@ class MinutesIT {
     void theMinutesAreMailedOnceToEachWithWhatTheyPromised() {
         world.close();
         holdAMeeting(TestMeetings.withWaitingMail());
+        String first = meeting + "/items/" + world.items(meeting).get(0);
+        ok(rektor.post(first + "/actions", Map.of("newaction", "Boka vikarie", "newowner", world.id("rektor"), "newdue", "2026-12-11")));
         end();
         ok(rektor.post(meeting + "/minutes/send", Map.of()));
         assertThat(rektor.get(meeting).body()).contains("Protokollet är på väg till 3 personer.");
@@ -110,8 +112,24 @@ class MinutesIT {
         assertThat(world.samsyn.signIn("kollega").get(meeting).body()).doesNotContain("Skicka ojusterat protokoll");
         assertThat(world.samsyn.rows("select person_id, what from p_meetings_sent where meeting_id = " + id()))
                 .hasSize(6);
-        assertThat(world.samsyn.rows("select * from mail").toString())
-                .contains("Justerat. Protokoll: Arbetslag 4–6", "Skriv schema");
+        assertThat(lettersTo("larare")).hasSize(2).allSatisfy(letter -> assertThat(letter)
+                .containsPattern("Det här har du åtagit dig\\s+-+\\s+- Skriv schema").contains("10 dec 2026")
+                .doesNotContain("Boka vikarie", "Inget den här gången."));
+        assertThat(lettersTo("rektor")).hasSize(2).allSatisfy(letter -> assertThat(letter)
+                .containsPattern("Det här har du åtagit dig\\s+-+\\s+- Boka vikarie").contains("11 dec 2026")
+                .doesNotContain("Skriv schema", "Inget den här gången."));
+        assertThat(lettersTo("kollega")).hasSize(2).allSatisfy(letter -> assertThat(letter)
+                .containsPattern("Det här har du åtagit dig\\s+-+\\s+Inget den här gången\\.")
+                .doesNotContain("Skriv schema", "Boka vikarie"));
+        assertThat(lettersTo("larare").get(0)).doesNotStartWith("Justerat.");
+        assertThat(lettersTo("larare").get(1)).startsWith("Justerat. Protokoll: Arbetslag 4–6");
+    }
+
+    /** Subject and text, in the order that they were written. */
+    private List<String> lettersTo(String username) {
+        return world.samsyn.rows("select subject, body from mail where person_id = " + world.id(username) + " order by id").stream()
+                .map(letter -> letter.get("subject") + "\n" + letter.get("body"))
+                .toList();
     }
 
     @Test

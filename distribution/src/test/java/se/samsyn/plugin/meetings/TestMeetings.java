@@ -2,13 +2,22 @@ package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.fortuna.ical4j.data.CalendarBuilder;
+import net.fortuna.ical4j.data.ParserException;
+import net.fortuna.ical4j.model.Calendar;
+import net.fortuna.ical4j.model.component.VEvent;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
@@ -157,13 +166,39 @@ final class TestMeetings implements AutoCloseable {
         return client.get("/search?q=" + searched).body();
     }
 
-    /** The calendar that somebody's calendar program would read. */
+    /** The calendar that somebody's calendar program reads, after that of a parser of another's making has read it. */
     String feed(TestClient client) {
+        return read(client).toString();
+    }
+
+    /** The same as events, by the day that they begin. */
+    Map<String, VEvent> events(TestClient client) {
+        return read(client).<VEvent>getComponents("VEVENT").stream()
+                .collect(Collectors.toMap(event -> begins(event).toString().substring(0, 10), event -> event));
+    }
+
+    static Instant begins(VEvent event) {
+        return event.<OffsetDateTime>getDateTimeStart().getDate().toInstant();
+    }
+
+    static Instant ends(VEvent event) {
+        return event.<OffsetDateTime>getDateTimeEnd().getDate().toInstant();
+    }
+
+    private Calendar read(TestClient client) {
         Matcher matcher = Pattern.compile("(/calendar/feed/[\\w-]+\\.ics)").matcher(client.post("/calendar/feed", Map.of()).body());
         assertThat(matcher.find()).isTrue();
         TestClient.Answer feed = samsyn.client().get(matcher.group(1));
-        assertThat(feed.body()).startsWith("BEGIN:VCALENDAR");
-        return feed.body();
+        try {
+            Calendar calendar = new CalendarBuilder().build(new StringReader(feed.body()));
+            // One without anything in it is read by every program, though no calendar by the letter.
+            if (!calendar.getComponents().isEmpty()) {
+                assertThat(calendar.validate(true).getEntries()).isEmpty();
+            }
+            return calendar;
+        } catch (IOException | ParserException e) {
+            throw new AssertionError(feed.body(), e);
+        }
     }
 
     /** The ids of the meeting's items, in order. */
