@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +47,24 @@ class DemoMunicipalityIT {
             assertThat(count(samsyn, "p_meetings_item where carried_from is not null")).isEqualTo(2);
             assertThat(count(samsyn, "p_school_quality_round where state = 'LOCKED'")).isEqualTo(2);
             assertThat(count(samsyn, "p_meetings_note where text like '%Mål: %bedömt VT2026%'")).isEqualTo(2);
-            assertThat(count(samsyn, "p_meetings_note where text like '%Självskattning 2025/26: %'")).isEqualTo(2);
+            List<Double> strengths = levels(samsyn, "Enhetens styrkor");
+            List<Double> challenges = levels(samsyn, "Enhetens utmaningar");
+            assertThat(strengths).hasSizeGreaterThan(1);
+            assertThat(challenges).hasSizeGreaterThan(1).allMatch(level -> level < Collections.min(strengths));
         }
+    }
+
+    /** Of the areas of the school's self-assessment that stand in what a dialogue began with at the item. */
+    private static List<Double> levels(Samsyn samsyn, String item) {
+        String notes = samsyn.database().jdbi().withHandle(handle -> handle.createQuery(
+                        "select n.text from p_meetings_note n join p_meetings_item i on i.id = n.item_id where i.title = :item")
+                .bind("item", item)
+                .mapTo(String.class)
+                .list()
+                .toString());
+        return Pattern.compile("Självskattning 2025/26: .+, (\\d,\\d) av 4").matcher(notes).results()
+                .map(found -> Double.valueOf(found.group(1).replace(',', '.')))
+                .toList();
     }
 
     @Test

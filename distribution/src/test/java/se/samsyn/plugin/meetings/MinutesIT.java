@@ -86,7 +86,7 @@ class MinutesIT {
         assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("Bilagor: schema.txt", "Ekbackens skola", "12 okt 2026");
     }
 
-    private static String word(byte[] file) throws IOException {
+    static String word(byte[] file) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals("word/document.xml")) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,10 @@ class ProceedingsIT {
         assertThat(world.samsyn.rows("select id from p_meetings_decision")).hasSize(30 * rounds + 1);
         assertThat(Duration.ofNanos(p99)).as("p99 of " + times.size()).isLessThan(Duration.ofSeconds(1));
         heard.forEach(Heard::close);
+        String[] all = IntStream.range(0, 30 * rounds).mapToObj(i -> "\nBeslut " + i / 30 + " av " + i % 30 + "</textarea>").toArray(String[]::new);
+        for (TestClient writer : writers) {
+            assertThat(writer.get(meeting + "/room/results?item=" + number).body()).contains(all);
+        }
     }
 
     /** Each has heard of one decision, and so before it of all who came. */
@@ -265,10 +270,12 @@ class ProceedingsIT {
         ExecutorService threads = Executors.newFixedThreadPool(60);
         CountDownLatch go = new CountDownLatch(1);
         List<Future<?>> done = new ArrayList<>();
-        for (TestClient writer : writers) {
+        for (int i = 0; i < writers.size(); i++) {
+            String text = "Beslut " + round + " av " + i;
+            TestClient writer = writers.get(i);
             done.add(threads.submit(() -> {
                 go.await();
-                assertThat(writer.post(item + "/decisions", Map.of("newdecision", "Beslut " + round)).status()).isEqualTo(303);
+                assertThat(writer.post(item + "/decisions", Map.of("newdecision", text)).status()).isEqualTo(303);
                 return true;
             }));
         }
