@@ -1,3 +1,5 @@
+import { TIME_ZONE } from "./page.js";
+
 /** The folded navigation on small screens, drop-down menus, and the date on paper. */
 export function startNavigation() {
   const navigation = document.getElementById("s-nav");
@@ -57,7 +59,7 @@ export function startNavigation() {
 
   addEventListener("beforeprint", () => {
     document.querySelectorAll("[data-print-date]").forEach((place) => {
-      place.textContent = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+      place.textContent = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: TIME_ZONE });
     });
   });
 }

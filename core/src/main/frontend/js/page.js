@@ -11,8 +11,16 @@ export function language() {
   return document.documentElement.lang || "sv";
 }
 
+/** Where Samsyn's days and times are, wherever the browser thinks that it is. */
+export const TIME_ZONE = "Europe/Stockholm";
+
+const TIME = new Intl.DateTimeFormat("sv-SE", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: TIME_ZONE });
+
 /** The time of day as the page's language writes it: 14.32 in Swedish, 14:32 in English. */
 export function clock(date = new Date()) {
   const separator = language().startsWith("sv") ? "." : ":";
-  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(separator);
+  return TIME.formatToParts(date)
+    .filter((part) => part.type !== "literal")
+    .map((part) => part.value)
+    .join(separator);
 }

@@ -63,20 +63,25 @@ public final class Browser implements AutoCloseable {
 
     /** Someone who comes anew, without cookies. */
     public Visit visit(String url, View view) {
-        return visit(url, view, true);
+        return visit(url, view, true, "Europe/Stockholm");
+    }
+
+    /** Someone whose computer thinks that it is in another time zone. */
+    Visit visitFrom(String zone, String url, View view) {
+        return visit(url, view, true, zone);
     }
 
     /** Someone whose browser runs no scripts. */
     public Visit visitWithoutScript(String url, View view) {
-        return visit(url, view, false);
+        return visit(url, view, false, "Europe/Stockholm");
     }
 
-    private Visit visit(String url, View view, boolean script) {
+    private Visit visit(String url, View view, boolean script, String zone) {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(url)
                 .setViewportSize(view.width, view.height)
                 .setLocale("sv-SE")
-                .setTimezoneId("Europe/Stockholm")
+                .setTimezoneId(zone)
                 .setJavaScriptEnabled(script));
         context.setDefaultTimeout(60_000);
         return new Visit(context, view, script);

@@ -43,6 +43,11 @@ final class DemoServer implements BeforeAllCallback, AfterAllCallback {
         return browser.visit(samsyn.url(), view);
     }
 
+    /** Someone whose computer thinks that it is in another time zone. */
+    Visit visitFrom(String zone, Browser.View view) {
+        return browser.visitFrom(zone, samsyn.url(), view);
+    }
+
     /** Someone whose browser runs no scripts. */
     Visit visitWithoutScript(Browser.View view) {
         return browser.visitWithoutScript(samsyn.url(), view);

@@ -22,6 +22,10 @@ final class SharedBrowser implements BeforeAllCallback {
     }
 
     /** Someone whose browser runs no scripts. */
+    Visit visitFrom(String zone, String url, Browser.View view) {
+        return browser.visitFrom(zone, url, view);
+    }
+
     Visit visitWithoutScript(String url, Browser.View view) {
         return browser.visitWithoutScript(url, view);
     }
