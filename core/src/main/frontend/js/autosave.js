@@ -11,6 +11,7 @@ const RETRIES = [2000, 5000, 15000, 30000];
  *        saved changes again, the fragment is fetched anew
  *   422  not valid yet: the text stays and is sent with the next change
  *   423  locked: the fragment in the answer says why, the text stays and is saved if it is opened again
+ *   410  taken away: the fragment in the answer says by whom, the text stays to be copied until its [data-discard] is pressed
  *   404  not there now, as while a module is off: sent again, as when off line
  *   else (off line, logged out, server down): kept in this browser and sent again
  * What has not been saved lies in localStorage, so that a closed window loses nothing. A form with data-autosave-unsaved came
@@ -167,6 +168,8 @@ class Autosave {
       if (!this.locked) this.put(await response.text());
       this.locked = true;
       this.again("locked");
+    } else if (response.status === 410) {
+      this.removed(await response.text());
     } else if (response.status === 404) {
       this.again("gone");
     } else if (response.status === 422) {
@@ -185,6 +188,19 @@ class Autosave {
     this.failures++;
     this.show(state);
     this.schedule(delay);
+  }
+
+  /** There is nothing to save it in any more. */
+  removed(html) {
+    this.stopped = true;
+    this.put(html);
+    this.show("removed");
+    this.form.querySelector("[data-conflict] [data-discard]")?.addEventListener("click", () => {
+      localStorage.removeItem(this.key);
+      this.stopped = false;
+      this.taken();
+      this.form.dispatchEvent(new CustomEvent("samsyn:settled", { bubbles: true }));
+    });
   }
 
   /** Shows in the form what stands against it. */

@@ -34,6 +34,7 @@ class Listener {
     this.parts = new WeakMap();
     element.addEventListener("input", (event) => this.typed(event.target.closest("form[data-live-writing]")));
     element.addEventListener("focusout", () => setTimeout(() => this.eachPart((part) => part.settle())));
+    element.addEventListener("samsyn:settled", () => this.eachPart((part) => part.settle()));
     document.addEventListener("visibilitychange", () => this.seen());
     addEventListener("online", () => this.online());
     addEventListener("pagehide", () => this.close());

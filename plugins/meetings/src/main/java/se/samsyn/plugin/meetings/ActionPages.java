@@ -100,7 +100,7 @@ final class ActionPages {
         return pages.writing(request, (r, place) -> {
             Action before = action(r, place);
             if (before == null) {
-                return Views.notFound(r);
+                return pages.removed(r, Action.ENTITY, actionId(r));
             }
             String id = "-" + before.id();
             WritePages.Written written = WritePages.Written.of(Input.form(r));
@@ -132,7 +132,7 @@ final class ActionPages {
         }
         Action theirs = action(request, place);
         return theirs == null
-                ? Views.notFound(request)
+                ? pages.removed(request, Action.ENTITY, actionId(request))
                 : pages.conflict(request, place, conflict(request, theirs, mine));
     }
 
@@ -158,8 +158,12 @@ final class ActionPages {
         return day == null ? request.text("action.due.none") : Times.shortDay(day, request.locale());
     }
 
+    private static long actionId(Request request) {
+        return Input.id(request.pathParameter("action"));
+    }
+
     private @Nullable Action action(Request request, Finding.Place place) {
-        return store.actions().find(Input.id(request.pathParameter("action")))
+        return store.actions().find(actionId(request))
                 .filter(found -> found.itemId() == place.item().id())
                 .orElse(null);
     }
@@ -169,13 +173,16 @@ final class ActionPages {
      * member, whatever has become of the meeting.
      */
     Response done(Request request) {
-        Action action = store.actions().find(Input.id(request.pathParameter("action")))
+        Action action = store.actions().find(actionId(request))
                 .filter(found -> found.meetingId() == Input.id(request.pathParameter("meeting")))
                 .filter(found -> found.itemId() == Input.id(request.pathParameter("item")))
                 .orElse(null);
-        Insight.Sight sight = action == null ? null : insight.into(request, action.seriesId()).orElse(null);
-        boolean own = action != null && request.caller().id().equals(action.ownerId());
-        if (action == null || (sight == null && !own)) {
+        if (action == null) {
+            return pages.removed(request, Action.ENTITY, actionId(request));
+        }
+        Insight.Sight sight = insight.into(request, action.seriesId()).orElse(null);
+        boolean own = request.caller().id().equals(action.ownerId());
+        if (sight == null && !own) {
             return Views.notFound(request);
         }
         if (!own && !sight.takesPart()) {
@@ -206,7 +213,7 @@ final class ActionPages {
         return pages.writing(request, (r, place) -> {
             Action action = action(r, place);
             if (action == null) {
-                return Views.notFound(r);
+                return pages.removedAlready(r, place, Action.ENTITY, actionId(r));
             }
             return proceedings.remove(place.item(), action, Input.form(r).version(), r.caller().id())
                     ? WritePages.saved(r, place, action.version() + 1)

@@ -164,6 +164,18 @@ record ChangeTrail(Clock clock, Events events) {
                 .findOne();
     }
 
+    /** That something of the meeting was taken away. */
+    static Optional<Entry> removal(Handle handle, Meeting meeting, String entity, long entityId) {
+        return handle.createQuery(ENTRY
+                        + " where entity = :entity and entity_id = :id and meeting_id = :meeting and field = 'removed'"
+                        + " order by id desc limit 1")
+                .bind("entity", entity)
+                .bind("id", entityId)
+                .bind("meeting", meeting.id())
+                .map(READ)
+                .findOne();
+    }
+
     /** What has happened to something, newest first; what is kept by its id under several names. */
     static List<Entry> of(Handle handle, List<String> entities, long entityId, int limit) {
         return handle.createQuery(ENTRY + " where entity in (<entities>) and entity_id = :id order by id desc limit :limit")

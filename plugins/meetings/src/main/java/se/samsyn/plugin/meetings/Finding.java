@@ -9,10 +9,12 @@ final class Finding {
 
     private final Insight insight;
     private final Store store;
+    private final Removed removed;
 
     Finding(Store store, Insight insight) {
         this.store = store;
         this.insight = insight;
+        this.removed = new Removed(store);
     }
 
     /**
@@ -101,16 +103,19 @@ final class Finding {
     }
 
     Response item(Request request, Insight.Level least, PlacePage page) {
-        return place(request, Input.id(request.pathParameter("item")))
-                .map(place -> place.room().sight().level().compareTo(least) < 0
-                        ? Views.forbidden(request)
-                        : page.of(request, place))
+        long id = Input.id(request.pathParameter("item"));
+        return place(request, store.items().find(id))
+                .map(place -> answer(request, place, least, page))
+                .or(() -> place(request, store.items().removed(id)).map(place -> answer(request, place, least, removed::item)))
                 .orElseGet(() -> Views.notFound(request));
     }
 
-    private Optional<Place> place(Request request, long itemId) {
-        return store.items().find(itemId)
-                .filter(item -> item.meetingId() == Input.id(request.pathParameter("meeting")))
+    private static Response answer(Request request, Place place, Insight.Level least, PlacePage page) {
+        return place.room().sight().level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, place);
+    }
+
+    private Optional<Place> place(Request request, Optional<Item> named) {
+        return named.filter(item -> item.meetingId() == Input.id(request.pathParameter("meeting")))
                 .flatMap(item -> room(request, item.meetingId()).map(room -> new Place(room, item)));
     }
 }

@@ -91,6 +91,14 @@ final class ItemRepository {
                 .findOne();
     }
 
+    /** One that was taken off the agenda. */
+    Optional<Item> removed(long id) {
+        return database.read(handle -> handle.createQuery(SELECT + " where i.id = :id and i.removed = true")
+                .bind("id", id)
+                .map(ITEM)
+                .findOne());
+    }
+
     /** The agenda in order. */
     List<Item> of(long meetingId) {
         return database.read(handle -> of(handle, meetingId));

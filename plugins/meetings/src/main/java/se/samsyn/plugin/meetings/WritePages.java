@@ -21,6 +21,7 @@ final class WritePages {
     private final Store store;
     private final RoomView room;
     private final Finding finding;
+    private final Removed removed;
     private final Clock clock;
 
     WritePages(Store store, Proceedings proceedings, RoomView room, Finding finding, Clock clock) {
@@ -28,6 +29,7 @@ final class WritePages {
         this.proceedings = proceedings;
         this.room = room;
         this.finding = finding;
+        this.removed = new Removed(store);
         this.clock = clock;
     }
 
@@ -73,7 +75,8 @@ final class WritePages {
                 : room.page(request, place.room(), place.item(), FormView.of(request.form()), null).withStatus(423);
     }
 
-    private static boolean bySelf(Request request) {
+    /** Whether a script sends it, and the page stays. */
+    static boolean bySelf(Request request) {
         return "true".equals(request.header("Samsyn-Autosave"));
     }
 
@@ -145,7 +148,7 @@ final class WritePages {
         return writing(request, (r, place) -> {
             Decision before = decision(r, place);
             if (before == null) {
-                return Views.notFound(r);
+                return removed(r, Decision.ENTITY, decisionId(r));
             }
             Written written = Written.of(Input.form(r));
             String field = "decision-" + before.id();
@@ -164,7 +167,7 @@ final class WritePages {
                 return saved(r, place, version.get());
             }
             Decision theirs = decision(r, place);
-            return theirs == null ? Views.notFound(r) : conflict(r, place, conflict(r, theirs, mine));
+            return theirs == null ? removed(r, Decision.ENTITY, before.id()) : conflict(r, place, conflict(r, theirs, mine));
         });
     }
 
@@ -179,16 +182,30 @@ final class WritePages {
 
     private @Nullable Decision decision(Request request, Finding.Place place) {
         return store.decisions()
-                .find(Input.id(request.pathParameter("decision")))
+                .find(decisionId(request))
                 .filter(found -> found.itemId() == place.item().id())
                 .orElse(null);
+    }
+
+    private static long decisionId(Request request) {
+        return Input.id(request.pathParameter("decision"));
+    }
+
+    /** Answers about what stood under an item and has been taken away by now; not found when it never was. */
+    Response removed(Request request, String entity, long id) {
+        return finding.item(request, Insight.Level.OVERSEER, (r, place) -> removed.under(r, place, entity, id));
+    }
+
+    /** The same to whoever wants to take it away: that is done. */
+    Response removedAlready(Request request, Finding.Place place, String entity, long id) {
+        return removed.is(place, entity, id) ? saved(request, place, 0) : Views.notFound(request);
     }
 
     Response removeDecision(Request request) {
         return writing(request, (r, place) -> {
             Decision decision = decision(r, place);
             if (decision == null) {
-                return Views.notFound(r);
+                return removedAlready(r, place, Decision.ENTITY, decisionId(r));
             }
             return proceedings.remove(place.item(), decision, Input.form(r).version(), r.caller().id())
                     ? saved(r, place, decision.version() + 1)
