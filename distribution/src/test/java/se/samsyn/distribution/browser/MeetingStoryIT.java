@@ -26,6 +26,7 @@ class MeetingStoryIT {
     private static final String DECISION = "Vi läser högt varje dag.";
     private static final String BOOKS = "Köpa böcker till klassrummen";
     private static final String LIBRARY = "Ringa biblioteket";
+    private static final String COFFEE = "Någon köper kaffe";
     private static final String TEACHER = "Johan Ek";
 
     @RegisterExtension
@@ -131,6 +132,9 @@ class MeetingStoryIT {
         assertThat(secretary.page().locator("[name^=action-]")).hasValue(BOOKS);
         promise(secretary, LIBRARY, "Karin Holmberg");
         assertThat(chair.page().locator("[name^=action-]").last()).hasValue(LIBRARY);
+        chair.page().locator("#f-newaction").fill(COFFEE);
+        chair.page().locator("#form-newaction button").last().click();
+        assertThat(secretary.page().locator("[name^=action-]").last()).hasValue(COFFEE);
         both(meeting + "/screen", "story-screen", DECISION, BOOKS, LIBRARY);
         both(meeting + "/room", "story-room", "Läsningen går framåt.");
 
@@ -212,5 +216,24 @@ class MeetingStoryIT {
         }
         secretary.go(BASE).wellMade("story-start");
         shown(secretary, LIBRARY);
+        chair.go(next);
+        two.begin();
+        secretary.go(next + "/room");
+        two.bothAreHere();
+        for (Visit visit : List.of(chair, secretary)) {
+            assertThat(following(visit)).containsText(LIBRARY);
+            assertThat(following(visit)).containsText(COFFEE);
+            assertThat(following(visit)).not().containsText(BOOKS);
+            visit.wellMade("story-next-room");
+        }
+        following(secretary).locator("li").filter(new Locator.FilterOptions().setHasText(COFFEE)).locator("button").click();
+        for (Visit visit : List.of(chair, secretary)) {
+            assertThat(following(visit)).not().containsText(COFFEE);
+            assertThat(following(visit)).containsText(LIBRARY);
+        }
+    }
+
+    private static Locator following(Visit visit) {
+        return visit.page().locator("[data-live-get$='/room/following']");
     }
 }

@@ -9,6 +9,9 @@ import static se.samsyn.distribution.browser.MeetingOfTwo.shown;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +95,7 @@ class MeetingsIT {
 
     @Test
     void aDroppedConnectionLosesNoKeystroke() {
-        two.begun("Avbrott");
+        String meeting = two.begun("Avbrott");
         two.bothAreHere();
         note(secretary).focus();
         secretary.page().context().setOffline(true);
@@ -101,12 +104,57 @@ class MeetingsIT {
         secretary.page().locator("#f-newdecision").fill("Beslut utan nät");
         secretary.press("Lägg till beslutet");
         shown(secretary, "Inte sparat än");
+        secretary.page().locator("#f-title").fill("Punkt utan nät");
+        secretary.page().locator("#form-newitem button").click();
+        assertThat(secretary.page().locator("#form-newitem [data-send-status]")).containsText("Inte sparat än");
         assertThat(note(chair)).hasValue("");
         secretary.page().context().setOffline(false);
         assertThat(note(chair)).hasValue(SECOND);
         assertThat(chair.page().locator("[name^=decision-]")).hasCount(1);
         assertThat(note(secretary)).hasValue(SECOND);
         assertThat(secretary.page().locator("#f-newdecision")).hasValue("");
+        assertThat(chair.page().locator(".s-room-nav li").filter(new Locator.FilterOptions().setHasText("Punkt utan nät"))).hasCount(1);
+        assertThat(secretary.page().locator("#f-title")).hasValue("");
+        theWindowIsClosed(meeting);
+        whatIsWrittenOnIsTakenAway();
+    }
+
+    /** What was typed off line and not sent before the window was closed is there when the meeting is opened anew. */
+    private void theWindowIsClosed(String meeting) {
+        secretary.page().context().setOffline(true);
+        note(secretary).fill(THIRD);
+        secretary.page().locator("#f-newdecision").fill("Beslut i ett stängt fönster");
+        // A page that is left tries once more, and the browser's being off line does not reach that.
+        secretary.page().evaluate("void (window.fetch = () => Promise.reject(new TypeError('off line')))");
+        secretary.page().navigate("about:blank");
+        secretary.page().context().setOffline(false);
+        secretary.go(meeting + "/room");
+        assertThat(secretary.page().locator("#f-newdecision")).hasValue("Beslut i ett stängt fönster");
+        assertThat(note(secretary)).hasValue(SECOND);
+        secretary.press("Ta tillbaka texten");
+        assertThat(note(secretary)).hasValue(THIRD);
+        assertThat(note(chair)).hasValue(THIRD);
+        secretary.press("Lägg till beslutet");
+        assertThat(chair.page().locator("[name^=decision-]").last()).hasValue("Beslut i ett stängt fönster");
+    }
+
+    private void whatIsWrittenOnIsTakenAway() {
+        Locator decision = secretary.page().locator("[name^=decision-]").last();
+        assertThat(decision).hasValue("Beslut i ett stängt fönster");
+        secretary.page().context().setOffline(true);
+        decision.fill("Beslut som skrivs om");
+        chair.page().locator("li[id^=decision-]").last().getByText("Ta bort").click();
+        chair.page().waitForNavigation(() -> chair.page().locator("#s-confirm [value=yes]").click());
+        secretary.page().context().setOffline(false);
+        Locator told = secretary.page().locator("li[id^=decision-]").last();
+        assertThat(told.locator(".s-notice[role=alert]")).containsText("Inte sparat. Beslutet är borttaget.");
+        assertThat(told.locator(".s-notice[role=alert]")).containsText("Maria Lindqvist gjorde det");
+        assertThat(told.locator("[data-autosave-status]")).containsText("Inte sparat: det är borttaget");
+        assertThat(decision).hasValue("Beslut som skrivs om");
+        secretary.wellMade("meetings-room-removed");
+        secretary.press("Kasta texten");
+        assertThat(secretary.page().locator("[name^=decision-]")).hasCount(1);
+        assertThat(decision).hasValue("Beslut utan nät");
     }
 
     @Test
@@ -220,7 +268,7 @@ class MeetingsIT {
 
     @Test
     void whatIsToldMovesNoFocusAndTakesNothingThatIsTyped() {
-        two.begun("Fokus");
+        String meeting = two.begun("Fokus");
         two.bothAreHere();
         secretary.page().locator("#f-newaction").fill("Halvt skri");
         secretary.page().locator("#f-newaction").focus();
@@ -230,6 +278,30 @@ class MeetingsIT {
         assertThat(secretary.page().locator("#f-newaction")).isFocused();
         secretary.page().keyboard().type("vet");
         assertThat(secretary.page().locator("#f-newaction")).hasValue("Halvt skrivet");
+        theScreenFollows(meeting);
+    }
+
+    /** Also on a computer whose clock is set to another part of the world: the meeting's time is Swedish. */
+    private void theScreenFollows(String meeting) {
+        try (Visit screen = demo.visitFrom("America/New_York", Browser.View.WIDE)) {
+            screen.signInAsDemoPerson("rektor").go(meeting + "/screen");
+            LocalTime now = LocalTime.now(ZoneId.of("Europe/Stockholm"));
+            DateTimeFormatter clock = DateTimeFormatter.ofPattern("HH'[.]'mm");
+            assertThat(screen.page().locator("[data-clock]"))
+                    .hasText(Pattern.compile(clock.format(now) + "|" + clock.format(now.plusMinutes(1))));
+            Locator decisions = screen.page().locator("[aria-labelledby=h-decisions]");
+            assertThat(decisions).containsText("Ett beslut");
+            secretary.page().locator("#f-newdecision").fill("Beslut medan skärmen visas");
+            secretary.press("Lägg till beslutet");
+            assertThat(decisions).containsText("Beslut medan skärmen visas");
+            chair.press("Punkten är klar");
+            assertThat(screen.page().locator("[aria-labelledby=h-agenda] li").first()).containsText("Klar");
+            Locator second = screen.page().locator("[aria-labelledby=h-agenda] li").nth(1);
+            String title = second.locator("span").nth(1).innerText().replaceAll("^\\d+\\. ", "");
+            chair.press("Nästa: 2. " + title);
+            assertThat(screen.page().locator("#h-item")).hasText(title);
+            assertThat(second).hasAttribute("aria-current", "step");
+        }
     }
 
     @Test
@@ -251,6 +323,26 @@ class MeetingsIT {
         Locator grip = chair.page().locator(".s-agenda li").nth(2).locator(".s-grip");
         grip.dragTo(chair.page().locator(".s-agenda li").nth(0));
         assertThat(secretary.page().locator(".s-agenda li").nth(0)).containsText("1. " + title);
+        offLineItStaysWhereItWas(title);
+    }
+
+    private void offLineItStaysWhereItWas(String title) {
+        chair.page().locator("#f-title").fill("Halvskriven punkt");
+        Locator first = chair.page().locator(".s-agenda li").nth(0);
+        assertThat(first).containsText("1. " + title);
+        chair.page().context().setOffline(true);
+        first.locator("button[value=down]").focus();
+        chair.page().keyboard().press("Enter");
+        assertThat(chair.page().locator("[data-sort-status]")).containsText("Inte flyttad: servern svarar inte");
+        assertThat(first).containsText(title);
+        assertThat(first.locator("button[value=down]")).isFocused();
+        chair.screenshot("meetings-agenda-off-line");
+        chair.page().context().setOffline(false);
+        assertThat(chair.page().locator("#f-title")).hasValue("Halvskriven punkt");
+        chair.page().keyboard().press("Enter");
+        assertThat(secretary.page().locator(".s-agenda li").nth(1)).containsText("2. " + title);
+        assertThat(chair.page().locator("[data-sort-status]")).hasCount(0);
+        assertThat(chair.page().locator("#f-title")).hasValue("Halvskriven punkt");
     }
 
     @Test

@@ -33,7 +33,7 @@ record MeetingAddresses(
     List<String> membersAlone() {
         return List.of(
                 meeting + "/room/state", meeting + "/room/agenda", meeting + "/room/item", meeting + "/room/results",
-                meeting + "/room/people");
+                meeting + "/room/following", meeting + "/room/people");
     }
 
     List<String> leadersAlone() {

@@ -58,6 +58,9 @@ class NextMeetingIT {
         assertThat(rektor.get(after).body())
                 .as("on one that was called before as well").containsSubsequence("4. Skolresan", "5. Övriga frågor");
         ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
+        assertThat(rektor.get(after).body()).as("while it goes on").contains("Att göra från tidigare möten", "Skriv schema");
+        assertThat(rektor.get(after + "/room").body()).contains("Att göra från tidigare möten", "Skriv schema", "från mötet 3 dec 2026");
+        assertThat(rektor.get(after + "/room/following").body()).contains("Skriv schema");
         ok(rektor.post(after + "/state", Map.of("to", "HELD")));
         ok(rektor.post(after + "/state", Map.of("to", "ONGOING")));
         ok(rektor.post(after + "/state", Map.of("to", "HELD")));

@@ -3,15 +3,19 @@ package se.samsyn.plugin.meetings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.samsyn.plugin.meetings.TestMeetings.ok;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,11 +140,108 @@ class ProceedingsIT {
         ok(world.rektor.post(item + "/actions", Map.of("newaction", "Boka buss", "newowner", me, "newdue", "2027-01-15", "key", "k")));
         assertThat(world.samsyn.rows("select id from activity")).hasSize(1);
 
-        ok(world.larare.post(meeting + "/items", Map.of("title", "Skol", "minutes", "5", "key", "k")));
-        ok(world.larare.post(meeting + "/items", Map.of("title", "Skolgården", "minutes", "5", "key", "k")));
-        ok(world.larare.post(meeting + "/items", Map.of("title", "Skolgården", "minutes", "5", "key", "k")));
-        assertThat(world.samsyn.rows("select title from p_meetings_item where title like 'Skol%'")).hasSize(1)
-                .allSatisfy(row -> assertThat(row).containsEntry("title", "Skolgården"));
+    }
+
+    /** The key of the form that proposes an item on the page. */
+    private static String key(TestClient client, String page, String form) {
+        Matcher matcher = Pattern.compile("action=\"" + form + "\"[^>]*>.*?name=\"key\" value=\"([^\"]+)\"", Pattern.DOTALL)
+                .matcher(client.get(page).body());
+        assertThat(matcher.find()).as(page).isTrue();
+        return matcher.group(1);
+    }
+
+    private List<Object> proposed() {
+        return world.samsyn.rows("select title from p_meetings_item where title like 'Skol%' order by id").stream()
+                .map(row -> row.get("title"))
+                .toList();
+    }
+
+    @Test
+    void anItemThatIsSentTwiceIsProposedOnce() {
+        Map<String, String> form = new HashMap<>(Map.of("title", "Skol", "minutes", "5"));
+        form.put("key", key(world.larare, meeting + "/room", meeting + "/items"));
+        TestClient script = world.samsyn.signIn("larare").always("Samsyn-Autosave", "true");
+        ok(script.post(meeting + "/items", form));
+        form.put("title", "Skolgården");
+        ok(script.post(meeting + "/items", form));
+        ok(script.post(meeting + "/items", form));
+        assertThat(proposed()).as("the answer was lost, and more was typed").containsExactly("Skolgården");
+
+        String planned = world.meeting(series, "2026-12-17");
+        form.put("key", key(world.larare, planned, planned + "/items"));
+        form.put("title", "Skolresan");
+        ok(world.larare.post(planned + "/items", form));
+        ok(world.larare.post(planned + "/items", form));
+        form.put("title", "Skolmaten");
+        ok(world.larare.post(planned + "/items", form));
+        assertThat(proposed()).as("who went back proposes something else").containsExactly("Skolgården", "Skolresan", "Skolmaten");
+
+        Map<String, String> twice = new HashMap<>(Map.of("kind", "WORK_TEAM", "unit", world.school(), "name", "Två gånger"));
+        twice.put("key", key(world.rektor, TestMeetings.BASE + "/series/new", TestMeetings.BASE + "/series"));
+        String made = TestMeetings.created(world.rektor.post(TestMeetings.BASE + "/series", twice));
+        assertThat(TestMeetings.created(world.rektor.post(TestMeetings.BASE + "/series", twice))).isEqualTo(made);
+        twice.put("name", "En annan");
+        assertThat(TestMeetings.created(world.rektor.post(TestMeetings.BASE + "/series", twice))).isNotEqualTo(made);
+    }
+
+    @Test
+    void whoeverWritesOnWhatAnotherTookAwayIsToldAndKeepsTheText() {
+        TestClient script = world.samsyn.signIn("larare").always("Samsyn-Autosave", "true");
+        ok(world.larare.post(item + "/decisions", Map.of("newdecision", "Vi börjar 8.10")));
+        String decision = last("decision");
+        Map<String, String> typed = Map.of("decision-" + decision, "Vi börjar 8.20", "version", "1");
+        ok(world.rektor.post(item + "/decisions/" + decision + "/remove", Map.of("version", "1")));
+        TestClient.Answer gone = script.post(item + "/decisions/" + decision, typed);
+        assertThat(gone.status()).isEqualTo(410);
+        assertThat(gone.body()).contains("Beslutet är borttaget", "Rektor Testsson gjorde det", "data-copy=\"#f-decision-" + decision)
+                .doesNotContain("<html");
+        TestClient.Answer page = world.larare.post(item + "/decisions/" + decision, typed);
+        assertThat(page.status()).isEqualTo(410);
+        assertThat(page.body()).contains("Beslutet är borttaget", "Rektor Testsson gjorde det", "Vi börjar 8.20");
+        ok(world.larare.post(item + "/decisions/" + decision + "/remove", Map.of("version", "1")));
+        assertThat(script.post(item + "/decisions/999", typed).status()).as("what never was").isEqualTo(404);
+
+        ok(world.larare.post(item + "/actions", Map.of("newaction", "Boka buss", "newowner", world.id("larare"))));
+        String action = last("action");
+        ok(world.rektor.post(item + "/actions/" + action + "/remove", Map.of("version", "1")));
+        assertThat(script.post(item + "/actions/" + action, Map.of("action-" + action, "Boka två bussar", "version", "1")).body())
+                .contains("Åtgärden är borttagen", "Rektor Testsson");
+        assertThat(script.post(item + "/actions/" + action + "/done", Map.of("done", "true")).status()).isEqualTo(410);
+
+        ok(world.rektor.post(item + "/remove", Map.of("version", world.samsyn
+                .rows("select version from p_meetings_item where id = " + number).get(0).get("version").toString())));
+        TestClient.Answer note = note(script, "Det här hann jag skriva", 0);
+        assertThat(note.status()).isEqualTo(410);
+        assertThat(note.body()).contains("Inte sparat. Punkten ”", "är borttagen", "data-copy=\"#f-note-" + number);
+        assertThat(world.larare.post(item, Map.of("title", "Min nya rubrik", "minutes", "5", "version", "1")).body())
+                .contains("Rektor Testsson gjorde det", "Min nya rubrik");
+        world.samsyn.user("utanfor", Role.EMPLOYEE, world.samsyn.school());
+        assertThat(world.samsyn.signIn("utanfor").post(item + "/note", Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverHasTheMeetingOpenIsToldOfFilesMembersAndWhatIsDone() throws InterruptedException {
+        try (Heard heard = world.larare.listen(meeting + "/live")) {
+            heard.next();
+            ok(world.rektor.upload(item + "/files", Map.of(), "file", "buss.txt", "Pris".getBytes(StandardCharsets.UTF_8)));
+            until(heard, "agenda");
+            String file = world.samsyn.rows("select id from attachment").get(0).get("id").toString();
+            ok(world.rektor.post(item + "/files/" + file + "/remove", Map.of()));
+            until(heard, "agenda");
+            world.member(series, "kollega", "MEMBER");
+            until(heard, "presence");
+            ok(world.rektor.post(series + "/members/" + world.id("kollega") + "/remove", Map.of()));
+            until(heard, "presence");
+            ok(world.rektor.post(item + "/actions", Map.of("newaction", "Boka buss")));
+            ok(world.rektor.post(item + "/actions/" + last("action") + "/done", Map.of("done", "true")));
+            until(heard, "following");
+        }
+    }
+
+    private static void until(Heard heard, String event) throws InterruptedException {
+        while (!heard.next().startsWith(event)) {
+            continue;
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.file.Attachment;
 import se.samsyn.api.file.Attachments;
+import se.samsyn.api.live.Live;
 import se.samsyn.api.service.Services;
 import se.samsyn.api.web.InputException;
 import se.samsyn.api.web.Request;
@@ -16,6 +17,12 @@ import se.samsyn.api.web.Upload;
 
 /** What is attached to items. Whoever sees the meeting sees its files; {@link Finding} has said so before this is asked. */
 final class ItemFiles {
+
+    private final Live live;
+
+    ItemFiles(Live live) {
+        this.live = live;
+    }
 
     /** A file on a page. */
     public record Line(String id, String name, String size, boolean own) {}
@@ -76,6 +83,7 @@ final class ItemFiles {
             store.database().write(handle -> {
                 store.trail().record(handle, request.caller().id(), item.entity(), "file", null, upload.name());
                 request.services().attachments().add(key(item), upload);
+                live.tell(Meeting.topic(item.meetingId()), "agenda", "");
                 return true;
             });
             return null;
@@ -103,6 +111,7 @@ final class ItemFiles {
         file.ifPresent(found -> store.database().write(handle -> {
             store.trail().record(handle, request.caller().id(), item.entity(), "file", found.name(), null);
             attachments.remove(found.id());
+            live.tell(Meeting.topic(item.meetingId()), "agenda", "");
             return true;
         }));
         return file.isPresent();

@@ -52,13 +52,17 @@ final class ItemPages {
                 return pages.page(r, room, FormView.of(r.form()).reject(input.errors())).withStatus(422);
             }
             Meeting meeting = room.meeting();
+            String sent = input.key();
+            // Whoever goes back to a page and proposes something else with its form makes another item; a script that got no
+            // answer sends the same anew, which may say more by now.
+            String key = sent == null || WritePages.bySelf(r) ? sent : sent + " " + minutes + " " + title;
             Item made = store.database().write(handle -> {
                 live.tell(meeting.topic(), "agenda", "");
                 return store.items().add(
                         handle,
                         meeting,
                         new ItemRepository.Details(title, null, minutes, null),
-                        ItemRepository.Origin.proposed(r.caller().id(), input.orNull("key")),
+                        ItemRepository.Origin.proposed(r.caller().id(), key),
                         r.caller().id());
             });
             String back = "true".equals(r.form("room")) ? "/room?item=" + made.id() : "#item-" + made.id();

@@ -148,6 +148,9 @@ final class MeetingPages {
      */
     Response.Page page(Request request, Finding.Room room, FormView form) {
         Meeting meeting = room.meeting();
+        if (!form.has("key")) {
+            form.put("key", UUID.randomUUID());
+        }
         Map<String, Object> model = new HashMap<>();
         // Before what is shown is read: nobody signs anything later than what they read.
         model.put("signing", signing.view(request, room));
@@ -170,7 +173,8 @@ final class MeetingPages {
         model.put("people", people);
         model.put("lines", people.stream().map(Person::member).toList());
         boolean planned = meeting.state() == Meeting.State.PLANNED;
-        model.put("following", planned ? followingUp.of(request, room) : FollowingUp.NOTHING);
+        boolean comesUp = planned || meeting.state() == Meeting.State.ONGOING;
+        model.put("following", comesUp ? followingUp.of(request, room) : FollowingUp.NOTHING);
         model.put("unusual", HeldTime.unusual(meeting, now));
         model.put("waiting", planned && room.leads() ? DoorPages.whoWaits(live, request, room) : List.of());
         model.put("invitation", planned && room.leads() && !meeting.missed(now) ? invitations.standing(request, room) : null);

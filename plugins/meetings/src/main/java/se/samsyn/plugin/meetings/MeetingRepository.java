@@ -77,6 +77,14 @@ final class MeetingRepository {
                 .list();
     }
 
+    /** The ids of those that go on. */
+    static List<Long> ongoingOf(Handle handle, long seriesId) {
+        return handle.createQuery("select id from p_meetings_meeting where series_id = :series and state = 'ONGOING'")
+                .bind("series", seriesId)
+                .mapTo(Long.class)
+                .list();
+    }
+
     /** The meetings of a series that are not over, the next first; those called off as well, and one that runs over. */
     List<Row> upcoming(long seriesId, Instant now, int limit) {
         String which = " and (t.state = 'PLANNED' and t.ends_at >= :now or t.state = 'ONGOING') order by t.starts_at, t.id";

@@ -83,6 +83,7 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.get(MEETING + "/room/agenda", SIGNED_IN, by((p, r) -> p.room().agendaPart(r))))
                 .route(Route.get(MEETING + "/room/item", SIGNED_IN, by((p, r) -> p.room().itemPart(r))))
                 .route(Route.get(MEETING + "/room/results", SIGNED_IN, by((p, r) -> p.room().resultsPart(r))))
+                .route(Route.get(MEETING + "/room/following", SIGNED_IN, by((p, r) -> p.room().followingPart(r))))
                 .route(Route.get(MEETING + "/room/people", SIGNED_IN, by((p, r) -> p.room().peoplePart(r))))
                 .route(Route.get(MEETING + "/screen", SIGNED_IN, by((p, r) -> p.screen().show(r))))
                 .route(Route.get(MEETING + "/screen/part", SIGNED_IN, by((p, r) -> p.screen().part(r))))

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
 import se.samsyn.api.live.Live;
@@ -201,12 +202,18 @@ final class MemberPages {
             MemberRepository.of(handle, series.id(), today()).forEach(member -> there.add(member.personId()));
             List<String> added = people.stream().filter(person -> !there.contains(person)).toList();
             added.forEach(person -> store.members().add(handle, series.id(), person, role, today(), request.caller().id()));
+            tell(handle, series);
             return added;
         });
         String many = fresh.isEmpty() ? "none" : fresh.size() == 1 ? "one" : "many";
         String first = fresh.isEmpty() ? "" : Views.names(request, fresh.subList(0, 1)).getOrDefault(fresh.get(0), "");
         return Response.redirect(series.address() + "/members")
                 .withNotice("members.added." + many, fresh.size(), first, there.size() + fresh.size());
+    }
+
+    /** Whoever has one of its meetings open sees who takes part. */
+    private void tell(Handle handle, Series series) {
+        MeetingRepository.ongoingOf(handle, series.id()).forEach(id -> live.tell(Meeting.topic(id), "presence", ""));
     }
 
     private enum Outcome {
@@ -236,6 +243,7 @@ final class MemberPages {
                 if (!led(r, who, before.get(), role)) {
                     return Outcome.UNLED;
                 }
+                tell(handle, series);
                 return store.members().setRole(handle, before.get(), version, role, r.caller().id()) ? Outcome.DONE : Outcome.STALE;
             });
             FormView form = FormView.of(Map.of());
@@ -282,6 +290,7 @@ final class MemberPages {
                 if (!led(r, who, before.get(), null)) {
                     return Outcome.UNLED;
                 }
+                tell(handle, series);
                 // Whoever leaves hears no more of the meetings that they have open.
                 MeetingRepository.idsOf(handle, series.id()).forEach(id -> live.letGo(Meeting.topic(id), person));
                 if (store.members().remove(handle, before.get(), today(), r.caller().id())) {

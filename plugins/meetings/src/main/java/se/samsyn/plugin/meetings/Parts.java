@@ -38,19 +38,20 @@ record Parts(
         Live live = context.live();
         Insight insight = new Insight(store, clock);
         Finding finding = new Finding(store, insight);
-        ItemFiles files = new ItemFiles();
+        ItemFiles files = new ItemFiles(live);
         MinutesWriting writing = new MinutesWriting(store, files);
         MinutesMail mail = new MinutesMail(store, writing, clock);
         Signing signing = new Signing(store, writing, mail, finding, live, clock);
         Invitations invitations = new Invitations(store, finding, clock);
         CarryOver carryOver = new CarryOver(store, files, clock);
         DialogueGround ground = new DialogueGround(store, context.json(), clock);
+        FollowingUp followingUp = new FollowingUp(store, clock);
         MeetingPages meetings = new MeetingPages(
                 store,
                 new MinutesView(store, files),
                 signing,
                 carryOver,
-                new FollowingUp(store, clock),
+                followingUp,
                 files,
                 invitations,
                 ground,
@@ -59,7 +60,7 @@ record Parts(
                 clock);
         HoldPages holding = new HoldPages(store, meetings, carryOver, finding, live, clock);
         DoorPages door = new DoorPages(finding, live, clock);
-        RoomView view = new RoomView(store, files, meetings, live);
+        RoomView view = new RoomView(store, files, meetings, followingUp, live);
         Proceedings proceedings = new Proceedings(store, live);
         WritePages writePages = new WritePages(store, proceedings, view, finding, clock);
         return new Parts(

@@ -146,6 +146,8 @@ final class Proceedings {
         store.database().write(handle -> {
             store.actions().setDone(handle, action, done, personId);
             live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), "");
+            MeetingRepository.ongoingOf(handle, action.seriesId())
+                    .forEach(id -> live.tell(Meeting.topic(id), "following", ""));
             return true;
         });
     }

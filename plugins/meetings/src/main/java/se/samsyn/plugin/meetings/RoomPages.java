@@ -68,6 +68,10 @@ final class RoomPages {
         return part(request, (r, room, item) -> Response.page("meetings/room-people", view.people(r, room)));
     }
 
+    Response followingPart(Request request) {
+        return part(request, (r, room, item) -> Response.page("meetings/room-following", view.following(r, room)));
+    }
+
     private interface PartPage {
         Response of(Request request, Finding.Room room, @Nullable Item item);
     }

@@ -25,12 +25,14 @@ final class RoomView {
     private final Store store;
     private final ItemFiles files;
     private final MeetingPages pages;
+    private final FollowingUp followingUp;
     private final Live live;
 
-    RoomView(Store store, ItemFiles files, MeetingPages pages, Live live) {
+    RoomView(Store store, ItemFiles files, MeetingPages pages, FollowingUp followingUp, Live live) {
         this.store = store;
         this.files = files;
         this.pages = pages;
+        this.followingUp = followingUp;
         this.live = live;
     }
 
@@ -61,6 +63,7 @@ final class RoomView {
         model.put("series", room.series());
         model.putAll(state(request, room));
         model.putAll(agenda(request, room, item));
+        model.putAll(following(request, room));
         model.putAll(people(request, room));
         model.put("itemId", item == null ? 0 : item.id());
         if (item != null) {
@@ -95,6 +98,16 @@ final class RoomView {
         return model;
     }
 
+    /** What was promised before comes up while the meeting goes on. */
+    Map<String, Object> following(Request request, Finding.Room room) {
+        boolean goesOn = room.meeting().state() == Meeting.State.ONGOING;
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", room.meeting());
+        model.put("seriesAddress", room.series().address());
+        model.put("following", goesOn ? followingUp.of(request, room) : FollowingUp.NOTHING);
+        return model;
+    }
+
     /** Someone on the roll, and whether they have the meeting open now. */
     public record Present(MeetingPages.Person person, boolean here) {
 
@@ -115,6 +128,7 @@ final class RoomView {
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", room.meeting());
         model.put("people", people);
+        model.put("keyItem", UUID.randomUUID().toString());
         model.put("noted", people.stream().filter(one -> Boolean.TRUE.equals(one.person().present())).count());
         model.put("leads", room.leads());
         model.put("here", people.stream().filter(Present::here).count());

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
@@ -39,7 +41,7 @@ final class SeriesPages {
     }
 
     Response begin(Request request) {
-        FormView form = FormView.of(Map.of("usual", "true"));
+        FormView form = FormView.of(Map.of("usual", "true")).put("key", UUID.randomUUID());
         String kind = request.query("kind");
         form.put("kind", kind == null ? "" : Kind.of(kind).name());
         form.put("unit", request.query("unit"));
@@ -106,8 +108,15 @@ final class SeriesPages {
                 input.checked("openAbove"),
                 false);
         String me = request.caller().id();
+        String sent = input.key();
+        // With what was asked for: whoever goes back and begins another series with the same form gets that one.
+        String key = sent == null ? null : sent + " " + kind + " " + unit + " " + details.name();
         return store.database().write(handle -> {
-            Series made = store.series().create(handle, unit, kind, details, me);
+            Optional<Series> sentBefore = SeriesRepository.sent(handle, me, key);
+            if (sentBefore.isPresent()) {
+                return sentBefore.get();
+            }
+            Series made = store.series().create(handle, unit, kind, details, key, me);
             store.members().add(handle, made.id(), me, Member.Role.CHAIR, today(), me);
             usual.stream().filter(Usual::chosen).forEach(person ->
                     store.members().add(handle, made.id(), person.id(), Member.Role.MEMBER, today(), me));

@@ -111,13 +111,26 @@ final class SeriesRepository {
                 .list()));
     }
 
-    /** Within the caller's transaction. */
-    Series create(Handle handle, String unitId, Kind kind, Details details, String personId) {
+    /** The series that the same form made when it was sent before. */
+    static Optional<Series> sent(Handle handle, String personId, @Nullable String sentKey) {
+        return handle.createQuery(SELECT + " where s.created_by = :person and s.sent_key = :key")
+                .bind("person", personId)
+                .bind("key", sentKey)
+                .map(SERIES)
+                .findOne();
+    }
+
+    /**
+     * Within the caller's transaction.
+     *
+     * @param sentKey tells a form that is sent again, or null
+     */
+    Series create(Handle handle, String unitId, Kind kind, Details details, @Nullable String sentKey, String personId) {
         long id = handle.createQuery(
                         """
                         insert into p_meetings_series
-                            (unit_id, name, kind, purpose, place, minutes, open_above, archived, created_at, created_by, version)
-                        values (:unit, :name, :kind, :purpose, :place, :minutes, :open, false, :at, :person, 1) returning id
+                            (unit_id, name, kind, purpose, place, minutes, open_above, archived, created_at, created_by, sent_key, version)
+                        values (:unit, :name, :kind, :purpose, :place, :minutes, :open, false, :at, :person, :key, 1) returning id
                         """)
                 .bind("unit", unitId)
                 .bind("name", details.name())
@@ -128,6 +141,7 @@ final class SeriesRepository {
                 .bind("open", details.openAbove())
                 .bind("at", trail.now())
                 .bind("person", personId)
+                .bind("key", sentKey)
                 .mapTo(Long.class)
                 .one();
         trail.record(handle, personId, new ChangeTrail.Entity(Series.ENTITY, id, null), "name", null, details.name());
