@@ -223,8 +223,9 @@ class Part {
           return false;
         },
         afterNodeMorphed: (old) => old.samsynAutosave?.taken(),
-        // What somebody has unfolded stays that.
-        beforeAttributeUpdated: (name, old) => !(name === "open" && old.matches("details")),
+        // What somebody has unfolded stays that, and so does what they are offered of what they typed before.
+        beforeAttributeUpdated: (name, old) =>
+          !(name === "open" && old.matches("details")) && !(name === "hidden" && old.matches("[data-unsent]")),
       },
     });
     htmx.process(this.element);
