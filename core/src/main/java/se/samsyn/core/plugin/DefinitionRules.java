@@ -134,14 +134,17 @@ final class DefinitionRules {
     }
 
     private void checkNavigation() {
+        if (definition.navigation().isEmpty()) {
+            return;
+        }
         RouteTable routes = new RouteTable(definition.routes());
+        Set<String> icons = Assets.load().icons();
         for (NavigationEntry entry : definition.navigation()) {
             requirePermission(entry.permission());
             requireMessage(entry.labelKey());
             if (routes.match(Route.Method.GET, entry.path()).isEmpty()) {
                 throw new PluginRefused("navigation.route", entry.path());
             }
-            Set<String> icons = Assets.load().icons();
             if (!icons.contains(entry.icon())) {
                 throw new PluginRefused("navigation.icon", entry.icon(), String.join(", ", icons));
             }

@@ -1,6 +1,5 @@
 package se.samsyn.core.plugin;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import se.samsyn.api.Setting;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Json;
-import se.samsyn.core.database.StorageException;
 import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.plugin.jar.PluginManifest.Text;
 import se.samsyn.core.plugin.jar.ToldContributions;
@@ -61,7 +59,7 @@ final class PluginMemory {
     void keep(ActivePlugin plugin) {
         try {
             keep(plugin.id(), Known.of(plugin));
-        } catch (StorageException e) {
+        } catch (RuntimeException e) {
             LOG.warn("What {} adds could not be kept for when it is off", plugin.id(), e);
         }
     }
@@ -92,15 +90,5 @@ final class PluginMemory {
                 .bind("plugin", id)
                 .map((row, context) -> Json.read(row.getString("known"), Known.class))
                 .findOne());
-    }
-
-    /** What they are all called, by their ids. */
-    Map<String, Text> names() {
-        Map<String, Text> names = new HashMap<>();
-        database.jdbi().useHandle(handle -> handle.createQuery("select plugin, known from plugin_known")
-                .map((row, context) ->
-                        names.put(row.getString("plugin"), Json.read(row.getString("known"), Known.class).name()))
-                .list());
-        return names;
     }
 }

@@ -172,7 +172,7 @@ class PluginInstallPagesTest {
     @Test
     void whatOneAddedThatTellsNothingIsRememberedForWhenItIsOff() {
         String new1 = admin.follow(install(notes("1.0.0"))).body();
-        assertThat(new1).contains("har inte varit på här", "Läsa &lt;i&gt;anteckningar").doesNotContain("/modules/notes/slow");
+        assertThat(new1).contains("Filen är byggd utan listan", "Läsa &lt;i&gt;anteckningar").doesNotContain("/modules/notes/slow");
         admin.post("/settings/modules/notes/enable", Map.of());
         admin.post("/settings/modules/notes/disable", Map.of());
         assertThat(admin.get("/settings/modules/notes").body())
