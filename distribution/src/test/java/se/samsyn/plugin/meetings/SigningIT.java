@@ -125,6 +125,25 @@ class SigningIT {
     }
 
     @Test
+    void whatWasSignedCanBeReadStillWhenItIsWrittenOn() {
+        world.member(series, "lasare", "ATTESTER");
+        end();
+        String number = world.items(meeting).get(0);
+        String note = meeting + "/items/" + number + "/note";
+        ok(rektor.post(note, Map.of("note-" + number, "Alla mår bra. Nu", "version", "1")));
+        ok(rektor.post(note, Map.of("note-" + number, "Alla mår bra. Nu med.", "version", "2")));
+        ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
+        ok(world.samsyn.signIn("lasare").post(meeting + "/send-back", Map.of("why", "Vilka?")));
+        ok(rektor.post(note, Map.of("note-" + number, "Alla mår bra. Nu med. Alla barn.", "version", "3")));
+        assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where entity = 'note' order by id"))
+                .extracting(row -> row.get("old_value") + " > " + row.get("new_value"))
+                .containsExactly(
+                        " > Alla mår bra.",
+                        "Alla mår bra. > Alla mår bra. Nu med.",
+                        "Alla mår bra. Nu med. > Alla mår bra. Nu med. Alla barn.");
+    }
+
+    @Test
     void whoSignsSignsWhatTheyRead() {
         end();
         TestClient kollega = world.samsyn.signIn("kollega");

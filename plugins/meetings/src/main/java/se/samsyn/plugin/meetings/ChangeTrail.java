@@ -68,7 +68,8 @@ record ChangeTrail(Clock clock, Events events) {
 
     /**
      * The same of a text that saves itself while it is written: its latest line says what the text became, where that is the
-     * same person's and of the last minutes. When much is taken away it is a line of its own, so that it can be read still.
+     * same person's and of the last minutes. When much is taken away, or the meeting has gone on to another state or been
+     * signed since, it is a line of its own, so that what stood there can be read still.
      */
     void recordWriting(Handle handle, String personId, Entity entity, String field, String before, String after) {
         if (before.equals(after)) {
@@ -84,11 +85,18 @@ record ChangeTrail(Clock clock, Events events) {
     private boolean goOn(Handle handle, String personId, Entity entity, String field, String after) {
         return handle.createUpdate(
                         """
-                        update p_meetings_change set new_value = :new
-                         where id = (select max(id) from p_meetings_change
-                                      where entity = :entity and entity_id = :id and field = :field)
-                           and person_id = :person and at >= :since
+                        update p_meetings_change as own set new_value = :new
+                         where own.id = (select max(id) from p_meetings_change
+                                          where entity = :entity and entity_id = :id and field = :field)
+                           and own.person_id = :person and own.at >= :since
+                           and not exists (select 1 from p_meetings_change later where later.id > own.id
+                                              and later.entity_id = :meeting
+                                              and (later.entity = :signing
+                                                   or later.entity = :ofMeeting and later.field = 'state'))
                         """)
+                        .bind("meeting", entity.meetingId())
+                        .bind("signing", Attestation.ENTITY)
+                        .bind("ofMeeting", Meeting.ENTITY)
                         .bind("new", after)
                         .bind("entity", entity.name())
                         .bind("id", entity.id())
