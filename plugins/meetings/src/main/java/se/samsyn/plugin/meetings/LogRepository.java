@@ -31,7 +31,7 @@ final class LogRepository {
      */
     record Filter(String words, @Nullable String ownerId, @Nullable Boolean done) {}
 
-    /** The latest first; of an item that was taken off the agenda only what stands in signed minutes. */
+    /** The latest first; nothing of an item that was taken off the agenda, as in the minutes. */
     List<Decided> decisions(long seriesId, String words, int offset, int limit) {
         return database.read(handle -> paged(
                         handle.createQuery(
@@ -39,9 +39,8 @@ final class LogRepository {
                                 select d.id, d.meeting_id, t.starts_at, d.item_id, i.title, d.text from p_meetings_decision d
                                   join p_meetings_item i on i.id = d.item_id
                                   join p_meetings_meeting t on t.id = d.meeting_id
-                                 where d.series_id = :series and d.removed = false and (:all = true or %s)
-                                   and (i.removed = false or exists
-                                       (select 1 from p_meetings_minutes m where m.meeting_id = d.meeting_id))
+                                 where d.series_id = :series and d.removed = false and i.removed = false
+                                   and (:all = true or %s)
                                  order by d.id desc limit :limit offset :offset
                                 """
                                         .formatted(contains("d.text"))),
