@@ -283,6 +283,14 @@ class ProceedingsIT {
         world.larare.post(item + "/decisions", Map.of("newdecision", "Vi börjar 8.10", "key", "def"));
         assertThat(world.samsyn.rows("select id from p_meetings_decision")).hasSize(2);
         assertThat(world.larare.post(item + "/decisions", Map.of("newdecision", " ")).status()).isEqualTo(422);
+        Map<String, String> much = Map.of("newdecision", "X", "newaction", "X", "title", "X", "key", "x".repeat(101));
+        for (String path : List.of(item + "/decisions", item + "/actions", meeting + "/items")) {
+            assertThat(world.larare.post(path, much).status()).as(path).isEqualTo(422);
+        }
+        Map<String, String> another = new HashMap<>(Map.of("kind", "WORK_TEAM", "unit", world.school(), "name", "X"));
+        another.put("key", "x".repeat(101));
+        assertThat(world.rektor.post(TestMeetings.BASE + "/series", another).status()).isEqualTo(422);
+        assertThat(world.samsyn.rows("select sent_key from p_meetings_item where length(sent_key) > 100")).isEmpty();
     }
 
     @Test

@@ -36,9 +36,10 @@ final class ActionPages {
         return pages.writing(request, (r, place) -> {
             Input input = Input.form(r);
             ActionRepository.Details details = details(r, place, input, "newaction", "newowner", "newdue", "newgoal", null);
+            String key = input.key();
             input.check();
             try {
-                return WritePages.saved(r, place, proceedings.promise(r, place, details, input.orNull("key")).version());
+                return WritePages.saved(r, place, proceedings.promise(r, place, details, key).version());
             } catch (InputException refused) {
                 throw named(refused, "newaction", "newowner", "newdue");
             }

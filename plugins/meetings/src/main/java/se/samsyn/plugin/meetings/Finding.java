@@ -11,10 +11,10 @@ final class Finding {
     private final Store store;
     private final Removed removed;
 
-    Finding(Store store, Insight insight) {
+    Finding(Store store, Insight insight, Removed removed) {
         this.store = store;
         this.insight = insight;
-        this.removed = new Removed(store);
+        this.removed = removed;
     }
 
     /**

@@ -48,11 +48,11 @@ final class ItemPages {
                         : Views.shut(r, room.meeting());
             }
             int minutes = input.number("minutes", 0, 600, 10);
+            String sent = input.key();
             if (!input.valid()) {
                 return pages.page(r, room, FormView.of(r.form()).reject(input.errors())).withStatus(422);
             }
             Meeting meeting = room.meeting();
-            String sent = input.key();
             // Whoever goes back to a page and proposes something else with its form makes another item; a script that got no
             // answer sends the same anew, which may say more by now.
             String key = sent == null || WritePages.bySelf(r) ? sent : sent + " " + minutes + " " + title;

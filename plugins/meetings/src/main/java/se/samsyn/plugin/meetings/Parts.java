@@ -37,7 +37,8 @@ record Parts(
         Clock clock = context.clock();
         Live live = context.live();
         Insight insight = new Insight(store, clock);
-        Finding finding = new Finding(store, insight);
+        Removed removed = new Removed(store);
+        Finding finding = new Finding(store, insight, removed);
         ItemFiles files = new ItemFiles(live);
         MinutesWriting writing = new MinutesWriting(store, files);
         MinutesMail mail = new MinutesMail(store, writing, clock);
@@ -62,7 +63,7 @@ record Parts(
         DoorPages door = new DoorPages(finding, live, clock);
         RoomView view = new RoomView(store, files, meetings, followingUp, live);
         Proceedings proceedings = new Proceedings(store, live);
-        WritePages writePages = new WritePages(store, proceedings, view, finding, clock);
+        WritePages writePages = new WritePages(store, proceedings, view, finding, removed, clock);
         return new Parts(
                 new StartPage(store, insight, clock),
                 new SeriesPages(store, finding, live, clock),

@@ -83,6 +83,7 @@ final class SeriesPages {
             input.reject("unit", "series.unit.may");
         }
         String place = input.line("place", 200);
+        String sent = input.key();
         String of = kind + " " + unit;
         boolean seen = of.equals(input.value("seen"));
         List<Usual> usual =
@@ -94,11 +95,19 @@ final class SeriesPages {
         if (!usual.isEmpty() && !seen) {
             return newPage(request, form, usual);
         }
-        Series made = create(request, unit, kind, name, place, input, usual);
+        Series made = create(request, unit, kind, name, place, input, sent, usual);
         return Response.redirect(made.address()).withNotice("series.created", made.name());
     }
 
-    private Series create(Request request, String unit, Kind kind, String name, String place, Input input, List<Usual> usual) {
+    private Series create(
+            Request request,
+            String unit,
+            Kind kind,
+            String name,
+            String place,
+            Input input,
+            @Nullable String sent,
+            List<Usual> usual) {
         String unitName = request.services().units().find(unit).map(Unit::name).orElse("");
         SeriesRepository.Details details = new SeriesRepository.Details(
                 name.isEmpty() ? request.text("series.name.of", request.text(kind.key()), unitName) : name,
@@ -108,7 +117,6 @@ final class SeriesPages {
                 input.checked("openAbove"),
                 false);
         String me = request.caller().id();
-        String sent = input.key();
         // With what was asked for: whoever goes back and begins another series with the same form gets that one.
         String key = sent == null ? null : sent + " " + kind + " " + unit + " " + details.name();
         return store.database().write(handle -> {

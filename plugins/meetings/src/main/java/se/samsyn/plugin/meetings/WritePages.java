@@ -24,12 +24,12 @@ final class WritePages {
     private final Removed removed;
     private final Clock clock;
 
-    WritePages(Store store, Proceedings proceedings, RoomView room, Finding finding, Clock clock) {
+    WritePages(Store store, Proceedings proceedings, RoomView room, Finding finding, Removed removed, Clock clock) {
         this.store = store;
         this.proceedings = proceedings;
         this.room = room;
         this.finding = finding;
-        this.removed = new Removed(store);
+        this.removed = removed;
         this.clock = clock;
     }
 
@@ -139,8 +139,9 @@ final class WritePages {
         return writing(request, (r, place) -> {
             Input input = Input.form(r);
             String text = input.required("newdecision", Proceedings.LONGEST_DECISION);
+            String key = input.key();
             input.check();
-            return saved(r, place, proceedings.decide(place.item(), text, input.orNull("key"), r.caller().id()).version());
+            return saved(r, place, proceedings.decide(place.item(), text, key, r.caller().id()).version());
         });
     }
 
