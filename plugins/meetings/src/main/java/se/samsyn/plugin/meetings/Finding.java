@@ -45,7 +45,7 @@ final class Finding {
 
         /** Whether the caller leads it. */
         boolean leads() {
-            return sight.leads() && open();
+            return open() && sight.leads();
         }
     }
 
@@ -77,13 +77,13 @@ final class Finding {
 
     Response series(Request request, Insight.Level least, SeriesPage page) {
         return insight.into(request, Input.id(request.pathParameter("series")))
-                .map(sight -> sight.level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, sight))
+                .map(sight -> sight.reaches(least) ? page.of(request, sight) : Views.forbidden(request))
                 .orElseGet(() -> Views.notFound(request));
     }
 
     Response meeting(Request request, Insight.Level least, RoomPage page) {
         return room(request, Input.id(request.pathParameter("meeting")))
-                .map(room -> room.sight().level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, room))
+                .map(room -> room.sight().reaches(least) ? page.of(request, room) : Views.forbidden(request))
                 .orElseGet(() -> Views.notFound(request));
     }
 
@@ -111,7 +111,7 @@ final class Finding {
     }
 
     private static Response answer(Request request, Place place, Insight.Level least, PlacePage page) {
-        return place.room().sight().level().compareTo(least) < 0 ? Views.forbidden(request) : page.of(request, place);
+        return place.room().sight().reaches(least) ? page.of(request, place) : Views.forbidden(request);
     }
 
     private Optional<Place> place(Request request, Optional<Item> named) {

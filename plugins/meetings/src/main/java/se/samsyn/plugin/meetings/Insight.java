@@ -2,9 +2,13 @@ package se.samsyn.plugin.meetings;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
@@ -54,28 +58,54 @@ final class Insight {
         /** Sees it from above, and changes nothing. */
         OVERSEER,
         MEMBER,
-        /** Chair or secretary. */
+        /** Chair or secretary, or who stands in for them. */
         LEADER
     }
 
-    /**
-     * A series as someone may see it.
-     *
-     * @param member null for one who sees it from above
-     */
-    record Sight(Series series, Level level, @Nullable Member member) {
+    /** A series as someone may see it. */
+    static final class Sight {
+
+        private final Series series;
+        private final @Nullable Member member;
+        private final BooleanSupplier alone;
+        private @Nullable Boolean standsIn;
+
+        /**
+         * @param member null for one who sees it from above
+         * @param alone whether a member leads it since nobody else can; asked where that matters alone, and once
+         */
+        private Sight(Series series, @Nullable Member member, BooleanSupplier alone) {
+            this.series = series;
+            this.member = member;
+            this.alone = alone;
+        }
+
+        Series series() {
+            return series;
+        }
+
+        boolean reaches(Level least) {
+            return switch (least) {
+                case OVERSEER -> true;
+                case MEMBER -> takesPart();
+                case LEADER -> leads();
+            };
+        }
 
         boolean takesPart() {
-            return level != Level.OVERSEER;
+            return member != null;
         }
 
         boolean leads() {
-            return level == Level.LEADER;
+            return member != null && member.leads() || standsIn();
         }
 
         /** Whether the caller leads it since nobody else can. */
         boolean standsIn() {
-            return leads() && member != null && !member.leads();
+            if (standsIn == null) {
+                standsIn = member != null && !member.leads() && alone.getAsBoolean();
+            }
+            return standsIn;
         }
     }
 
@@ -101,24 +131,34 @@ final class Insight {
             return Optional.empty();
         }
         Optional<Member> member = store.members().find(found.id(), caller.id(), today());
-        if (member.isPresent()) {
-            boolean leads = member.get().leads() || standsIn(request.services().people(), member.get());
-            return Optional.of(new Sight(found, leads ? Level.LEADER : Level.MEMBER, member.get()));
-        }
-        return found.openAbove() && caller.may(OVERSEE, found.unitId())
-                ? Optional.of(new Sight(found, Level.OVERSEER, null))
+        return member.isPresent() || found.openAbove() && caller.may(OVERSEE, found.unitId())
+                ? Optional.of(new Sight(
+                        found, member.orElse(null), () -> !standsIn(request, Set.of(found.id())).isEmpty()))
                 : Optional.empty();
     }
 
-    /** Where nobody who leads has an account any more, whoever has attested longest does, or else has taken part longest. */
-    private boolean standsIn(People people, Member member) {
-        List<Member> who = store.members().of(member.seriesId(), today());
-        Set<String> active = people.active(who.stream().map(Member::personId).toList());
-        return who.stream()
-                .filter(one -> active.contains(one.personId()))
-                .findFirst()
-                .filter(first -> !first.leads() && first.personId().equals(member.personId()))
-                .isPresent();
+    /**
+     * Those of the series, by id, that the caller leads without being chair or secretary: where none of those has an account
+     * any more, whoever has attested longest leads, or else has taken part longest.
+     */
+    Set<Long> standsIn(Request request, Set<Long> seriesIds) {
+        People people = request.services().people();
+        Set<Long> unled = new HashSet<>(seriesIds);
+        unled.removeAll(firstActive(people, store.members().leading(seriesIds, today())).keySet());
+        Map<Long, String> first = firstActive(people, store.members().of(unled, today()));
+        unled.removeIf(id -> !request.caller().id().equals(first.get(id)));
+        return unled;
+    }
+
+    /** By series, the first of these members who has an account. */
+    private static Map<Long, String> firstActive(People people, List<Member> members) {
+        Set<String> active =
+                members.isEmpty() ? Set.of() : people.active(members.stream().map(Member::personId).distinct().toList());
+        Map<Long, String> first = new HashMap<>();
+        members.stream()
+                .filter(member -> active.contains(member.personId()))
+                .forEach(member -> first.putIfAbsent(member.seriesId(), member.personId()));
+        return first;
     }
 
     /** For lists, in SQL. */

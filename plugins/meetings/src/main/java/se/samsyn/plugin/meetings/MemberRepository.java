@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import se.samsyn.api.PluginDatabase;
@@ -13,6 +14,8 @@ final class MemberRepository {
     private static final String SELECT =
             "select series_id, person_id, role, from_day, to_day, version from p_meetings_member";
     private static final String NOW = " and from_day <= :day and (to_day is null or to_day >= :day)";
+    private static final String ORDER =
+            " order by case role when 'CHAIR' then 1 when 'SECRETARY' then 2 when 'ATTESTER' then 3 else 4 end, from_day, person_id";
     private static final RowMapper<Member> MEMBER = (row, context) -> {
         String to = row.getString("to_day");
         return new Member(
@@ -47,6 +50,26 @@ final class MemberRepository {
         return database.read(handle -> of(handle, seriesId, day));
     }
 
+    /** The same of several series. */
+    List<Member> of(Set<Long> seriesIds, LocalDate day) {
+        return of(seriesIds, day, "");
+    }
+
+    /** Those of them who lead. */
+    List<Member> leading(Set<Long> seriesIds, LocalDate day) {
+        return of(seriesIds, day, " and role in ('CHAIR', 'SECRETARY')");
+    }
+
+    private List<Member> of(Set<Long> seriesIds, LocalDate day, String which) {
+        return seriesIds.isEmpty()
+                ? List.of()
+                : database.read(handle -> handle.createQuery(SELECT + " where series_id in (<series>)" + NOW + which + ORDER)
+                        .bindList("series", List.copyOf(seriesIds))
+                        .bind("day", day.toString())
+                        .map(MEMBER)
+                        .list());
+    }
+
     /** Those who are or have been members, in their last role. */
     List<Member> ever(long seriesId) {
         return database.read(handle -> handle.createQuery(SELECT + " where series_id = :series order by from_day, person_id")
@@ -56,8 +79,7 @@ final class MemberRepository {
     }
 
     static List<Member> of(Handle handle, long seriesId, LocalDate day) {
-        return handle.createQuery(SELECT + " where series_id = :series" + NOW
-                        + " order by case role when 'CHAIR' then 1 when 'SECRETARY' then 2 when 'ATTESTER' then 3 else 4 end, from_day, person_id")
+        return handle.createQuery(SELECT + " where series_id = :series" + NOW + ORDER)
                 .bind("series", seriesId)
                 .bind("day", day.toString())
                 .map(MEMBER)
