@@ -157,6 +157,9 @@ class SeriesIT {
         assertThat(larare.get(series + "/members").status()).as("the attester comes first").isEqualTo(403);
         assertThat(kollega.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(303);
         assertThat(kollega.post(meeting + "/state", Map.of("to", "HELD")).status()).isEqualTo(303);
+        TestMeetings.ok(kollega.post(meeting + "/send-back", Map.of("why", "Datumet.")));
+        assertThat(kollega.get("/my-page").body()).contains("Rätta protokollet från Arbetslag 4–6", "Datumet.");
+        assertThat(larare.get("/my-page").body()).as("somebody else leads").doesNotContain("Rätta protokollet från");
         block("kollega");
         assertThat(world.samsyn.signIn("admin").get(series).status()).isEqualTo(404);
         String me = series + "/members/" + world.id("larare");

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.work.TaskSource;
 
@@ -51,9 +53,16 @@ final class MeetingTasks implements TaskSource {
         return tasks;
     }
 
-    /** For who leads a meeting whose minutes an attester wants changed. */
+    /** For whoever leads a meeting whose minutes an attester wants changed. */
     private void addMending(List<Task> tasks, Request request, Insight.Reach reach) {
-        List<TaskRepository.SentBack> sentBack = repository.sentBack(reach, MOST);
+        List<TaskRepository.SentBack> asked = repository.sentBack(reach, ASKED);
+        Set<Long> standsIn = insight.standsIn(
+                request,
+                asked.stream().filter(one -> !one.leads()).map(one -> one.meeting().seriesId()).collect(Collectors.toSet()));
+        List<TaskRepository.SentBack> sentBack = asked.stream()
+                .filter(one -> one.leads() || standsIn.contains(one.meeting().seriesId()))
+                .limit(MOST)
+                .toList();
         Map<String, String> names =
                 Views.names(request, sentBack.stream().map(TaskRepository.SentBack::personId).toList());
         for (TaskRepository.SentBack one : sentBack) {

@@ -29,8 +29,12 @@ final class TaskRepository {
     /** A meeting that is over and not signed by one who leads or attests its series. */
     record Unsigned(Meeting meeting, String series) {}
 
-    /** A meeting whose minutes someone wants changed. */
-    record SentBack(Meeting meeting, String series, String personId, String why) {}
+    /**
+     * A meeting whose minutes someone wants changed.
+     *
+     * @param leads whether the one who asks is chair or secretary
+     */
+    record SentBack(Meeting meeting, String series, String personId, String why, boolean leads) {}
 
     /** An item that someone is to present soon. */
     record Presenting(long itemId, long meetingId, String title, String series, Instant startsAt) {}
@@ -55,15 +59,13 @@ final class TaskRepository {
                 .list());
     }
 
-    /** For those who lead. */
     List<SentBack> sentBack(Insight.Reach reach, int limit) {
         return database.read(handle -> reach.bind(handle.createQuery(
                         """
-                        select t.*, s.name, c.person_id, c.new_value from p_meetings_meeting t
-                          join p_meetings_series s on s.id = t.series_id join p_meetings_change c on %s
+                        select t.*, s.name, c.person_id, c.new_value, r.role in ('CHAIR', 'SECRETARY') as leads
+                          from p_meetings_meeting t join p_meetings_series s on s.id = t.series_id
+                          join p_meetings_member r on r.series_id = s.id and r.person_id = :me join p_meetings_change c on %s
                          where %s and t.state = 'HELD' and t.called_off = false
-                           and exists (select 1 from p_meetings_member r where r.series_id = s.id and r.person_id = :me
-                                          and r.role in ('CHAIR', 'SECRETARY'))
                          order by t.starts_at limit :limit
                         """
                                 .formatted(SENT_BACK, Insight.MINE)))
@@ -72,7 +74,8 @@ final class TaskRepository {
                         MeetingRepository.MEETING.map(row, context),
                         row.getString("name"),
                         row.getString("person_id"),
-                        row.getString("new_value")))
+                        row.getString("new_value"),
+                        row.getBoolean("leads")))
                 .list());
     }
 
