@@ -183,5 +183,9 @@ class SubjectsIT {
         assertThat(ground.get(1).lines()).containsExactlyInAnyOrder(
                 "Enhetens utmaningar: Underlag ur Samsyn 12 okt 2026, att ändra fritt:",
                 "– Mål: Alla trivs. Risk för avvikelse", "– Mål: Alla är här. Avvikelse");
+        Map<String, Object> twice = Map.of("day", "2027-01-14", "time", "09:00", "minutes", "60", "repeat", "2", "times", "2");
+        TestMeetings.ok(world.rektor.post(series + "/meetings", twice));
+        List<Map<String, Object>> two = samsyn.rows("select id from p_meetings_meeting where starts_at > '2027'");
+        assertThat(two).hasSize(2).allSatisfy(one -> assertThat(ground("/" + one.get("id"))).isEqualTo(ground));
     }
 }

@@ -36,16 +36,31 @@ final class DialogueGround {
         public record Area(String area, double level) {}
     }
 
+    /** What meetings of a series begin with: its template, and what is known of the unit where that asks for it. */
+    record Beginning(Series series, List<TemplateItem> template, List<SubjectCard> goals, @Nullable SelfAssessment assessed) {}
+
+    /** Before the transaction that calls the meetings, and once for all of them: others wait for that to write. */
+    Beginning gather(Request request, Series series) {
+        List<TemplateItem> template = store.templates().of(series.id());
+        if (template.stream().allMatch(item -> item.ground() == null)) {
+            return new Beginning(series, template, List.of(), null);
+        }
+        return new Beginning(
+                series,
+                template,
+                request.services().subjects().goalsOf(series.unitId()),
+                request.services()
+                        .records()
+                        .find("school-quality", "self-assessment", 1, series.unitId())
+                        .map(text -> json.read(text, SelfAssessment.class))
+                        .orElse(null));
+    }
+
     /** Within the transaction that calls the meeting. */
-    void fillIn(Handle handle, Request request, Series series, Item item, TemplateItem.Ground of) {
+    void fillIn(Handle handle, Request request, Beginning known, Item item, TemplateItem.Ground of) {
         boolean strengths = of == TemplateItem.Ground.STRENGTHS;
-        List<SubjectCard> goals = request.services().subjects().goalsOf(series.unitId());
-        @Nullable SelfAssessment assessed = request.services()
-                .records()
-                .find("school-quality", "self-assessment", 1, series.unitId())
-                .map(text -> json.read(text, SelfAssessment.class))
-                .orElse(null);
-        write(handle, request, series, item, lines(request, goals, strengths ? STRONG : WEAK, assessed, strengths));
+        List<String> lines = lines(request, known.goals(), strengths ? STRONG : WEAK, known.assessed(), strengths);
+        write(handle, request, known.series(), item, lines);
     }
 
     private static List<String> lines(

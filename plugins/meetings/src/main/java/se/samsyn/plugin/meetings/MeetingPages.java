@@ -107,8 +107,9 @@ final class MeetingPages {
             List<MeetingRepository.Details> all = MeetingDetails.repeated(first, weeks, times);
             // With what was asked for: whoever goes back and plans another meeting with the same form gets that one.
             String key = sent == null ? null : sent + " " + first + " " + weeks + " " + all.size();
+            DialogueGround.Beginning beginning = ground.gather(r, series);
             Meeting made = store.database().write(handle -> MeetingRepository.sent(handle, series.id(), key)
-                    .orElseGet(() -> call(handle, r, series, all, key)));
+                    .orElseGet(() -> call(handle, r, beginning, all, key)));
             return all.size() == 1
                     ? Response.redirect(made.address()).withNotice("meeting.created")
                     : Response.redirect(series.address()).withNotice("meeting.created.all", all.size());
@@ -117,23 +118,31 @@ final class MeetingPages {
 
     /** The first of the meetings. */
     private Meeting call(
-            Handle handle, Request request, Series series, List<MeetingRepository.Details> all, @Nullable String key) {
-        Meeting first = call(handle, request, series, all.get(0), key);
-        all.stream().skip(1).forEach(details -> call(handle, request, series, details, null));
-        carryOver.bring(handle, series.id(), null, request.caller().id());
+            Handle handle,
+            Request request,
+            DialogueGround.Beginning beginning,
+            List<MeetingRepository.Details> all,
+            @Nullable String key) {
+        Meeting first = call(handle, request, beginning, all.get(0), key);
+        all.stream().skip(1).forEach(details -> call(handle, request, beginning, details, null));
+        carryOver.bring(handle, beginning.series().id(), null, request.caller().id());
         return first;
     }
 
     /** A meeting with what the series' template has on the agenda. */
     private Meeting call(
-            Handle handle, Request request, Series series, MeetingRepository.Details details, @Nullable String key) {
+            Handle handle,
+            Request request,
+            DialogueGround.Beginning beginning,
+            MeetingRepository.Details details,
+            @Nullable String key) {
         String personId = request.caller().id();
-        Meeting made = store.meetings().create(handle, series.id(), details, key, personId);
-        for (TemplateItem item : TemplateRepository.of(handle, series.id())) {
+        Meeting made = store.meetings().create(handle, beginning.series().id(), details, key, personId);
+        for (TemplateItem item : beginning.template()) {
             ItemRepository.Details what = new ItemRepository.Details(item.title(), null, item.minutes(), null);
             Item added = store.items().add(handle, made, what, ItemRepository.Origin.TEMPLATE, personId);
             if (item.ground() != null) {
-                ground.fillIn(handle, request, series, added, item.ground());
+                ground.fillIn(handle, request, beginning, added, item.ground());
             }
         }
         return made;
