@@ -93,6 +93,8 @@ class InvitationsIT {
             assertThat(mailing.rektor.get(series + "/members").body())
                     .contains("Deltagaren är borttagen. Kallelsen till ett möte tas tillbaka med e-post.");
             assertThat(server.waitForIncomingEmail(20_000, 3)).isTrue();
+            Map<String, String> seen = Map.of("day", "2026-12-03", "time", "09:00", "minutes", "60", "version", "1");
+            assertThat(mailing.rektor.post(meeting + "/edit", seen).status()).as("nobody changed the meeting").isEqualTo(303);
             mailing.member(series, "larare", "MEMBER");
             mailing.rektor.post(meeting + "/invite", Map.of());
             assertThat(server.waitForIncomingEmail(20_000, 4)).isTrue();

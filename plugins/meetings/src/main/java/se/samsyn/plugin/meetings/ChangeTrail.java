@@ -162,6 +162,15 @@ record ChangeTrail(Clock clock, Events events) {
         }
     }
 
+    /** Who has written in the meeting since then. */
+    static List<String> writers(Handle handle, long meetingId, Instant since) {
+        return handle.createQuery("select distinct person_id from p_meetings_change where meeting_id = :meeting and at >= :since")
+                .bind("meeting", meetingId)
+                .bind("since", Times.text(since))
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The latest change of one field of something. */
     static Optional<Entry> latest(Handle handle, String entity, long entityId, String field) {
         return handle.createQuery(ENTRY + " where entity = :entity and entity_id = :id and field = :field order by id desc limit 1")

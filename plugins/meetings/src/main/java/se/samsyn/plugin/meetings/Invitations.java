@@ -125,8 +125,7 @@ final class Invitations {
      * @return to how many meetings
      */
     int left(Handle handle, Request request, Series series, String personId) {
-        List<Meeting> invited =
-                MeetingRepository.revisedOf(handle, series.id(), personId, WHAT, clock.instant());
+        List<Meeting> invited = revised(handle, series, personId);
         for (Meeting meeting : invited) {
             handle.createUpdate(
                             "delete from p_meetings_sent where meeting_id = :meeting and person_id = :person and what = :what")
@@ -144,6 +143,28 @@ final class Invitations {
                 invited.forEach(meeting -> mails.add(farewell(request.in(language), series, meeting, readers))));
         request.services().mails().send(mails);
         return invited.size();
+    }
+
+    /**
+     * The meetings to come that somebody was invited to, each two revisions on: one for what takes that back, and one for what
+     * may be sent after that.
+     */
+    private List<Meeting> revised(Handle handle, Series series, String personId) {
+        return handle.createQuery(
+                        """
+                        update p_meetings_meeting as t set revision = revision + 2
+                         where t.series_id = :series and t.state = 'PLANNED' and t.called_off = false and t.ends_at >= :now
+                           and exists (select 1 from p_meetings_sent x
+                                        where x.meeting_id = t.id and x.person_id = :person and x.what = :what)
+                        returning %s
+                        """
+                                .formatted(MeetingRepository.COLUMNS.replace("t.", "")))
+                .bind("series", series.id())
+                .bind("person", personId)
+                .bind("what", WHAT)
+                .bind("now", store.trail().now())
+                .map(MeetingRepository.MEETING)
+                .list();
     }
 
     /** Nothing of what will be said there, and no way in. */

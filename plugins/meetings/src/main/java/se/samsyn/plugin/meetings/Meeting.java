@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param calledOffWhy empty when it is not called off, or nobody said
  * @param currentItem the item that is under way, or null
  * @param beganAt when it really began, or null
+ * @param revision grows when calendars are told something of it though it has not changed
  */
 public record Meeting(
         long id,
@@ -24,7 +25,8 @@ public record Meeting(
         @Nullable Long currentItem,
         @Nullable Instant beganAt,
         @Nullable Instant endedAt,
-        int version) {
+        int version,
+        int revision) {
 
     static final String ENTITY = "meeting";
 
@@ -75,6 +77,11 @@ public record Meeting(
     /** Whether its agenda and what is written can be changed. */
     boolean open() {
         return state != State.ATTESTED && !calledOff;
+    }
+
+    /** Grows each time that calendars are to take what they are told instead of what they were told before. */
+    int sequence() {
+        return version + revision;
     }
 
     ChangeTrail.Entity entity() {

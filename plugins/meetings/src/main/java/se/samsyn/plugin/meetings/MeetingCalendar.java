@@ -37,14 +37,14 @@ final class MeetingCalendar implements CalendarSource {
                 .toList();
     }
 
-    /** A meeting as an entry; its version is the revision, so that a move replaces what was sent before. */
+    /** A meeting as an entry; a move replaces what was sent before. */
     static CalendarEntry entry(Meeting meeting, String name, String text) {
-        return entry(meeting, meeting.version(), name, text, meeting.calledOff());
+        return entry(meeting, meeting.sequence(), name, text, meeting.calledOff());
     }
 
-    /** Takes it out of the calendar of one who does not take part any more, as {@link MeetingRepository#revisedOf} gives it. */
+    /** Takes it out of the calendar of one who does not take part any more, as {@link Invitations} gives it. */
     static CalendarEntry withdrawn(Meeting meeting, String name) {
-        return entry(meeting, meeting.version() - 1, name, "", true);
+        return entry(meeting, meeting.sequence() - 1, name, "", true);
     }
 
     private static CalendarEntry entry(Meeting meeting, int revision, String name, String text, boolean cancelled) {

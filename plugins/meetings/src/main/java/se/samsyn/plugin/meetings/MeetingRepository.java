@@ -17,10 +17,10 @@ import se.samsyn.api.PluginDatabase;
 /** Meetings in the plugin's tables. */
 final class MeetingRepository {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             t.id, t.series_id, t.starts_at, t.ends_at, t.place, t.state, t.called_off, t.called_off_why, t.current_item_id,
-            t.began_at, t.ended_at, t.version
+            t.began_at, t.ended_at, t.version, t.revision
             """;
     static final RowMapper<Meeting> MEETING = (row, context) -> {
         long current = row.getLong("current_item_id");
@@ -36,7 +36,8 @@ final class MeetingRepository {
                 current == 0 ? null : current,
                 Times.instant(row.getString("began_at")),
                 Times.instant(row.getString("ended_at")),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getInt("revision"));
     };
 
     private final PluginDatabase database;
@@ -258,28 +259,6 @@ final class MeetingRepository {
         return true;
     }
 
-    /**
-     * The meetings of a series to come that somebody has got something sent of, each two versions on: one for what takes that
-     * back, and one for what may be sent after that.
-     */
-    static List<Meeting> revisedOf(Handle handle, long seriesId, String personId, String what, Instant now) {
-        return handle.createQuery(
-                        """
-                        update p_meetings_meeting as t set version = version + 2
-                         where t.series_id = :series and t.state = 'PLANNED' and t.called_off = false and t.ends_at >= :now
-                           and exists (select 1 from p_meetings_sent x
-                                        where x.meeting_id = t.id and x.person_id = :person and x.what = :what)
-                        returning %s
-                        """
-                                .formatted(COLUMNS.replace("t.", "")))
-                .bind("series", seriesId)
-                .bind("person", personId)
-                .bind("what", what)
-                .bind("now", Times.text(now))
-                .map(MEETING)
-                .list();
-    }
-
     /** Takes it from one state to another; false when it has left the first meanwhile. */
     boolean move(Handle handle, Meeting before, Meeting.State next, String personId) {
         int changed = handle.createUpdate(
@@ -306,16 +285,6 @@ final class MeetingRepository {
                 .bind("item", itemId)
                 .bind("id", meeting.id())
                 .execute();
-    }
-
-    /** Who has written in it since then. */
-    List<String> writers(long meetingId, Instant since) {
-        return database.read(handle -> handle.createQuery(
-                        "select distinct person_id from p_meetings_change where meeting_id = :meeting and at >= :since")
-                .bind("meeting", meetingId)
-                .bind("since", Times.text(since))
-                .mapTo(String.class)
-                .list());
     }
 
     /** What took it to the state that it is in; empty when nothing has yet. */

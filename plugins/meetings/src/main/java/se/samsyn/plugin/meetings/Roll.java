@@ -1,5 +1,6 @@
 package se.samsyn.plugin.meetings;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +68,8 @@ final class Roll {
     static Set<String> proposed(Store store, Meeting meeting, Set<String> inRoom) {
         Set<String> present = new HashSet<>(inRoom);
         if (meeting.beganAt() != null) {
-            present.addAll(store.meetings().writers(meeting.id(), meeting.beganAt()));
+            Instant began = meeting.beganAt();
+            present.addAll(store.database().read(handle -> ChangeTrail.writers(handle, meeting.id(), began)));
         }
         for (Map.Entry<String, Boolean> noted : store.presence().of(meeting.id()).entrySet()) {
             if (noted.getValue()) {
