@@ -5,17 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Role;
-import se.samsyn.api.live.Live;
 import se.samsyn.api.people.Person;
 import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
@@ -27,16 +23,14 @@ final class MemberPages {
     private static final int CHOICES = 2000;
 
     private final Store store;
-    private final Invitations invitations;
+    private final Membership membership;
     private final Finding finding;
-    private final Live live;
     private final Clock clock;
 
-    MemberPages(Store store, Invitations invitations, Finding finding, Live live, Clock clock) {
+    MemberPages(Store store, Membership membership, Finding finding, Clock clock) {
         this.store = store;
-        this.invitations = invitations;
+        this.membership = membership;
         this.finding = finding;
-        this.live = live;
         this.clock = clock;
     }
 
@@ -197,33 +191,12 @@ final class MemberPages {
     }
 
     private Response added(Request request, Series series, List<String> people, Member.Role role) {
-        Set<String> there = new HashSet<>();
-        List<String> fresh = store.database().write(handle -> {
-            MemberRepository.of(handle, series.id(), today()).forEach(member -> there.add(member.personId()));
-            List<String> added = people.stream().filter(person -> !there.contains(person)).toList();
-            added.forEach(person -> store.members().add(handle, series.id(), person, role, today(), request.caller().id()));
-            tell(handle, series);
-            return added;
-        });
+        Membership.Added added = membership.add(request, series, people, role);
+        List<String> fresh = added.fresh();
         String many = fresh.isEmpty() ? "none" : fresh.size() == 1 ? "one" : "many";
         String first = fresh.isEmpty() ? "" : Views.names(request, fresh.subList(0, 1)).getOrDefault(fresh.get(0), "");
         return Response.redirect(series.address() + "/members")
-                .withNotice("members.added." + many, fresh.size(), first, there.size() + fresh.size());
-    }
-
-    /** Whoever has one of its meetings open sees who takes part. */
-    private void tell(Handle handle, Series series) {
-        MeetingRepository.ongoingOf(handle, series.id()).forEach(id -> live.tell(Meeting.topic(id), "presence", ""));
-    }
-
-    private enum Outcome {
-        DONE,
-        /** They take no part any more. */
-        GONE,
-        /** Nobody would lead the series any more. */
-        UNLED,
-        /** Somebody changed their role meanwhile. */
-        STALE
+                .withNotice("members.added." + many, fresh.size(), first, added.there() + fresh.size());
     }
 
     /** Gives a member another role. */
@@ -232,20 +205,7 @@ final class MemberPages {
             Series series = sight.series();
             String person = r.pathParameter("person");
             Member.Role role = Member.Role.of(String.valueOf(r.form("role")));
-            int version = Input.form(r).version();
-            // Within the write, so that two who give up leading at once do not both do it.
-            Outcome outcome = store.database().write(handle -> {
-                List<Member> who = MemberRepository.of(handle, series.id(), today());
-                Optional<Member> before = member(who, person);
-                if (before.isEmpty()) {
-                    return Outcome.GONE;
-                }
-                if (!led(r, who, before.get(), role)) {
-                    return Outcome.UNLED;
-                }
-                tell(handle, series);
-                return store.members().setRole(handle, before.get(), version, role, r.caller().id()) ? Outcome.DONE : Outcome.STALE;
-            });
+            Membership.Outcome outcome = membership.change(r, series, person, Input.form(r).version(), role);
             FormView form = FormView.of(Map.of());
             return switch (outcome) {
                 case DONE -> Response.redirect(series.address() + "/members").withNotice("members.changed");
@@ -255,10 +215,6 @@ final class MemberPages {
                     page(r, series, form.put("role-" + person, role).reject("", stale(r, series, person))).withStatus(409);
             };
         });
-    }
-
-    private static Optional<Member> member(List<Member> who, String person) {
-        return who.stream().filter(member -> member.personId().equals(person)).findFirst();
     }
 
     /** Who gave the member which role meanwhile. */
@@ -280,37 +236,12 @@ final class MemberPages {
         return finding.series(request, Insight.Level.LEADER, (r, sight) -> {
             Series series = sight.series();
             String person = r.pathParameter("person");
-            AtomicInteger told = new AtomicInteger();
-            Outcome outcome = store.database().write(handle -> {
-                List<Member> who = MemberRepository.of(handle, series.id(), today());
-                Optional<Member> before = member(who, person);
-                if (before.isEmpty()) {
-                    return Outcome.GONE;
-                }
-                if (!led(r, who, before.get(), null)) {
-                    return Outcome.UNLED;
-                }
-                tell(handle, series);
-                // Whoever leaves hears no more of the meetings that they have open.
-                MeetingRepository.idsOf(handle, series.id()).forEach(id -> live.letGo(Meeting.topic(id), person));
-                if (store.members().remove(handle, before.get(), today(), r.caller().id())) {
-                    told.set(invitations.left(handle, r, series, person));
-                }
-                return Outcome.DONE;
-            });
-            if (outcome == Outcome.UNLED) {
+            Membership.Left left = membership.remove(r, series, person);
+            if (left.outcome() == Membership.Outcome.UNLED) {
                 return page(r, series, FormView.of(Map.of()).reject("", r.text("members.leader"))).withStatus(422);
             }
             String back = person.equals(r.caller().id()) ? Series.BASE : series.address() + "/members";
-            return Response.redirect(back).withNotice("members.removed", told.get());
+            return Response.redirect(back).withNotice("members.removed", left.told());
         });
-    }
-
-    /** Whether somebody with an account leads the series still when this member has another role, or none. */
-    private static boolean led(Request request, List<Member> who, Member changed, Member.@Nullable Role role) {
-        boolean leads = role == Member.Role.CHAIR || role == Member.Role.SECRETARY;
-        List<String> leading = who.stream().filter(Member::leads).map(Member::personId).toList();
-        Set<String> active = new HashSet<>(request.services().people().active(leading));
-        return leads || !active.remove(changed.personId()) || !active.isEmpty();
     }
 }

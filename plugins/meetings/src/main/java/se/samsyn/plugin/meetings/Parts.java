@@ -67,7 +67,7 @@ record Parts(
         return new Parts(
                 new StartPage(store, insight, clock),
                 new SeriesPages(store, finding, live, clock),
-                new MemberPages(store, invitations, finding, live, clock),
+                new MemberPages(store, new Membership(store, invitations, live, clock), finding, clock),
                 new TemplatePages(store, finding),
                 meetings,
                 holding,

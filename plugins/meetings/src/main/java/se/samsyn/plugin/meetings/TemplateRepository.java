@@ -19,7 +19,7 @@ final class TemplateRepository {
         return database.read(handle -> of(handle, seriesId));
     }
 
-    static List<TemplateItem> of(Handle handle, long seriesId) {
+    private static List<TemplateItem> of(Handle handle, long seriesId) {
         return handle.createQuery(
                         """
                         select id, position, title, minutes, ground, version from p_meetings_template_item
