@@ -120,6 +120,12 @@ class MeetingsIT {
         assertThat(world.items(meeting))
                 .containsExactly(before.get(4), before.get(1), before.get(0), before.get(2), before.get(3));
         assertThat(rektor.get(meeting).body()).contains("1. Skolresan", "Punkterna tar 75 av 60 minuter");
+        TestMeetings.ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
+        assertThat(larare.get(meeting + "/room").body()).contains("Skolresan</h2>", "min kvar av punkten");
+        TestMeetings.ok(larare.post(meeting + "/items", Map.of("title", "En hälsning", "minutes", "0")));
+        TestMeetings.ok(rektor.post(meeting + "/items/" + world.items(meeting).get(5) + "/current", Map.of()));
+        assertThat(larare.get(meeting + "/room").body())
+                .as("what takes no time is not late").contains("En hälsning</h2>").doesNotContain("min kvar av punkten", "min efter dagordningen");
     }
 
     @Test

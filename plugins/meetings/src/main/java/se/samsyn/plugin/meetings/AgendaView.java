@@ -17,7 +17,8 @@ final class AgendaView {
      * A row of the agenda.
      *
      * @param from when it is taken up if those before it keep their time
-     * @param until when it is over if it and those before it keep their time, as an instant; null unless it is under way
+     * @param until when it is over if it and those before it keep their time, as an instant; null unless it is under way and
+     *     has minutes
      * @param current whether it is under way
      * @param shown whether it is the one that the page shows
      * @param earlier the address of the item that it goes on from, or null
@@ -75,7 +76,7 @@ final class AgendaView {
                     item.title(),
                     Times.clock(at, request.locale()),
                     Times.clock(to, request.locale()),
-                    current ? Times.text(to) : null,
+                    current && item.minutes() > 0 ? Times.text(to) : null,
                     item.minutes(),
                     item.presenterId() == null ? null : Views.who(names, item.presenterId(), request),
                     item.state().name(),
