@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.samsyn.plugin.meetings.TestMeetings.eventually;
 import static se.samsyn.plugin.meetings.TestMeetings.ok;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.core.Heard;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.planning.Activity;
@@ -68,7 +70,13 @@ class ActionsIT {
                 .get(0)
                 .get("version")
                 .toString();
-        assertThat(world.larare.post(activity + "/done", Map.of("version", version)).status()).isEqualTo(303);
+        String next = world.meeting(series, "2026-12-17");
+        ok(world.rektor.post(next + "/state", Map.of("to", "ONGOING")));
+        try (Heard heard = world.rektor.listen(next + "/live")) {
+            heard.next();
+            assertThat(world.larare.post(activity + "/done", Map.of("version", version)).status()).isEqualTo(303);
+            assertThat(heard.within(Duration.ofSeconds(10))).as("the meeting that goes on is told").get().asString().startsWith("following");
+        }
         world.larare.get("/my-page"); // Says once that it is done.
         assertThat(world.larare.get(TestMeetings.BASE).body()).doesNotContain("Boka två bussar");
         assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("Klar");

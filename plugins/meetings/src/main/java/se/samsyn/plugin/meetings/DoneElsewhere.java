@@ -37,9 +37,8 @@ final class DoneElsewhere implements EventListener.Reaction {
                         .filter(action -> action.done() == activity.open())
                         .forEach(action -> store.actions().setDone(handle, action, !activity.open(), ""));
             }
+            promised.forEach(action -> Proceedings.tellWhereItIsFollowed(handle, live, action));
             return true;
         });
-        promised.forEach(
-                action -> live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), ""));
     }
 }

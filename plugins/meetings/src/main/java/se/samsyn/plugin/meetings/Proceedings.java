@@ -145,11 +145,16 @@ final class Proceedings {
     void done(Action action, boolean done, String personId) {
         store.database().write(handle -> {
             store.actions().setDone(handle, action, done, personId);
-            live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), "");
-            MeetingRepository.ongoingOf(handle, action.seriesId())
-                    .forEach(id -> live.tell(Meeting.topic(id), "following", ""));
+            tellWhereItIsFollowed(handle, live, action);
             return true;
         });
+    }
+
+    /** The meeting where it was promised, and those that go on, where it comes up until it is done. */
+    static void tellWhereItIsFollowed(Handle handle, Live live, Action action) {
+        live.tell(Meeting.topic(action.meetingId()), "results-" + action.itemId(), "");
+        MeetingRepository.ongoingOf(handle, action.seriesId())
+                .forEach(id -> live.tell(Meeting.topic(id), "following", ""));
     }
 
     /** False when someone else wrote since the version that was seen. */
