@@ -63,6 +63,9 @@ class SigningIT {
         String first = meeting + "/items/" + world.items(meeting).get(0);
         List<Map<String, Object>> before = world.samsyn.rows("select * from p_meetings_change order by id");
         assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).status()).isEqualTo(423);
+        TestClient.Answer gone = rektor.post(first + "/current", Map.of());
+        assertThat(gone.status()).isEqualTo(423);
+        assertThat(gone.body()).contains("Protokollet är låst").doesNotContain("satte det");
         assertThat(rektor.post(first + "/decisions", Map.of("newdecision", "Inte alls.")).status()).isEqualTo(423);
         assertThat(rektor.post(meeting + "/items", Map.of("title", "Sent", "minutes", "5")).status()).isEqualTo(423);
         assertThat(rektor.post(meeting + "/state", Map.of("to", "ONGOING")).status()).isEqualTo(423);

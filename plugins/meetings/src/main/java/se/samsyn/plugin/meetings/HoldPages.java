@@ -119,7 +119,8 @@ final class HoldPages {
 
     /** Somebody else was first: who, and when. */
     static Response moved(Request request, Store store, Meeting now) {
-        Optional<ChangeTrail.Entry> change = store.meetings().stateChange(now);
+        Optional<ChangeTrail.Entry> change = store.meetings().stateChange(now)
+                .filter(entry -> now.state().name().equals(entry.after()));
         if (change.isEmpty()) {
             return Views.stale(request);
         }

@@ -87,6 +87,9 @@ final class RoomPages {
     Response goTo(Request request) {
         return finding.item(request, Insight.Level.LEADER, (r, place) -> {
             Meeting meeting = place.meeting();
+            if (place.room().locked()) {
+                return Views.shut(r, place.room());
+            }
             if (meeting.state() != Meeting.State.ONGOING) {
                 return HoldPages.moved(r, store, meeting);
             }
