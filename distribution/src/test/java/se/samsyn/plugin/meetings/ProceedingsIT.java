@@ -205,7 +205,7 @@ class ProceedingsIT {
         String action = last("action");
         ok(world.rektor.post(item + "/actions/" + action + "/remove", Map.of("version", "1")));
         assertThat(script.post(item + "/actions/" + action, Map.of("action-" + action, "Boka två bussar", "version", "1")).body())
-                .contains("Åtgärden är borttagen", "Rektor Testsson");
+                .contains("Det som skulle göras är borttaget", "Rektor Testsson");
         assertThat(script.post(item + "/actions/" + action + "/done", Map.of("done", "true")).status()).isEqualTo(410);
 
         ok(world.rektor.post(item + "/remove", Map.of("version", world.samsyn
