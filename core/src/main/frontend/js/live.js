@@ -14,7 +14,7 @@ const WRITING_SHOWN = 8000;
  *   data-live-on="names of events" data-live-get="/address"   is fetched anew when one of them is told;
  *   data-live-state data-lost="…" data-gone="…"               says when nothing can be heard, and nothing otherwise; gone is when
  *       the server is there and what is listened to is not, as while a module is off;
- *       a link with data-live-go in what is fetched is followed, unless something is typed on the page;
+ *       a link with data-live-go in what is fetched is followed, once nothing that is typed on the page is unsaved;
  *   data-live-present                                         holds the names of those who listen, a list item each; with
  *       data-most="8" data-more="… {0} …" no more than the first of them, and how many others there are;
  *   data-live-at="place" data-writing="{0} …"                 says who writes there: the event 'writing' {place, user, name};
@@ -35,6 +35,7 @@ class Listener {
     element.addEventListener("input", (event) => this.typed(event.target.closest("form[data-live-writing]")));
     element.addEventListener("focusout", () => setTimeout(() => this.eachPart((part) => part.settle())));
     element.addEventListener("samsyn:settled", () => this.eachPart((part) => part.settle()));
+    element.addEventListener("samsyn:sent", () => this.eachPart((part) => part.go()));
     document.addEventListener("visibilitychange", () => this.seen());
     addEventListener("online", () => this.online());
     addEventListener("pagehide", () => this.close());
@@ -231,6 +232,11 @@ class Part {
     htmx.process(this.element);
     htmx.trigger(this.element, "htmx:load");
     htmx.trigger(this.element, "samsyn:refreshed");
+    this.go();
+  }
+
+  /** Follows the way on that what was fetched has. */
+  go() {
     const go = this.element.querySelector("a[data-live-go]");
     if (go && ![...document.forms].some(unsaved)) location.assign(go.href);
   }

@@ -232,6 +232,32 @@ class MeetingsIT {
     }
 
     @Test
+    void anEmptyRoomShowsItsFirstItemToAllWhoAreInIt() {
+        chair.go(BASE + "/series/new").choose("kind", "OWN").suggest("unit", "Lindängsskolan").fill("name", "Tomt").press("Skapa serien");
+        String series = address(chair);
+        chair.go(series + "/members");
+        two.member("Karin Holmberg", "SECRETARY");
+        String meeting = two.meeting(series);
+        chair.pressAndConfirm("Starta mötet");
+        shown(chair, "Lägg till den första punkten");
+        secretary.go(meeting + "/room");
+        two.bothAreHere();
+        secretary.wellMade("meetings-room-empty");
+        chair.page().locator("#f-title").fill("Halvskriven punkt");
+        secretary.page().locator("#f-title").fill("Första punkten");
+        secretary.page().locator("#form-newitem button").click();
+        assertThat(note(secretary)).isVisible();
+        assertThat(secretary.page().locator("#h-item")).containsText("Första punkten");
+        Locator way = chair.page().locator(".s-room-nav [data-live-go]");
+        assertThat(way).hasText("Gå till dagordningen");
+        assertThat(chair.page().locator("#f-title")).hasValue("Halvskriven punkt");
+        chair.wellMade("meetings-room-filled");
+        chair.page().locator("#form-newitem button").click();
+        assertThat(note(chair)).isVisible();
+        assertThat(chair.page().locator(".s-room-nav li")).hasCount(2);
+    }
+
+    @Test
     void twoWhoWriteTheSameSeeBothAndChoose() {
         String meeting = two.begun("Krock");
         two.bothAreHere();

@@ -49,7 +49,12 @@ final class RoomPages {
     }
 
     Response agendaPart(Request request) {
-        return part(request, (r, room, item) -> Response.page("meetings/room-agenda", view.agenda(r, room, item)));
+        return part(request, (r, room, item) -> {
+            Map<String, Object> model = view.agenda(r, room, item);
+            // The page was made when there was none.
+            model.put("filled", item != null && "0".equals(r.query("item")));
+            return Response.page("meetings/room-agenda", model);
+        });
     }
 
     Response itemPart(Request request) {

@@ -66,6 +66,7 @@ final class RoomView {
         model.putAll(following(request, room));
         model.putAll(people(request, room));
         model.put("itemId", item == null ? 0 : item.id());
+        model.put("form", form);
         if (item != null) {
             model.putAll(results(request, room, item, form, conflict));
             model.putAll(middle(request, room, item, form, conflict));
@@ -95,6 +96,7 @@ final class RoomView {
         List<Item> items = store.items().of(meeting.id());
         Long shown = item == null ? null : item.id();
         model.put("agenda", AgendaView.of(request, meeting, items, shown, files.of(request, items)));
+        model.put("filled", false);
         return model;
     }
 
