@@ -54,7 +54,7 @@ class Autosave {
   /** What is compared, kept and restored: the form without its tokens and what tells this page from others. */
   fields() {
     return [...new FormData(this.form)].filter(
-      ([name, value]) => typeof value === "string" && !["_csrf", "version", "page", "basis"].includes(name),
+      ([name, value]) => typeof value === "string" && !["_csrf", "version", "conflictVersion", "page", "basis"].includes(name),
     );
   }
 
@@ -144,10 +144,11 @@ class Autosave {
   }
 
   /** The other has come to write the same. */
-  settled(response, sent) {
+  async settled(response, sent) {
     this.stopped = false;
     this.form.querySelectorAll(".s-conflict").forEach((panel) => panel.remove());
-    return this.answered(response, sent);
+    await this.answered(response, sent);
+    this.form.dispatchEvent(new CustomEvent("samsyn:settled", { bubbles: true }));
   }
 
   async answered(response, sent) {

@@ -290,6 +290,23 @@ class MeetingsIT {
         assertThat(note(secretary)).hasValue(Pattern.compile(FIRST + "\\s+" + SECOND));
         assertThat(note(chair)).hasValue(Pattern.compile(FIRST + "\\s+" + SECOND));
         assertThat(address(secretary)).contains(meeting);
+        theOtherComesToWriteTheSame();
+    }
+
+    /** Then there is nothing to settle, and one goes on as before. */
+    private void theOtherComesToWriteTheSame() {
+        two.bothAreHere();
+        secretary.page().context().setOffline(true);
+        note(secretary).fill(SECOND);
+        chair.page().waitForResponse(answer -> answer.url().endsWith("/note"), () -> note(chair).fill(FIRST));
+        secretary.page().context().setOffline(false);
+        Locator conflict = secretary.page().locator(".s-conflict");
+        assertThat(conflict).containsText(FIRST);
+        note(chair).fill(SECOND);
+        assertThat(conflict).hasCount(0);
+        assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
+        note(chair).fill(THIRD);
+        assertThat(note(secretary)).hasValue(THIRD);
     }
 
     @Test
