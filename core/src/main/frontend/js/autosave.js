@@ -1,5 +1,5 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
-import { clock, DRAFT, KEPT, meta } from "./page.js";
+import { clock, DRAFT, KEPT, meta, moduleOff } from "./page.js";
 
 const PAUSE = 1200;
 const RETRIES = [2000, 5000, 15000, 30000];
@@ -12,7 +12,8 @@ const RETRIES = [2000, 5000, 15000, 30000];
  *   422  not valid yet: the text stays and is sent with the next change
  *   423  locked: the fragment in the answer says why, the text stays and is saved if it is opened again
  *   410  taken away: the fragment in the answer says by whom, the text stays to be copied until its [data-discard] is pressed
- *   404  not there now, as while a module is off: sent again, as when off line
+ *   404  the module is off: sent again, as when off line. Any other 404: it is not there, or not for this person any more; the
+ *        text stays, and is sent with the next change or when something is heard again
  *   else (off line, logged out, server down): kept in this browser and sent again
  * What has not been saved lies in localStorage, so that a closed window loses nothing. A form with data-autosave-unsaved came
  * back from the server with what was not saved.
@@ -172,7 +173,8 @@ class Autosave {
     } else if (response.status === 410) {
       this.removed(await response.text());
     } else if (response.status === 404) {
-      this.again("gone");
+      if (await moduleOff(response)) this.again("gone");
+      else this.absent();
     } else if (response.status === 422) {
       this.saved = sent;
       this.show("invalid");
@@ -189,6 +191,12 @@ class Autosave {
     this.failures++;
     this.show(state);
     this.schedule(delay);
+  }
+
+  /** Nobody says that it will be there again: it is not asked for over and over. */
+  absent() {
+    this.failures++;
+    this.show("absent");
   }
 
   /** There is nothing to save it in any more. */

@@ -1,6 +1,6 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { Idiomorph } from "idiomorph";
-import { meta } from "./page.js";
+import { meta, moduleOff } from "./page.js";
 
 const RETRIES = [2000, 5000, 10000, 30000];
 const HIDDEN = 30000;
@@ -12,8 +12,8 @@ const WRITING_SHOWN = 8000;
 /*
  * An element with data-live="/address" listens to what is told there. Within it
  *   data-live-on="names of events" data-live-get="/address"   is fetched anew when one of them is told;
- *   data-live-state data-lost="…" data-gone="…"               says when nothing can be heard, and nothing otherwise; gone is when
- *       the server is there and what is listened to is not, as while a module is off;
+ *   data-live-state data-lost="…" data-gone="…" data-absent="…"   says when nothing can be heard, and nothing otherwise; gone is
+ *       while the module is off, absent when what is listened to is not there, or not for this person any more;
  *       a link with data-live-go in what is fetched is followed, once nothing that is typed on the page is unsaved;
  *   data-live-present                                         holds the names of those who listen, a list item each; with
  *       data-most="8" data-more="… {0} …" no more than the first of them, and how many others there are;
@@ -99,16 +99,19 @@ class Listener {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.open(), delay);
     }
-    this.gone().then((gone) => this.source.readyState !== EventSource.OPEN && this.state(gone ? "gone" : "lost"));
+    this.why().then((why) => this.source.readyState !== EventSource.OPEN && this.state(why));
   }
 
   /** Why nothing is heard is not told of what is listened to, but of what is fetched. */
-  async gone() {
+  async why() {
     const part = this.element.querySelector("[data-live-get]");
+    if (!part) return "lost";
     try {
-      return part !== null && (await fetch(part.dataset.liveGet, { signal: AbortSignal.timeout(PATIENCE) })).status === 404;
+      const response = await fetch(part.dataset.liveGet, { signal: AbortSignal.timeout(PATIENCE) });
+      if (await moduleOff(response)) return "gone";
+      return response.status === 404 ? "absent" : "lost";
     } catch {
-      return false;
+      return "lost";
     }
   }
 
@@ -124,7 +127,7 @@ class Listener {
     else this.open();
   }
 
-  /** As "lost" or "gone"; null while all is heard. */
+  /** As "lost", "gone" or "absent"; null while all is heard. */
   state(why) {
     this.element.querySelectorAll("[data-live-state]").forEach((one) => {
       const text = why ? (one.dataset[why] ?? one.dataset.lost) : "";

@@ -24,3 +24,12 @@ export function clock(date = new Date()) {
     .map((part) => part.value)
     .join(separator);
 }
+
+/** Whether the answer says that the module is off for a while, which is said to scripts in JSON; any other 404 stays one. */
+export function moduleOff(response) {
+  if (response.status !== 404) return Promise.resolve(false);
+  return response.json().then(
+    (told) => told.code === "module-off",
+    () => false,
+  );
+}

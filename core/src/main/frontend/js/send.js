@@ -1,4 +1,4 @@
-import { meta, UNSENT } from "./page.js";
+import { meta, moduleOff, UNSENT } from "./page.js";
 import { announce } from "./status.js";
 
 const RETRIES = [2000, 5000, 15000, 30000];
@@ -7,8 +7,8 @@ const RETRIES = [2000, 5000, 15000, 30000];
  * A form with data-send adds something without the page being loaded anew, and loses nothing on the way: what is typed lies
  * in this browser until the server has it, and is sent again until then. The field 'key' tells the server that it is the
  * same form: an answer may have been lost on the way, and what is sent anew may say more, so the server then changes what it
- * made. [data-send-status] says data-sent, data-waiting, data-gone (the server is there, but not what the form belongs to) or
- * why it was refused, which is data-refused where the answer does not say.
+ * made. [data-send-status] says data-sent, data-waiting, data-gone (the module is off), data-absent (what the form belongs to
+ * is not there, or not for this person any more) or why it was refused, which is data-refused where the answer does not say.
  */
 export function startSend(root) {
   root.querySelectorAll("form[data-send]").forEach((form) => (form.samsynSend ??= new Sender(form)));
@@ -78,8 +78,8 @@ class Sender {
         body,
       });
       if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
-      // 404 is what a module that is off for a while answers.
-      else if (response.status === 404) this.again("gone");
+      else if (await moduleOff(response)) this.again("gone");
+      else if (response.status === 404) this.absent();
       else if (response.status >= 500 || response.redirected) this.again();
       else this.refused(await response.text());
     } catch {
@@ -110,6 +110,11 @@ class Sender {
     this.waiting = true;
     this.show(why, this.status()?.dataset[why] ?? this.status()?.dataset.waiting);
     this.timer = setTimeout(() => this.send(), RETRIES[Math.min(this.failures++, RETRIES.length - 1)]);
+  }
+
+  absent() {
+    this.waiting = false;
+    this.show("failed", this.status()?.dataset.absent ?? this.status()?.dataset.refused);
   }
 
   /** What is wrong is taken from the page that would have been shown. */

@@ -214,21 +214,40 @@ class MeetingsIT {
 
     @Test
     void aModuleThatWasOffForAWhileLosesNothing() {
-        two.begun("Avstängt");
+        String meeting = two.begun("Avstängt");
         two.bothAreHere();
         MeetingOfTwo.module(demo, "disable");
         note(secretary).fill(SECOND);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).hasAttribute("data-state", "failed");
         secretary.page().locator("#f-newdecision").fill("Beslut medan det var av");
         secretary.press("Lägg till beslutet");
-        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Möten kan ha stängts av");
-        assertThat(secretary.page().locator("[data-live-state]")).containsText("Sidan går inte att nå just nu. Möten kan ha stängts av.");
+        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Möten är avstängt just nu");
+        assertThat(secretary.page().locator("[data-live-state]")).containsText("Möten är avstängt just nu.");
         secretary.screenshot("meetings-room-off");
         MeetingOfTwo.module(demo, "enable");
         LocatorAssertions.HasValueOptions patient = new LocatorAssertions.HasValueOptions().setTimeout(60_000);
         assertThat(note(chair)).hasValue(SECOND, patient);
         assertThat(chair.page().locator("[name^=decision-]")).hasValue("Beslut medan det var av", patient);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
+        whoeverIsRemovedIsToldSo(meeting);
+    }
+
+    private void whoeverIsRemovedIsToldSo(String meeting) {
+        chair.go(meeting).page().locator(".s-crumb a[href*='/series/']").first().click();
+        chair.go(address(chair) + "/members");
+        chair.page().locator("tr").filter(new Locator.FilterOptions().setHasText("Karin Holmberg")).getByText("Ta bort").click();
+        chair.page().waitForNavigation(() -> chair.page().locator("#s-confirm [value=yes]").click());
+        assertThat(secretary.page().locator("[data-live-state]"))
+                .containsText("Mötet finns inte kvar, eller så har du inte längre tillgång till det");
+        note(secretary).fill(THIRD);
+        assertThat(secretary.page().locator("[data-autosave-status]").first())
+                .containsText("Inte sparat: det som texten hör till finns inte kvar, eller så har du inte längre tillgång till det");
+        secretary.page().locator("#f-newdecision").fill("Beslut utan tillgång");
+        secretary.press("Lägg till beslutet");
+        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("inte längre tillgång till det");
+        assertThat(note(secretary)).hasValue(THIRD);
+        assertThat(secretary.page().locator("#f-newdecision")).hasValue("Beslut utan tillgång");
+        secretary.wellMade("meetings-room-absent");
     }
 
     @Test
