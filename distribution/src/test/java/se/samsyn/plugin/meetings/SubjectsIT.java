@@ -66,8 +66,12 @@ class SubjectsIT {
     }
 
     private void measure(double value) {
+        figure(share, Measurement.Kind.OUTCOME, value);
+    }
+
+    private void figure(Indicator indicator, Measurement.Kind kind, double value) {
         samsyn.app().measuring().measurements().merge(Grant.system("test"), List.of(new Figure(
-                        share.id(), samsyn.school().id(), Period.of("2025"), Measurement.Gender.T, Measurement.Kind.OUTCOME, value,
+                        indicator.id(), samsyn.school().id(), Period.of("2025"), Measurement.Gender.T, kind, value,
                         Measurement.State.EXISTS, "Egen"))
                 .iterator());
     }
@@ -175,11 +179,14 @@ class SubjectsIT {
                 "Alla läser", Status.ON_TRACK, "Alla räknar", Status.REACHED, "Alla trivs", Status.AT_RISK,
                 "Alla är här", Status.OFF_TRACK, "Alla rör sig", Status.NOT_STARTED));
         goal("Alla sjunger");
+        measure(89);
+        figure(share, Measurement.Kind.TARGET, 85);
         List<String> ground = ground(world.meeting(series, "2026-12-10"));
         assertThat(ground).hasSize(2);
         assertThat(ground.get(0).lines()).containsExactlyInAnyOrder(
                 "Enhetens styrkor: Underlag ur Samsyn 12 okt 2026, att ändra fritt:",
-                "– Mål: Alla läser. Enligt plan", "– Mål: Alla räknar. Uppnått");
+                "– Mål: Alla läser. Enligt plan", "– Mål: Alla räknar. Uppnått",
+                "– Indikator: Behöriga elever. Utfall: 89,0 % (2025), Målvärde: 85,0 % (2025). Uppnått");
         assertThat(ground.get(1).lines()).containsExactlyInAnyOrder(
                 "Enhetens utmaningar: Underlag ur Samsyn 12 okt 2026, att ändra fritt:",
                 "– Mål: Alla trivs. Risk för avvikelse", "– Mål: Alla är här. Avvikelse");

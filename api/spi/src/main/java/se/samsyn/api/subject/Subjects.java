@@ -38,4 +38,10 @@ public interface Subjects {
 
     /** The unit's goals in the plans that hold today, with their status but without figures; empty for a unit that the caller may not read. */
     List<SubjectCard> goalsOf(String unitId);
+
+    /**
+     * What those goals are measured by, each once: the unit's latest figures, and its status where the goal's target or that
+     * of the indicator says one; empty for a unit that the caller may not read.
+     */
+    List<SubjectCard> indicatorsOf(String unitId);
 }

@@ -106,7 +106,24 @@ record CallerSubjects(CurrentUser user, ServiceParts parts) implements Subjects 
             return List.of();
         }
         Cards cards = new Cards(user, parts);
-        List<GoalRow> goals = parts.planning().goals().ofUnit(user, unit.getAsLong(), cards.periods());
-        return new GoalCards(cards).of(goals);
+        return new GoalCards(cards).of(goals(unit.getAsLong(), cards));
+    }
+
+    private List<GoalRow> goals(long unitId, Cards cards) {
+        return parts.planning().goals().ofUnit(user, unitId, cards.periods());
+    }
+
+    @Override
+    public List<SubjectCard> indicatorsOf(String unitId) {
+        OptionalLong unit = Ids.parse(unitId);
+        if (!CallerIds.sees(user) || unit.isEmpty()) {
+            return List.of();
+        }
+        List<Subject> measuredBy = goals(unit.getAsLong(), new Cards(user, parts)).stream()
+                .flatMap(row -> row.goal().indicatorIds().stream())
+                .distinct()
+                .map(indicator -> Subject.indicator(Long.toString(indicator), unitId))
+                .toList();
+        return List.copyOf(cards(measuredBy).values());
     }
 }

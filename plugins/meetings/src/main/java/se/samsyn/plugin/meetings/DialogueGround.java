@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.JsonFormat;
@@ -13,7 +14,8 @@ import se.samsyn.api.web.Request;
 
 /**
  * Fills in a quality dialogue's strengths and challenges with what Samsyn knows of the unit on the day when it is called:
- * its goals by their status, and its latest self-assessment where that plugin is on. A proposal, for people to write on.
+ * its goals and what they are measured by, as each stands, and its latest self-assessment where that plugin is on. A
+ * proposal, for people to write on.
  */
 final class DialogueGround {
 
@@ -37,18 +39,24 @@ final class DialogueGround {
     }
 
     /** What meetings of a series begin with: its template, and what is known of the unit where that asks for it. */
-    record Beginning(Series series, List<TemplateItem> template, List<SubjectCard> goals, @Nullable SelfAssessment assessed) {}
+    record Beginning(
+            Series series,
+            List<TemplateItem> template,
+            List<SubjectCard> goals,
+            List<SubjectCard> indicators,
+            @Nullable SelfAssessment assessed) {}
 
     /** Before the transaction that calls the meetings, and once for all of them: others wait for that to write. */
     Beginning gather(Request request, Series series) {
         List<TemplateItem> template = store.templates().of(series.id());
         if (template.stream().allMatch(item -> item.ground() == null)) {
-            return new Beginning(series, template, List.of(), null);
+            return new Beginning(series, template, List.of(), List.of(), null);
         }
         return new Beginning(
                 series,
                 template,
                 request.services().subjects().goalsOf(series.unitId()),
+                request.services().subjects().indicatorsOf(series.unitId()),
                 request.services()
                         .records()
                         .find("school-quality", "self-assessment", 1, series.unitId())
@@ -59,26 +67,34 @@ final class DialogueGround {
     /** Within the transaction that calls the meeting. */
     void fillIn(Handle handle, Request request, Beginning known, Item item, TemplateItem.Ground of) {
         boolean strengths = of == TemplateItem.Ground.STRENGTHS;
-        List<String> lines = lines(request, known.goals(), strengths ? STRONG : WEAK, known.assessed(), strengths);
+        List<String> lines = lines(request, known, strengths ? STRONG : WEAK, strengths);
         write(handle, request, known.series(), item, lines);
     }
 
     private static List<String> lines(
-            Request request,
-            List<SubjectCard> goals,
-            Set<String> statuses,
-            @Nullable SelfAssessment assessed,
-            boolean strengths) {
+            Request request, Beginning known, Set<String> statuses, boolean strengths) {
         List<String> lines = new ArrayList<>();
-        goals.stream()
+        SelfAssessment assessed = known.assessed();
+        known.goals().stream()
                 .filter(goal -> goal.status() != null && statuses.contains(goal.status()))
                 .forEach(goal -> lines.add(request.text("ground.goal", goal.title(), goal.statusText())));
+        known.indicators().stream()
+                .filter(indicator -> indicator.status() != null && statuses.contains(indicator.status()))
+                .forEach(indicator -> lines.add(
+                        request.text("ground.indicator", indicator.title(), figures(indicator), indicator.statusText())));
         if (assessed != null) {
             (strengths ? assessed.strengths() : assessed.challenges())
                     .forEach(area ->
                             lines.add(request.text("ground.area", area.area(), area.level(), assessed.period())));
         }
         return lines;
+    }
+
+    /** As 'Utfall: 89 %, Målvärde: 85 %'. */
+    private static String figures(SubjectCard indicator) {
+        return indicator.facts().stream()
+                .map(fact -> fact.label() + ": " + fact.value())
+                .collect(Collectors.joining(", "));
     }
 
     /** The item is about the unit as well, so that its figures of the day stand beside what is written. */
