@@ -80,6 +80,42 @@ class InvitationsIT {
     }
 
     @Test
+    void aLetterSaysWhatIsNewAndWhoSaysSo() {
+        try (TestMeetings mailing = TestMeetings.withWaitingMail()) {
+            String series = mailing.series(false);
+            String meeting = mailing.meeting(series, "2026-12-03");
+            assertThat(mailing.rektor.get(meeting + "/edit").body()).doesNotContain("får besked med e-post");
+            mailing.rektor.post(meeting + "/invite", Map.of());
+            assertThat(mailing.rektor.get(meeting + "/edit").body()).contains("De 2 som har fått kallelse får besked med e-post.");
+            assertThat(mailing.rektor.get(series + "/members").body()).contains("tas tillbaka med e-post.\"");
+            mailing.rektor.post(
+                    meeting + "/edit",
+                    Map.of("day", "2026-12-04", "time", "10:15", "minutes", "30", "place", "Sal 3", "version", "1"));
+            mailing.rektor.post(
+                    meeting + "/edit",
+                    Map.of("day", "2026-12-04", "time", "10:15", "minutes", "30", "place", "Sal 4", "version", "2"));
+            mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
+            mailing.rektor.post(meeting + "/call-off", Map.of("off", "false"));
+            List<Map<String, Object>> letters = mailing.samsyn.rows(
+                    "select subject, body from mail where person_id = " + mailing.id("larare") + " order by id");
+            assertThat(letters).extracting(letter -> letter.get("subject")).containsExactly(
+                    "Kallelse: Arbetslag 4–6, 3 dec 2026 kl. 09.00",
+                    "Flyttat: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
+                    "Ny plats: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
+                    "Inställt: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
+                    "Hålls ändå: Arbetslag 4–6, 4 dec 2026 kl. 10.15");
+            List<String> bodies = letters.stream().map(letter -> letter.get("body").toString()).toList();
+            assertThat(bodies.get(0)).contains("Kallar", "Rektor Testsson").doesNotContain("Tidigare");
+            assertThat(bodies.get(1))
+                    .contains("Mötet är flyttat.", "fredag 4 december 2026, kl. 10.15–10.45", "Flyttat av", "Rektor Testsson")
+                    .containsPattern("Tidigare tid: torsdag 3 december 2026, kl. 09.00–10.00");
+            assertThat(bodies.get(2)).containsPattern("Plats: Sal 4").containsPattern("Tidigare plats: Sal 3").doesNotContain("Tidigare tid");
+            assertThat(bodies.get(3)).contains("Snö", "Inställt av");
+            assertThat(bodies.get(4)).contains("Mötet var inställt, men hålls som planerat.").doesNotContain("Snö", "Tidigare");
+        }
+    }
+
+    @Test
     void whoeverIsRemovedHasTheMeetingsToComeTakenOutOfTheirCalendar() throws Exception {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();

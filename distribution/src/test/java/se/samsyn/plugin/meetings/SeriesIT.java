@@ -97,11 +97,11 @@ class SeriesIT {
         String series = world.series(false);
         rektor.post(series + "/edit", Map.of("version", "1", "name", "Arbetslag", "minutes", "60", "archived", "true"));
         TestClient.Answer page = rektor.get(series + "/meetings/new");
-        assertThat(page.status()).isEqualTo(409);
-        assertThat(page.body()).contains("Serien är avslutad");
+        assertThat(page.status()).isEqualTo(423);
+        assertThat(page.body()).contains("Serien är avslutad").doesNotContain("Någon annan hann före");
         TestClient.Answer refused = rektor.post(
                 series + "/meetings", Map.of("day", "2026-12-03", "time", "09:00", "minutes", "60", "repeat", "0"));
-        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.status()).isEqualTo(423);
         assertThat(refused.body()).contains("Serien är avslutad");
         assertThat(world.samsyn.rows("select id from p_meetings_meeting")).isEmpty();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.Texts;
 import se.samsyn.api.document.Document;
 import se.samsyn.api.mail.Mail;
@@ -75,7 +76,7 @@ final class Invitations {
             int sent = store.database().write(handle -> {
                 people.removeIf(person -> !first(handle, room.meeting(), person));
                 if (!people.isEmpty()) {
-                    r.services().mails().send(mails(r, room.series(), room.meeting(), people));
+                    r.services().mails().send(mails(r, room.series(), room.meeting(), null, people));
                 }
                 return people.size();
             });
@@ -114,7 +115,7 @@ final class Invitations {
         if (invited.isEmpty() || !request.services().mails().available()) {
             return 0;
         }
-        request.services().mails().send(mails(request, series, now, invited));
+        request.services().mails().send(mails(request, series, now, before, invited));
         return invited.size();
     }
 
@@ -191,25 +192,41 @@ final class Invitations {
                 .list();
     }
 
-    /** Each in the recipient's own language. */
-    private List<Mail> mails(Request request, Series series, Meeting meeting, Set<String> people) {
+    /**
+     * Each in the recipient's own language.
+     *
+     * @param before what those who were invited know of it, or null when they are invited now
+     */
+    private List<Mail> mails(
+            Request request, Series series, Meeting meeting, @Nullable Meeting before, Set<String> people) {
+        String by = Views.name(request, request.caller().id());
         return request.services().mails().byLanguage(people).entrySet().stream()
-                .map(readers -> mail(request.in(readers.getKey()), series, meeting, readers.getValue()))
+                .map(readers -> mail(request.in(readers.getKey()), series, meeting, before, by, readers.getValue()))
                 .toList();
     }
 
-    private Mail mail(Texts texts, Series series, Meeting meeting, Set<String> people) {
+    private Mail mail(
+            Texts texts, Series series, Meeting meeting, @Nullable Meeting before, String by, Set<String> people) {
+        News news = News.of(meeting, before);
         Views.When when = Views.when(texts, meeting.startsAt(), meeting.endsAt());
         List<Document.Fact> facts = new ArrayList<>();
-        facts.add(new Document.Fact(
-                texts.text("minutes.when"), when.day() + ", " + texts.text("when.time", when.from(), when.to())));
+        facts.add(new Document.Fact(texts.text("minutes.when"), inWords(texts, meeting)));
+        if (before != null && news == News.MOVED) {
+            facts.add(new Document.Fact(texts.text("invitation.before"), inWords(texts, before)));
+        }
         if (!meeting.place().isEmpty()) {
             facts.add(new Document.Fact(texts.text("minutes.place"), meeting.place()));
         }
+        if (before != null && !before.place().isEmpty() && !before.place().equals(meeting.place())) {
+            facts.add(new Document.Fact(texts.text("invitation.before.place"), before.place()));
+        }
+        facts.add(new Document.Fact(texts.text("invitation.by." + news), by));
         List<Document.Block> blocks = new ArrayList<>();
-        if (meeting.calledOff()) {
+        if (news == News.OFF) {
             blocks.add(new Document.Paragraph(
                     meeting.calledOffWhy().isEmpty() ? texts.text("meeting.calledoff.text") : meeting.calledOffWhy()));
+        } else if (news != News.NEW) {
+            blocks.add(new Document.Paragraph(texts.text("invitation.text." + news)));
         }
         blocks.add(new Document.Facts(facts));
         List<String> agenda = store.items().of(meeting.id()).stream().map(Item::title).toList();
@@ -218,11 +235,36 @@ final class Invitations {
             blocks.add(new Document.Bullets(agenda));
         }
         blocks.add(new Document.Link(texts.text("invitation.open"), meeting.address()));
-        String subject = texts.text(
-                meeting.calledOff() ? "invitation.subject.off" : "invitation.subject", series.name(), when.shortDay(), when.from());
+        String subject = texts.text("invitation.subject." + news, series.name(), when.shortDay(), when.from());
         return new Mail(
                 people,
                 new Document(subject, texts.locale(), blocks),
                 MeetingCalendar.entry(meeting, series.name(), series.purpose()));
+    }
+
+    private static String inWords(Texts texts, Meeting meeting) {
+        Views.When when = Views.when(texts, meeting.startsAt(), meeting.endsAt());
+        return when.day() + ", " + texts.text("when.time", when.from(), when.to());
+    }
+
+    /** What a letter has to say. */
+    private enum News {
+        NEW,
+        MOVED,
+        PLACE,
+        OFF,
+        /** It was called off, and is held after all. */
+        ON;
+
+        static News of(Meeting now, @Nullable Meeting before) {
+            if (now.calledOff()) {
+                return OFF;
+            }
+            if (before == null) {
+                return NEW;
+            }
+            boolean moved = !before.startsAt().equals(now.startsAt()) || !before.endsAt().equals(now.endsAt());
+            return before.calledOff() ? ON : moved ? MOVED : PLACE;
+        }
     }
 }

@@ -73,7 +73,7 @@ final class MeetingPages {
     }
 
     private static Response archived(Request request) {
-        return Response.problem(409, "series-archived", request.text("series.archived.new"));
+        return Response.problem(423, "series-archived", request.text("series.archived.new"));
     }
 
     private static Response.Page newPage(Request request, Series series, FormView form) {
@@ -234,12 +234,14 @@ final class MeetingPages {
         });
     }
 
-    private static Response.Page editPage(Request request, Finding.Room room, FormView form) {
+    private Response.Page editPage(Request request, Finding.Room room, FormView form) {
+        boolean mails = request.services().mails().available();
         return Response.page(
                 "meetings/meeting-edit",
                 Map.of(
                         "meeting", room.meeting(),
                         "form", form,
+                        "told", mails ? invitations.standing(request, room).told() : 0,
                         "crumbs",
                                 List.of(
                                         Views.home(request),

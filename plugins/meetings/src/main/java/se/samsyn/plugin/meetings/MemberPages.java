@@ -116,6 +116,7 @@ final class MemberPages {
         model.put("preview", preview);
         model.put("crumbs", List.of(Views.home(request), Views.of(series)));
         model.put("members", lines(request, who));
+        model.put("mails", request.services().mails().available());
         model.put("people", people);
         model.put("roles", options(request, "role.", Member.Role.values()));
         model.put("coreRoles", options(request, "corerole.", Role.values()));
