@@ -101,7 +101,7 @@ class MeetingsIT {
         assertThat(rektor.get(meeting + "/items/" + items.get(0)).body())
                 .contains("Står i seriens mall")
                 .doesNotContain("Föreslagen av");
-        assertThat(rektor.get(meeting + "/items/" + items.get(4)).body()).contains("Föreslagen av Larare Testsson");
+        assertThat(rektor.get(meeting + "/items/" + items.get(3)).body()).contains("Föreslagen av Larare Testsson");
     }
 
     @Test
@@ -113,12 +113,14 @@ class MeetingsIT {
         assertThat(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "15")).status()).isEqualTo(303);
         assertThat(larare.post(meeting + "/items", Map.of("title", "", "minutes", "x")).status()).isEqualTo(422);
         List<String> before = world.items(meeting);
-        assertThat(larare.post(meeting + "/items/" + before.get(4) + "/move", Map.of("to", "up")).status())
+        assertThat(larare.get(meeting).body()).as("before what every meeting ends with")
+                .containsSubsequence("3. Mål och insatser", "4. Skolresan", "5. Övriga frågor");
+        assertThat(larare.post(meeting + "/items/" + before.get(3) + "/move", Map.of("to", "up")).status())
                 .as("the order is for those who lead").isEqualTo(403);
-        rektor.post(meeting + "/items/" + before.get(4) + "/move", Map.of("to", "1"));
+        rektor.post(meeting + "/items/" + before.get(3) + "/move", Map.of("to", "1"));
         rektor.post(meeting + "/items/" + before.get(0) + "/move", Map.of("to", "down"));
         assertThat(world.items(meeting))
-                .containsExactly(before.get(4), before.get(1), before.get(0), before.get(2), before.get(3));
+                .containsExactly(before.get(3), before.get(1), before.get(0), before.get(2), before.get(4));
         assertThat(rektor.get(meeting).body()).contains("1. Skolresan", "Punkterna tar 75 av 60 minuter");
         TestMeetings.ok(rektor.post(meeting + "/state", Map.of("to", "ONGOING")));
         assertThat(larare.get(meeting + "/room").body()).contains("Skolresan</h2>", "min kvar av punkten");

@@ -59,7 +59,7 @@ class SigningIT {
         ok(TestMeetings.sign(kollega, meeting));
         assertThat(world.samsyn.rows("select state from p_meetings_meeting where id = " + id()).get(0))
                 .containsEntry("state", "ATTESTED");
-        assertThat(rektor.get(meeting).body()).contains("Justerat", "Protokollet är låst");
+        assertThat(rektor.get(meeting).body()).contains("Justerat", "Protokollet är låst. Kontrollsumma");
         String first = meeting + "/items/" + world.items(meeting).get(0);
         List<Map<String, Object>> before = world.samsyn.rows("select * from p_meetings_change order by id");
         assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).status()).isEqualTo(423);
@@ -91,6 +91,10 @@ class SigningIT {
         assertThat(rektor.get(meeting + "/room/people").body()).contains("Ej noterat").doesNotContain("<button", "Ny punkt");
         assertThat(rektor.get(meeting + "/room/state").body()).contains("Kollega Testsson justerade det", "Till protokollet");
         assertThat(rektor.get(meeting + "/room").location()).isEqualTo(meeting);
+        assertThat(kollega.get(meeting).body())
+                .as("for as long as it is taken back")
+                .contains("Det går tills den sista har justerat.", "Medan protokollet justeras går det inte att ändra. Kontrollsumma")
+                .doesNotContain("Protokollet är låst. Kontrollsumma");
         assertThat(rektor.get(meeting).body()).contains("Protokollet är låst, så det går inte längre att skriva");
         assertThat(rektor.post(first + "/state", Map.of("state", "OPEN")).body()).contains("Protokollet är låst");
         TestClient.Answer empty = lasare.post(meeting + "/send-back", Map.of("why", " "));

@@ -78,7 +78,7 @@ final class CarryOver {
     }
 
     /** What a meeting ends with stands last still: the last of what stands on every agenda, unless it is the only one. */
-    private void beforeTheLast(Handle handle, Meeting next, List<Item> added, String personId) {
+    void beforeTheLast(Handle handle, Meeting next, List<Item> added, String personId) {
         List<Item> order = new ArrayList<>(ItemRepository.of(handle, next.id()));
         List<Item> standing = order.stream().filter(Item::standing).toList();
         if (added.isEmpty() || standing.size() < 2) {

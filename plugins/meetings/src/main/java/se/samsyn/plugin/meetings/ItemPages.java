@@ -15,13 +15,15 @@ final class ItemPages {
     private final Store store;
     private final MeetingPages pages;
     private final ItemFiles files;
+    private final CarryOver carryOver;
     private final Finding finding;
     private final Live live;
 
-    ItemPages(Store store, MeetingPages pages, ItemFiles files, Finding finding, Live live) {
+    ItemPages(Store store, MeetingPages pages, ItemFiles files, CarryOver carryOver, Finding finding, Live live) {
         this.store = store;
         this.pages = pages;
         this.files = files;
+        this.carryOver = carryOver;
         this.finding = finding;
         this.live = live;
     }
@@ -58,12 +60,17 @@ final class ItemPages {
             String key = sent == null || WritePages.bySelf(r) ? sent : sent + " " + minutes + " " + title;
             Item made = store.database().write(handle -> {
                 live.tell(meeting.topic(), "agenda", "");
-                return store.items().add(
+                Item added = store.items().add(
                         handle,
                         meeting,
                         new ItemRepository.Details(title, null, minutes, null),
                         ItemRepository.Origin.proposed(r.caller().id(), key),
                         r.caller().id());
+                // While it goes on, what is new comes last: what the meeting ends with may be under way.
+                if (meeting.state() == Meeting.State.PLANNED) {
+                    carryOver.beforeTheLast(handle, meeting, List.of(added), r.caller().id());
+                }
+                return added;
             });
             String back = "true".equals(r.form("room")) ? "/room?item=" + made.id() : "#item-" + made.id();
             return Response.redirect(meeting.address() + back);

@@ -114,7 +114,7 @@ final class MinutesDocument {
 
     /** As 'Boka lokal. Anna Berg, senast 4 dec 2026'. */
     static String promise(Texts texts, Minutes.Promise promise) {
-        String owner = promise.owner().isEmpty() ? texts.text("who.nobody") : promise.owner();
+        String owner = promise.owner().isEmpty() ? texts.text("action.owner.none") : promise.owner();
         return promise.due() == null
                 ? texts.text("minutes.promise", promise.text(), owner)
                 : texts.text(

@@ -71,7 +71,7 @@ record Parts(
                 new TemplatePages(store, finding),
                 meetings,
                 holding,
-                new ItemPages(store, meetings, files, finding, live),
+                new ItemPages(store, meetings, files, carryOver, finding, live),
                 new ItemPage(store, meetings, files, finding, live),
                 new LivePages(finding, live, context.json()),
                 door,
