@@ -27,7 +27,8 @@ public interface Subjects {
     Map<Subject, SubjectCard> cards(Collection<Subject> subjects);
 
     /**
-     * Subjects whose name has the text, the nearest first; for choosing one.
+     * Subjects whose name has the text, the nearest first; for choosing one. Where there are more than the limit there are
+     * some of each kind.
      *
      * @param text what was typed, at least two characters; else the answer is empty
      * @param unitId the unit that indicators are meant for

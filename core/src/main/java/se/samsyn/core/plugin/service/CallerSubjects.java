@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import se.samsyn.api.subject.Subject;
 import se.samsyn.api.subject.SubjectCard;
@@ -63,7 +65,20 @@ record CallerSubjects(CurrentUser user, ServiceParts parts) implements Subjects 
                 .sorted(Comparator.comparingInt(Hit::distance))
                 .map(Hit::subject)
                 .toList();
-        return cards(nearest).values().stream().limit(limit).toList();
+        return someOfEach(cards(nearest).values(), limit);
+    }
+
+    /** The nearest, but none of a kind before every other kind has had its turn: many goals may have one name. */
+    private static List<SubjectCard> someOfEach(Collection<SubjectCard> nearest, int limit) {
+        Map<Subject.Type, Integer> turns = new EnumMap<>(Subject.Type.class);
+        Map<Subject, Integer> turn = new HashMap<>();
+        nearest.forEach(card -> turn.put(card.subject(), turns.merge(card.subject().type(), 1, Integer::sum)));
+        Set<Subject> chosen = nearest.stream()
+                .map(SubjectCard::subject)
+                .sorted(Comparator.comparingInt(turn::get))
+                .limit(limit)
+                .collect(Collectors.toSet());
+        return nearest.stream().filter(card -> chosen.contains(card.subject())).toList();
     }
 
     private List<Hit> hits(String text, long unitId, int limit) {

@@ -203,6 +203,20 @@ class CallerSubjectsTest {
     }
 
     @Test
+    void manyOfOneKindLeaveRoomForTheOthers() {
+        for (int i = 0; i < 12; i++) {
+            goal("Frånvaron minskar");
+        }
+        Indicator absence = indicator("fran", "Elever med över 15 procents frånvaro");
+        measure(absence, "2025", Kind.OUTCOME, 12.0, State.EXISTS);
+        activity("Ring hem om frånvaro", null);
+
+        List<String> found = titles("frånvaro", samsyn.school(), 10);
+        assertThat(found).hasSize(10).contains(absence.name(), "Ring hem om frånvaro").startsWith("Frånvaron minskar");
+        assertThat(titles("frånvaro", samsyn.school(), 20)).hasSize(14);
+    }
+
+    @Test
     void theGoalsOfAUnitAreThoseOfThePlansThatHoldToday() {
         Plan next = samsyn.app().planning().plans().create(
                 rektor, type.id(), samsyn.school().id(), Period.of("2027"), "Nästa plan");
