@@ -4,8 +4,8 @@ import biweekly.Biweekly;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.parameter.ParticipationLevel;
 import biweekly.parameter.ParticipationStatus;
-import biweekly.parameter.Role;
 import biweekly.property.Attendee;
 import biweekly.property.Method;
 import biweekly.property.Organizer;
@@ -48,7 +48,10 @@ public final class ICalendarWriter {
         return Biweekly.write(calendar).version(ICalVersion.V2_0).go();
     }
 
-    /** Asks someone to take part, or takes that back when it is cancelled. */
+    /**
+     * Calls someone to take part, or takes that back when it is cancelled. No answer is asked for: it would go to an address
+     * that nobody reads.
+     */
     public String invitation(CalendarDate date, Party organizer, Party attendee) {
         ICalendar calendar = calendar();
         calendar.setMethod(date.cancelled() ? Method.cancel() : Method.request());
@@ -56,8 +59,8 @@ public final class ICalendarWriter {
         event.setOrganizer(new Organizer(line(organizer.name()), organizer.email()));
         Attendee invited = new Attendee(line(attendee.name()), attendee.email());
         invited.setParticipationStatus(ParticipationStatus.NEEDS_ACTION);
-        invited.setRole(Role.ATTENDEE);
-        invited.setRsvp(!date.cancelled());
+        invited.setParticipationLevel(ParticipationLevel.REQUIRED);
+        invited.setRsvp(false);
         event.addAttendee(invited);
         calendar.addEvent(event);
         return Biweekly.write(calendar).version(ICalVersion.V2_0).go();

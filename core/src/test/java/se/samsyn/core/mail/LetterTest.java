@@ -97,6 +97,10 @@ class LetterTest {
         assertThat(event.getSequence().getSequenceNo()).isEqualTo(2);
         assertThat(event.getAttendees()).hasSize(1);
         assertThat(event.getAttendees().get(0).getCalAddress()).hasToString("mailto:asa@example.se");
+        assertThat(event.getAttendees().get(0).getParameters("ROLE")).hasToString("[ROLE=REQ-PARTICIPANT]");
+        assertThat(event.getAttendees().get(0).getParameters("RSVP"))
+                .as("nobody reads what comes to the address that it is from")
+                .hasToString("[RSVP=FALSE]");
         assertThat(event.getOrganizer().getCalAddress()).hasToString("mailto:samsyn@testkoping.se");
         String uid = event.getUid().orElseThrow().getValue();
 
