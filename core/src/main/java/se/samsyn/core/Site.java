@@ -112,7 +112,8 @@ record Site(
                 published,
                 changes,
                 history,
-                published::active,
+                (user, origin) ->
+                        published.active(origin.plugin()) && search.leads(user, origin.plugin(), origin.page()),
                 clock);
     }
 

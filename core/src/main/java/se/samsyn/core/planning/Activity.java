@@ -35,6 +35,11 @@ public record Activity(
      */
     public record Origin(String plugin, String text, String path) {
 
+        /** The route alone, without what of the page it points at. */
+        public String page() {
+            return path.split("[?#]", 2)[0];
+        }
+
         /** Its page, while the plugin is there. */
         public String address() {
             return "/modules/" + plugin + path;

@@ -91,7 +91,7 @@ final class ActivityPages {
                 ActivityView.of(request, row, people, asOf.map(AsOf::date).orElse(around.today())),
                 reads && now.goal() != null ? Addresses.goal(now.goal().id()) : null,
                 Addresses.unit(now.unitId()),
-                originHref(row.activity()),
+                originHref(user, row.activity()),
                 ActivityPlace.of(now).crumbs(request),
                 asOf.isEmpty() && user.may(CorePermissions.ACTIVITY_EDIT, now.unitId()),
                 asOf.isEmpty() && activities.mayReport(user, now),
@@ -101,10 +101,10 @@ final class ActivityPages {
         return Response.page(TEMPLATE, Map.of("view", view, "form", form));
     }
 
-    /** Where the activity comes from can be gone to while the plugin that made it is on. */
-    private @Nullable String originHref(Activity activity) {
+    /** Where the activity comes from can be gone to while the plugin that made it is on, by those who find it there. */
+    private @Nullable String originHref(CurrentUser user, Activity activity) {
         Activity.Origin origin = activity.origin();
-        return origin != null && around.pluginActive().test(origin.plugin()) ? origin.address() : null;
+        return origin != null && around.leads().test(user, origin) ? origin.address() : null;
     }
 
     private Activity at(AsOf asOf, Activity activity) {

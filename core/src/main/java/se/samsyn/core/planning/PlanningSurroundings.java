@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
+import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.NotYet;
@@ -26,7 +27,7 @@ import se.samsyn.core.web.PanelSource;
 /**
  * What planning's pages show of other packages.
  *
- * @param pluginActive whether the plugin with the id answers at its addresses
+ * @param leads whether someone can go to where an activity comes from
  */
 public record PlanningSurroundings(
         UnitRepository units,
@@ -37,7 +38,7 @@ public record PlanningSurroundings(
         PanelSource panels,
         ChangeLog changes,
         History history,
-        Predicate<String> pluginActive,
+        BiPredicate<CurrentUser, Activity.Origin> leads,
         Clock clock) {
 
     LocalDate today() {

@@ -22,15 +22,24 @@ public record PublishedSearches(PublishedPlugins published) implements SearchSou
     @Override
     public Set<String> audiences(CurrentUser user) {
         Set<String> all = new HashSet<>();
-        for (ActivePlugin plugin : published.all()) {
-            PluginScope scope = plugin.scope();
-            for (SearchAudience audience : plugin.definition().searches()) {
-                Set<String> own = PluginAsked.ask(
-                                scope, WHAT, LONGEST, () -> keys(scope, audience, scope.caller(user), scope.services(user)))
-                        .answer();
-                if (own != null) {
-                    all.addAll(own);
-                }
+        published.all().forEach(plugin -> all.addAll(audiences(user, plugin)));
+        return all;
+    }
+
+    @Override
+    public Set<String> audiences(CurrentUser user, String source) {
+        return published.find(source).map(plugin -> audiences(user, plugin)).orElse(Set.of());
+    }
+
+    private static Set<String> audiences(CurrentUser user, ActivePlugin plugin) {
+        PluginScope scope = plugin.scope();
+        Set<String> all = new HashSet<>();
+        for (SearchAudience audience : plugin.definition().searches()) {
+            Set<String> own = PluginAsked.ask(
+                            scope, WHAT, LONGEST, () -> keys(scope, audience, scope.caller(user), scope.services(user)))
+                    .answer();
+            if (own != null) {
+                all.addAll(own);
             }
         }
         return all;

@@ -11,6 +11,9 @@ public interface SearchSource {
     /** The audiences that a user is of, each with its source and a slash before it. */
     Set<String> audiences(CurrentUser user);
 
+    /** The same of one source alone; none when it is not there now. */
+    Set<String> audiences(CurrentUser user, String source);
+
     /**
      * How something of a source is shown; empty when the source is not there now.
      *

@@ -23,6 +23,9 @@ public interface SearchStore {
     /** How many there are of a source. */
     long count(String source);
 
+    /** Who may find what of a source stands at a path, as in {@link #find}; empty when nothing of it does. */
+    Set<String> audiences(String source, String path);
+
     /**
      * Finds what has all of the words, the best first.
      *

@@ -125,6 +125,19 @@ final class SqliteSearchStore implements SearchStore {
                 .one());
     }
 
+    @Override
+    public Set<String> audiences(String source, String path) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        """
+                        select a.audience from search_document d join search_audience a on a.document_id = d.id
+                         where d.source = :source and d.path = :path
+                        """)
+                .bind("source", source)
+                .bind("path", path)
+                .mapTo(String.class)
+                .set());
+    }
+
     /** Those with all of the words in their titles first, then those that have them in title and text; the newest first. */
     @Override
     public List<Found> find(SearchWords words, Set<String> audiences, @Nullable String source, int limit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,8 @@ import se.samsyn.api.access.Role;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.planning.Activity;
+import se.samsyn.core.planning.ActivityDraft;
 import se.samsyn.core.plugin.PluginSource;
 
 class SearchPagesTest {
@@ -100,6 +103,33 @@ class SearchPagesTest {
         assertThat(admin.post("/settings/modules/notes/erase", Map.of("name", "Tillägget notes")).status()).isEqualTo(303);
         assertThat(samsyn.rows("select * from search_document where source = 'notes'")).isEmpty();
         assertThat(samsyn.rows("select * from search_text where body match 'närvaron'")).isEmpty();
+    }
+
+    @Test
+    void anActivityLeadsWhereItComesFromOnlyThoseWhoFindItThere() {
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        TestClient admin = samsyn.signIn("admin");
+        TestClient principal = samsyn.signIn("rektor", Role.PRINCIPAL);
+        TestClient broken = samsyn.signIn("trasig", Role.PRINCIPAL);
+        String known = activity("/n/1#action-3");
+        String unknown = activity("/find");
+        assertThat(principal.get(known).body()).contains("Kommer från Anteckning").doesNotContain("/modules/notes");
+        admin.post("/settings/modules/notes/enable", Map.of());
+
+        assertThat(principal.get(known).body()).contains("href=\"/modules/notes/n/1#action-3\"");
+        for (TestClient other : List.of(admin, broken)) {
+            assertThat(other.get(known).body()).contains("Kommer från Anteckning").doesNotContain("/modules/notes/n");
+            assertThat(other.get(unknown).body()).contains("href=\"/modules/notes/find\"");
+        }
+    }
+
+    private String activity(String path) {
+        Activity made = samsyn.app().planning().activities().createOnUnit(
+                samsyn.system(),
+                samsyn.school().id(),
+                new ActivityDraft("Boka lokal", "", List.of(), null, null, Activity.State.NOT_STARTED, 0),
+                new Activity.Origin("notes", "Anteckning", path));
+        return "/activities/" + made.id();
     }
 
     @Test
