@@ -203,7 +203,8 @@ public final class HttpRequest implements Request {
 
         @Override
         public String name() {
-            String name = file.filename();
+            // Browsers write a quote in a name like this, since the name stands in quotes.
+            String name = file.filename().replace("%22", "\"");
             return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         }
 

@@ -116,6 +116,9 @@ class PluginPostTest {
         assertThat(principal.get("/modules/post/files/" + id).status()).isEqualTo(404);
         assertThat(principal.get("/modules/post").json().get("ever").get(0).get("removed").asBoolean()).isTrue();
 
+        TestClient.Answer quoted = principal.upload("/modules/post/files", Map.of(), "file", "A%22B%22.txt", text);
+        assertThat(quoted.json().get("name").asString()).as("as a browser sends quotes").isEqualTo("AB.txt");
+
         principal.post("/modules/post/send", Map.of());
         samsyn.app().plugins().disable("post", samsyn.system().requireAnywhere("system.manage"));
         TestClient admin = samsyn.signIn("admin");
