@@ -50,8 +50,8 @@ final class UnitForm {
         Rejection.Check check = new Rejection.Check();
         Standing standing = choice(Standing.values(), form.value("standing"));
         UnitKind kind = choice(UnitKind.values(), form.value("kind"));
-        check.that(standing != null, "standing", "web.input.required");
-        check.that(kind != null, "kind", "web.input.required");
+        check.that(standing != null, "standing", "web.input.choose");
+        check.that(kind != null, "kind", "web.input.choose");
         LocalDate from = form.date("validFrom");
         LocalDate to = form.date("validTo");
         Long parent = standing != Standing.OWN || form.value("parentId").isEmpty() ? null : id(check, form);

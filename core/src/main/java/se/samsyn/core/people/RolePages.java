@@ -72,8 +72,8 @@ final class RolePages {
             Role role = PeoplePages.role(form.value("role"));
             long unitId = Ids.parse(form.value("unit")).orElse(0);
             new Rejection.Check()
-                    .that(role != null, "role", "web.input.required")
-                    .that(unitId != 0, "unit", "web.input.required")
+                    .that(role != null, "role", "web.input.choose")
+                    .that(unitId != 0, "unit", "web.input.choose")
                     .done();
             service.give(
                     HttpRequest.user(request), userId, role, unitId, form.date("validFrom"), form.date("validTo"));

@@ -42,6 +42,9 @@ class PeoplePagesTest {
                 Map.of("role", "PRINCIPAL", "unit", samsyn.school().id(), "validFrom", "2026-08-01", "validTo", "");
         assertThat(admin.post(path + "/roles", role).location()).isEqualTo(path);
         assertThat(admin.post(path + "/roles", role).body()).contains("redan den rollen");
+        assertThat(admin.post(path + "/roles", Map.of("role", "", "unit", "")).body())
+                .contains("Välj ett av alternativen.")
+                .doesNotContain("Fyll i det här");
         assertThat(admin.get("/people?q=%C3%A5sa").body()).contains("1 person").contains("Rektor, Ekbackens skola");
         assertThat(admin.get("/people?role=HEAD").body()).doesNotContain("Åsa Öst");
         assertThat(admin.get("/people?unit=" + samsyn.school().id()).body()).contains("Åsa Öst").doesNotContain("Admin Testsson</a>");

@@ -37,7 +37,7 @@ class MeetingsIT {
         TestClient.Answer refused = rektor.post(
                 TestMeetings.BASE + "/series", Map.of("kind", "OWN", "unit", "", "place", "Rum <3>"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("Fyll i det här.", "href=\"#f-unit\"", "href=\"#f-name\"", "Rum &lt;3&gt;");
+        assertThat(refused.body()).contains("Välj ett av alternativen.", "href=\"#f-unit\"", "href=\"#f-name\"", "Rum &lt;3&gt;");
         assertThat(rektor.post(TestMeetings.BASE + "/series", Map.of()).body())
                 .as("without a kind nobody knows whether it needs a name")
                 .contains("href=\"#f-kind\"")

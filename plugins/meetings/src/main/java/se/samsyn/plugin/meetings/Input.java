@@ -118,6 +118,15 @@ final class Input {
         return value;
     }
 
+    /** What was chosen; something has to be. */
+    String chosen(String name) {
+        String value = text(name, 40);
+        if (value.isEmpty()) {
+            reject(name, "input.choose");
+        }
+        return value;
+    }
+
     /** A text in one line: what would break it, or cannot be seen, is a space. */
     String line(String name, int longest) {
         return UNPRINTABLE.matcher(text(name, longest)).replaceAll(" ").strip();

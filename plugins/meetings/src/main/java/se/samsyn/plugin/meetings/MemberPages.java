@@ -167,7 +167,7 @@ final class MemberPages {
 
     /** Those with the role on the unit and below it, by name; that there are none is wrong with the input. */
     private static List<String> byRole(Request request, Input input) {
-        String unit = input.required("unit", 40);
+        String unit = input.chosen("unit");
         Role role = coreRole(input);
         if (role == null || !input.valid()) {
             return List.of();
@@ -181,13 +181,13 @@ final class MemberPages {
     }
 
     private static @Nullable Role coreRole(Input input) {
-        String name = input.required("coreRole", 40);
+        String name = input.chosen("coreRole");
         for (Role role : Role.values()) {
             if (role.name().equals(name)) {
                 return role;
             }
         }
-        input.reject("coreRole", "input.required");
+        input.reject("coreRole", "input.choose");
         return null;
     }
 

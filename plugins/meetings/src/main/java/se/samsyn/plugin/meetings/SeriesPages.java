@@ -72,9 +72,9 @@ final class SeriesPages {
 
     Response create(Request request) {
         Input input = Input.form(request);
-        String chosen = input.required("kind", 40);
+        String chosen = input.chosen("kind");
         Kind kind = Kind.of(chosen);
-        String unit = input.required("unit", 40);
+        String unit = input.chosen("unit");
         String name = input.line("name", 200);
         if (!chosen.isEmpty() && kind == Kind.OWN && name.isEmpty()) {
             input.reject("name", "series.name.own");
