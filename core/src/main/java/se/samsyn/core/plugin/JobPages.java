@@ -104,8 +104,10 @@ final class JobPages {
         JobViews.Card card = card(request);
         JobViews.Row row = row(card, request);
         boolean put = host.jobs().runNow(new JobId(card.owner(), row.name()));
-        return Response.redirect(home(card.owner()))
-                .withNotice(put ? "plugin.jobs.started" : "plugin.jobs.already", row.label());
+        Response.Redirect home = Response.redirect(home(card.owner()));
+        return put
+                ? home.withNotice("plugin.jobs.started", row.label())
+                : home.withFailure("plugin.jobs.already", row.label());
     }
 
     private Response cancel(Request request) {

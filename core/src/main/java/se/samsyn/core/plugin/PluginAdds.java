@@ -48,17 +48,22 @@ record PluginAdds(From from, String version, ToldContributions told, Map<String,
      * @param known what is remembered of it
      */
     static PluginAdds of(PluginJar jar, Optional<Known> known) {
-        Optional<PluginInspection.Contents> contents = contents(jar);
-        Map<String, Text> words = contents.<Map<String, Text>>map(PluginInspection.Contents::words).orElse(Map.of());
-        Optional<ToldContributions> told =
-                contents.flatMap(found -> Optional.ofNullable(found.told()));
-        String version = jar.manifest().version();
-        if (told.isPresent()) {
-            return new PluginAdds(From.JAR, version, told.get(), words);
-        }
-        if (known.isPresent() && !known.get().adds().isEmpty()) {
+        Optional<PluginAdds> read = contents(jar).map(contents -> in(contents, jar.manifest().version()));
+        if (known.isPresent()
+                && !known.get().adds().isEmpty()
+                && read.filter(adds -> adds.from == From.JAR).isEmpty()) {
             Known before = known.get();
             return new PluginAdds(From.MEMORY, before.version(), new ToldContributions(before.adds()), before.words());
+        }
+        return read.orElseGet(() ->
+                new PluginAdds(From.TEXTS, jar.manifest().version(), new ToldContributions(List.of()), Map.of()));
+    }
+
+    /** As a jar has it. */
+    static PluginAdds in(PluginInspection.Contents contents, String version) {
+        Map<String, Text> words = contents.words();
+        if (contents.told() != null) {
+            return new PluginAdds(From.JAR, version, contents.told(), words);
         }
         List<String> named = words.keySet().stream()
                 .map(key -> key.startsWith("permission.")
@@ -100,7 +105,12 @@ record PluginAdds(From from, String version, ToldContributions told, Map<String,
                 told.parts());
     }
 
-    private List<Named> named(Request request, String kind, String prefix) {
+    /** Whether it is all that it adds, and not only what its texts name. */
+    boolean whole() {
+        return from != From.TEXTS;
+    }
+
+    List<Named> named(Request request, String kind, String prefix) {
         return told.names(kind).stream()
                 .map(name -> new Named(
                         name,

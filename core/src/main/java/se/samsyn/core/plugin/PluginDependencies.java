@@ -39,19 +39,29 @@ final class PluginDependencies {
      */
     void requireMet(PluginManifest manifest) {
         requireNoCircle(manifest);
-        for (Dependency needed : manifest.dependencies()) {
-            Standing found = plugins.get(needed.id());
-            if (found == null) {
-                throw new PluginRefused("dependency.missing", needed.id(), needed.range());
-            }
-            PluginManifest other = found.jar().manifest();
-            if (!Versions.within(other.version(), needed.range())) {
-                throw new PluginRefused("dependency.version", needed.id(), needed.range(), other.version());
-            }
-            if (found.actual().state() != PluginState.ACTIVE) {
-                throw new PluginRefused("dependency.off", needed.id());
-            }
+        List<PluginRefused> unmet = unmet(manifest);
+        if (!unmet.isEmpty()) {
+            throw unmet.get(0);
         }
+    }
+
+    /** For each plugin that this one needs and cannot have now, why. */
+    List<PluginRefused> unmet(PluginManifest manifest) {
+        return manifest.dependencies().stream().map(this::unmet).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<PluginRefused> unmet(Dependency needed) {
+        Standing found = plugins.get(needed.id());
+        if (found == null) {
+            return Optional.of(new PluginRefused("dependency.missing", needed.id(), needed.range()));
+        }
+        PluginManifest other = found.jar().manifest();
+        if (!Versions.within(other.version(), needed.range())) {
+            return Optional.of(new PluginRefused("dependency.version", needed.id(), needed.range(), other.version()));
+        }
+        return found.actual().state() == PluginState.ACTIVE
+                ? Optional.empty()
+                : Optional.of(new PluginRefused("dependency.off", needed.id()));
     }
 
     /** The active plugins that need this one. */

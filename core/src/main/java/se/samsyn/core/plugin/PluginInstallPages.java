@@ -96,7 +96,7 @@ final class PluginInstallPages {
         try {
             staged = installer.staged(request.pathParameter("sha256"));
         } catch (PluginRefused e) {
-            return Response.redirect(PluginPages.PATH).withNotice("plugin.problem." + e.code(), e.arguments().toArray(String[]::new));
+            return Response.redirect(PluginPages.PATH).withFailure("plugin.problem." + e.code(), e.arguments().toArray());
         }
         PluginInspection found = staged.orElseThrow(() -> new NotFound("staged plugin"));
         Map<String, Object> model = new HashMap<>();
@@ -110,9 +110,27 @@ final class PluginInstallPages {
         model.put("addresses", told == null ? List.of() : told.addresses(found.manifest().id()));
         model.put("parts", told == null ? List.of() : told.parts());
         model.put("kilobytes", Math.max(1, found.contents().size() >> 10));
+        model.putAll(besideWhatIsHere(found, request));
         model.put("problem", PluginRow.problem(request, problem));
         model.put("technical", problem == null ? "" : problem.technical());
         return new Response.Page(problem == null ? 200 : 422, TEMPLATES + "staged", model);
+    }
+
+    /** What stands in its way here, and what differs from the version that is here. */
+    private Map<String, Object> besideWhatIsHere(PluginInspection found, Request request) {
+        String id = found.manifest().id();
+        Optional<PluginInfo> now = plugins.find(id);
+        PluginAdds after = PluginAdds.in(found.contents(), found.manifest().version());
+        PluginAdds before = now.isEmpty() ? after : plugins.adds(id);
+        return Map.of(
+                "hindrances",
+                installer.hindrances(found.manifest()).stream().map(one -> PluginRow.why(request, one)).toList(),
+                "inUse",
+                now.filter(info -> info.state() == PluginState.ACTIVE).isPresent(),
+                "differences",
+                PluginDifference.between(before, after, id, request),
+                "compared",
+                before.whole() && after.whole());
     }
 
     private static List<String> words(List<PluginManifest.Text> texts, Locale locale) {
@@ -124,21 +142,16 @@ final class PluginInstallPages {
         try {
             String id = installer.install(request.pathParameter("sha256"), PluginPages.grant(request, host));
             PluginInfo info = plugins.find(id).orElseThrow(() -> new NotFound("plugin " + id));
-            return Response.redirect(PluginPages.PATH + "/" + id)
-                    .withNotice(
-                            "plugin.install." + outcome(info),
-                            info.manifest().name().in(request.locale()),
-                            info.manifest().version());
+            Response.Redirect to = Response.redirect(PluginPages.PATH + "/" + id);
+            Object[] what = {info.manifest().name().in(request.locale()), info.manifest().version()};
+            if (info.problem() != null) {
+                return to.withFailure("plugin.install.failed", what);
+            }
+            return to.withNotice(
+                    info.state() == PluginState.ACTIVE ? "plugin.install.active" : "plugin.install.off", what);
         } catch (PluginNotInstalled e) {
             return look(request, e.problem());
         }
-    }
-
-    private static String outcome(PluginInfo info) {
-        if (info.problem() != null) {
-            return "failed";
-        }
-        return info.state() == PluginState.ACTIVE ? "active" : "off";
     }
 
     private Response discard(Request request) {

@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,18 @@ public final class PluginInstaller {
     /** What a jar that waits would bring; empty when none waits under it any more. */
     public Optional<PluginInspection> staged(String sha256) {
         return staging.find(sha256).map(file -> inspect(sha256, file));
+    }
+
+    /** What keeps a plugin from being turned on, or from taking the place of the version that is on, as things are now. */
+    List<PluginProblem> hindrances(PluginManifest manifest) {
+        PluginDependencies dependencies = lifecycle.dependencies();
+        List<PluginRefused> hindrances = new ArrayList<>(dependencies.unmet(manifest));
+        try {
+            dependencies.requireServes(manifest);
+        } catch (PluginRefused e) {
+            hindrances.add(e);
+        }
+        return hindrances.stream().map(e -> PluginProblem.of(Stage.CHECK, e)).toList();
     }
 
     public void discard(String sha256) {

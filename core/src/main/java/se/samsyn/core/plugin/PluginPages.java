@@ -28,6 +28,8 @@ final class PluginPages {
 
     private static final String LIST = "se/samsyn/core/plugin/modules";
     private static final String ONE = "se/samsyn/core/plugin/module";
+    private static final String FROM = "from";
+    private static final String OWN = "own";
     private static final int HISTORY = 20;
     private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
 
@@ -122,16 +124,21 @@ final class PluginPages {
     private Response enable(Request request) {
         PluginInfo info = plugins.enable(find(request).id(), grant(request));
         String name = info.manifest().name().in(request.locale());
-        boolean failed = info.problem() != null;
-        return Response.redirect(failed ? PATH + "/" + info.id() : PATH)
-                .withNotice(failed ? "plugin.modules.failed" : "plugin.modules.enabled", name);
+        return info.problem() == null
+                ? back(request).withNotice("plugin.modules.enabled", name)
+                : Response.redirect(PATH + "/" + info.id()).withFailure("plugin.modules.failed", name);
     }
 
     private Response disable(Request request) {
         requireNotNeeded(request, find(request));
         PluginInfo info = plugins.disable(find(request).id(), grant(request));
-        return Response.redirect(PATH)
-                .withNotice("plugin.modules.disabled", info.manifest().name().in(request.locale()));
+        return back(request).withNotice("plugin.modules.disabled", info.manifest().name().in(request.locale()));
+    }
+
+    /** To where it was turned on or off. */
+    private static Response.Redirect back(Request request) {
+        boolean own = OWN.equals(request.form(FROM));
+        return Response.redirect(own ? PATH + "/" + request.pathParameter("id") : PATH);
     }
 
     /** Says it with the plugins' names: those who manage them on the pages do not know them by their ids. */

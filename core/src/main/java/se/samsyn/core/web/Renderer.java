@@ -20,6 +20,8 @@ import se.samsyn.core.database.Json;
 public final class Renderer {
 
     private static final String NOTICE_COOKIE = "samsyn_notice";
+    /** Before the key of a notice of what could not be done; no key begins so. */
+    private static final String FAILED = "!";
     private static final String PROBLEM_TEMPLATE = "se/samsyn/core/web/problem";
 
     private final Shell shell;
@@ -67,7 +69,7 @@ public final class Renderer {
 
     private void writeRedirect(Context context, Response.Redirect redirect) {
         if (redirect.noticeKey() != null) {
-            String value = redirect.noticeKey() + "\n" + String.join("\n", redirect.noticeArguments());
+            String value = (redirect.failed() ? FAILED : "") + redirect.noticeKey() + "\n" + String.join("\n", redirect.noticeArguments());
             context.cookie(noticeCookie(URLEncoder.encode(value, StandardCharsets.UTF_8), 60));
         }
         // 303, so that a browser follows a POST with a GET.
@@ -118,12 +120,14 @@ public final class Renderer {
         }
         context.cookie(noticeCookie("", 0));
         List<String> parts = noticeParts(cookie);
-        if (!request.scope().messages().has(parts.get(0))) {
+        boolean failed = parts.get(0).startsWith(FAILED);
+        String key = failed ? parts.get(0).substring(FAILED.length()) : parts.get(0);
+        if (!request.scope().messages().has(key)) {
             return null;
         }
         try {
-            String text = request.scope().messages().textOf(request.locale(), parts.get(0), parts.subList(1, parts.size()));
-            return new PageChrome.Notice("success", text);
+            String text = request.scope().messages().textOf(request.locale(), key, parts.subList(1, parts.size()));
+            return new PageChrome.Notice(failed ? "danger" : "success", text);
         } catch (IllegalArgumentException e) {
             // A cookie that somebody else wrote; the page does without its notice.
             return null;

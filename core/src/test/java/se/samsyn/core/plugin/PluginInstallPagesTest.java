@@ -106,7 +106,13 @@ class PluginInstallPagesTest {
         TestClient.Answer installed = admin.post(staged.location(), Map.of());
         assertThat(installed.location()).isEqualTo("/settings/modules/notes");
         assertThat(admin.follow(installed).body()).contains("finns nu här", "Admin Testsson", "1.0.0");
-        admin.post("/settings/modules/notes/enable", Map.of());
+        assertThat(admin.post("/settings/modules/notes/enable", Map.of()).location()).isEqualTo("/settings/modules");
+        assertThat(admin.post("/settings/modules/notes/disable", Map.of("from", "own")).location())
+                .as("where it was turned off")
+                .isEqualTo("/settings/modules/notes");
+        assertThat(admin.post("/settings/modules/notes/enable", Map.of("from", "own")).location())
+                .isEqualTo("/settings/modules/notes");
+        assertThat(admin.get("/settings/modules/notes").body()).contains("name=\"from\" value=\"own\"");
         assertThat(principal.get("/modules/notes").body()).contains("Version 1.0.0");
 
         TestClient.Answer newer = upload(admin, notes("1.1.0"));
@@ -152,9 +158,61 @@ class PluginInstallPagesTest {
         String[] shown = {"GET /modules/notes/slow", "Öppen utan inloggning", "&lt;b&gt;nightly", "Adresser (3)", "går det inte att slå på"};
         assertThat(admin.get(staged.location()).body()).contains(shown).contains("Läsa &lt;i&gt;anteckningar");
         String off = admin.follow(admin.post(staged.location(), Map.of())).body();
-        assertThat(off).contains(shown).contains("Tillägget är av");
+        assertThat(off).contains(shown).contains("lägger till när det är på");
         assertThat(admin.follow(admin.post("/settings/modules/notes/enable", Map.of())).body())
-                .contains("gick inte att slå på", "inte berättar om: routes GET /slow read");
+                .containsSubsequence("s-flash", "data-color=\"danger\"", "gick inte att slå på")
+                .contains("inte berättar om: routes GET /slow read", "Låt vara av")
+                .doesNotContain("data-color=\"success\" role=\"status\"", "Tillägget är av", "Stäng av");
+    }
+
+    @Test
+    void whatItNeedsAndIsNotThereIsSaidBeforeItIsPutIn() {
+        PluginSource asker = PluginSource.of("asker").needs("notes >=1.0.0 & <2.0.0, other >=0.3.0");
+        String page = admin.get(upload(admin, asker).location()).body();
+        assertThat(page)
+                .contains("Går att lägga in men inte att slå på än")
+                .contains("Tillägget notes (&gt;=1.0.0 &amp; &lt;2.0.0) behövs och finns inte här", "Tillägget other (&gt;=0.3.0)");
+        install(notes("1.0.0"));
+        assertThat(admin.get(upload(admin, asker).location()).body()).contains("Tillägget notes behövs och är inte på");
+        admin.post("/settings/modules/notes/enable", Map.of());
+        assertThat(admin.get(upload(admin, asker).location()).body())
+                .contains("Tillägget other")
+                .doesNotContain("Tillägget notes behövs");
+
+        admin.post(upload(admin, PluginSource.of("asker").needs("notes >=1.0.0 & <2.0.0")).location(), Map.of());
+        admin.post("/settings/modules/asker/enable", Map.of());
+        assertThat(admin.get(upload(admin, notes("2.0.0")).location()).body())
+                .contains("Går inte att ta i bruk än", "Tillägget asker behöver notes");
+    }
+
+    @Test
+    void whatANewerVersionAddsAndLeavesOutIsShown() {
+        String told = "permissions read\nroutes GET /slow read\nroutes GET / read\nroutes POST / read\n";
+        install(notes("1.0.0").resource(ContributionList.FILE, told));
+        String same = admin.get(upload(admin, notes("1.0.1").resource(ContributionList.FILE, told)).location()).body();
+        assertThat(same).contains("Skillnaden mot version 1.0.0", "lägger till detsamma");
+        admin.post("/settings/modules/notes/enable", Map.of());
+        String page = admin.get(upload(admin, notes("2.0.0")
+                                .messages("permission.read=Läsa <i>anteckningar</i>\npermission.edit=Ändra <i>dem</i>\n")
+                                .resource(ContributionList.FILE, """
+                                        permissions read
+                                        permissions edit
+                                        routes GET / everyone
+                                        routes POST / read
+                                        jobs nightly
+                                        """))
+                        .location())
+                .body();
+        String difference = page.substring(page.indexOf("h-differs"), page.indexOf("h-adds"));
+        assertThat(difference)
+                .containsSubsequence(
+                        "Behörigheter", "Nytt", "Ändra &lt;i&gt;dem",
+                        "Adresser", "Nytt", "GET /modules/notes – Öppen utan inloggning",
+                        "Försvinner", "GET /modules/notes/slow",
+                        "Jobb", "Nytt", "nightly")
+                .doesNotContain("anteckningar", "POST");
+        String untold = admin.get(upload(admin, notes("2.0.1")).location()).body();
+        assertThat(untold).contains("Bara behörigheter och inställningar går att jämföra").doesNotContain("Försvinner");
     }
 
     @Test
@@ -164,7 +222,7 @@ class PluginInstallPagesTest {
         TestClient.Answer failed = install(notes("2.0.0").start("throw new IllegalStateException(\"nej\");"));
         assertThat(failed.status()).isEqualTo(422);
         assertThat(failed.body())
-                .contains("Den gick inte att ta i bruk")
+                .contains("Den gick inte att ta i bruk", "Version 1.0.0 används medan du rättar")
                 .containsSubsequence("Ett fel uppstod i tillägget", "Teknisk information", "IllegalStateException: nej");
         assertThat(principal.get("/modules/notes").body()).contains("Version 1.0.0");
     }

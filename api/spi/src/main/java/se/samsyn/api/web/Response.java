@@ -65,8 +65,10 @@ public sealed interface Response {
      * @param location an address within Samsyn that begins with a slash
      * @param noticeKey the message to show, or null for none
      * @param noticeArguments the message's arguments
+     * @param failed whether the notice says what could not be done; it looks like that then, and not like what went well
      */
-    record Redirect(String location, @Nullable String noticeKey, List<String> noticeArguments) implements Response {
+    record Redirect(String location, @Nullable String noticeKey, List<String> noticeArguments, boolean failed)
+            implements Response {
         public Redirect {
             if (!location.startsWith("/") || location.startsWith("//") || location.startsWith("/\\")) {
                 throw new IllegalArgumentException("Not an address within Samsyn: " + location);
@@ -74,10 +76,27 @@ public sealed interface Response {
             noticeArguments = List.copyOf(noticeArguments);
         }
 
-        /** The same redirect, with a notice. */
+        /** A redirect whose notice, if any, says what was done. */
+        public Redirect(String location, @Nullable String noticeKey, List<String> noticeArguments) {
+            this(location, noticeKey, noticeArguments, false);
+        }
+
+        /** The same redirect, with a notice of what was done. */
         public Redirect withNotice(String key, Object... arguments) {
-            return new Redirect(
-                    location, key, Arrays.stream(arguments).map(String::valueOf).toList());
+            return new Redirect(location, key, texts(arguments), false);
+        }
+
+        /**
+         * The same redirect, with a notice of what could not be done.
+         *
+         * @since 0.9.0
+         */
+        public Redirect withFailure(String key, Object... arguments) {
+            return new Redirect(location, key, texts(arguments), true);
+        }
+
+        private static List<String> texts(Object... arguments) {
+            return Arrays.stream(arguments).map(String::valueOf).toList();
         }
     }
 
