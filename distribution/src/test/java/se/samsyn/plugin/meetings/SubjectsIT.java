@@ -164,7 +164,7 @@ class SubjectsIT {
         List<String> notes = new ArrayList<>();
         samsyn.rows("select i.title, n.text from p_meetings_note n join p_meetings_item i on i.id = n.item_id where i.meeting_id = "
                         + meeting.replaceAll(".*/", "") + " order by i.position")
-                .forEach(row -> notes.add(row.get("title") + ": " + row.get("text")));
+                .forEach(row -> notes.add((row.get("title") + ": " + row.get("text")).replace('\u00a0', ' ')));
         return notes;
     }
 
@@ -194,5 +194,9 @@ class SubjectsIT {
         TestMeetings.ok(world.rektor.post(series + "/meetings", twice));
         List<Map<String, Object>> two = samsyn.rows("select id from p_meetings_meeting where starts_at > '2027'");
         assertThat(two).hasSize(2).allSatisfy(one -> assertThat(ground("/" + one.get("id"))).isEqualTo(ground));
+        measure(70);
+        assertThat(ground(world.meeting(series, "2026-12-17")))
+                .satisfies(now -> assertThat(now.get(0)).doesNotContain("Behöriga elever"))
+                .satisfies(now -> assertThat(now.get(1)).contains("– Indikator: Behöriga elever. Utfall: 70,0 % (2025), Målvärde: 85,0 % (2025). "));
     }
 }
