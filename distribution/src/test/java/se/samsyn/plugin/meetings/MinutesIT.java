@@ -59,6 +59,9 @@ class MinutesIT {
         assertThat(roll).containsPattern("value=\"" + world.id("rektor") + "\" checked");
         assertThat(roll).contains("value=\"" + world.id("larare") + "\"").doesNotContain(world.id("larare") + "\" checked");
         assertThat(larare.get(meeting + "/end").status()).isEqualTo(403);
+        TestClient.Answer nobody = rektor.post(meeting + "/state", Map.of("to", "HELD", "roll", "true"));
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.body()).contains("Ingen är antecknad som närvarande.", "Ingen var närvarande");
         ok(rektor.post(
                 meeting + "/state",
                 Map.of("to", "HELD", "roll", "true", "present", List.of(world.id("rektor"), world.id("kollega")))));
@@ -146,15 +149,22 @@ class MinutesIT {
     @Test
     void theMinutesSayWhenTheMeetingWasHeldAsTheOneWhoEndsItSays() throws IOException {
         assertThat(rektor.get(meeting + "/end").body())
-                .as("begun on another day: as planned").contains("value=\"09:00\"", "value=\"10:00\"");
+                .as("begun on an earlier day: that day").contains("value=\"2026-10-12\"", "value=\"10:00\"", "value=\"11:00\"");
+        TestClient.Answer notYet = rektor.post(
+                meeting + "/state", Map.of("to", "HELD", "day", "2026-10-13", "began", "09:10", "ended", "09:55"));
+        assertThat(notYet.status()).isEqualTo(422);
+        assertThat(notYet.body()).contains("Mötet kan inte ha hållits senare än i dag. Ange 12 okt 2026 eller tidigare.");
         TestClient.Answer wrong = rektor.post(meeting + "/state", Map.of("to", "HELD", "began", "09:10", "ended", "09:05"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("Mötet slutar efter att det har börjat.", "value=\"09:05\"");
-        ok(rektor.post(meeting + "/state", Map.of("to", "HELD", "began", "09:10", "ended", "09:55")));
-        assertThat(rektor.get(meeting).body()).contains("kl. 09.10–09.55");
-        assertThat(word(larare.bytes(meeting + "/minutes/word"))).contains("09.10–09.55").doesNotContain("10.00");
+        ok(rektor.post(meeting + "/state", Map.of("to", "HELD", "day", "2026-10-12", "began", "09:10", "ended", "09:55")));
+        assertThat(rektor.get(meeting).body()).contains("kl. 09.10–09.55", "måndag 12 oktober 2026");
+        assertThat(word(larare.bytes(meeting + "/minutes/word")))
+                .contains("måndag 12 oktober 2026", "09.10–09.55").doesNotContain("10.00", "3 dec");
+        assertThat(world.samsyn.signIn("kollega").get("/my-page").body()).contains("Mötet hölls 12 okt 2026");
 
         String next = world.meeting(series, "2026-12-10");
+        String before = world.meeting(series, "2026-12-01");
         assertThat(rektor.get(next).body()).as("long before its time").contains("Starta mötet nu?", "torsdag 10 december 2026 kl. 09.00");
         assertThat(rektor.get(next + "/room").body()).contains("Starta mötet nu?");
         world.samsyn.clock().set(Instant.parse("2026-12-10T07:45:20Z"));
@@ -171,6 +181,12 @@ class MinutesIT {
         ok(then.post(next + "/state", Map.of("to", "ONGOING")));
         assertThat(then.get(next + "/end").body())
                 .as("taken up again for something to be mended").contains("value=\"08:50\"", "value=\"09:20\"");
+
+        ok(then.post(before + "/state", Map.of("to", "ONGOING")));
+        assertThat(then.get(before + "/end").body())
+                .as("written down afterwards").contains("value=\"2026-12-01\"", "value=\"09:00\"", "value=\"10:00\"");
+        ok(then.post(before + "/state", Map.of(
+                "to", "HELD", "roll", "true", "nobody", "true", "day", "2026-12-01", "began", "09:00", "ended", "10:00")));
     }
 
     @Test
@@ -178,7 +194,7 @@ class MinutesIT {
         String late = TestMeetings.created(rektor.post(
                 series + "/meetings", Map.of("day", "2026-12-11", "time", "22:00", "minutes", "180", "repeat", "0")));
         ok(rektor.post(late + "/state", Map.of("to", "ONGOING")));
-        assertThat(rektor.get(late + "/end").body()).contains("value=\"22:00\"", "value=\"01:00\"");
+        assertThat(rektor.get(late + "/end").body()).contains("value=\"10:00\"", "value=\"13:00\"");
         ok(rektor.post(late + "/state", Map.of("to", "HELD", "began", "22:10", "ended", "00:40")));
         assertThat(rektor.get(late).body()).contains("kl. 22.10–00.40");
         assertThat(world.samsyn.rows("select ends_at from p_meetings_meeting where id = " + late.replaceAll(".*/", "")).toString())

@@ -2,6 +2,7 @@ package se.samsyn.plugin.meetings;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +38,36 @@ final class HeldTime {
     }
 
     /** What is proposed to whoever ends the meeting. */
-    record Proposed(LocalTime from, LocalTime to) {}
+    record Proposed(LocalDate day, LocalTime from, LocalTime to) {}
 
     /**
-     * From when it really began to now; as planned where that is another day, as when notes are written afterwards, and as
-     * was said already where it was ended before and is taken up again.
+     * From when it really began to now, or for as long as planned where that was forgotten on a day before the planned one. As
+     * planned where it was begun on a later day, as when notes are written afterwards, and as was said already where it was
+     * ended before and is taken up again.
      */
     static Proposed proposed(Meeting meeting, Instant now) {
         Instant began = meeting.beganAt();
-        boolean really = began != null
-                && meeting.endedAt() == null
-                && Times.day(began).equals(meeting.day())
-                && !Times.day(now).isAfter(Times.day(meeting.endsAt()))
+        if (began == null || meeting.endedAt() != null || Times.day(began).isAfter(meeting.day())) {
+            return proposed(meeting.startsAt(), meeting.endsAt());
+        }
+        LocalDate last = Times.day(began).plusDays(nights(meeting));
+        boolean really = !Times.day(now).isAfter(last)
                 && now.truncatedTo(ChronoUnit.MINUTES).isAfter(began.truncatedTo(ChronoUnit.MINUTES));
-        return really
-                ? new Proposed(minute(Times.time(began)), minute(Times.time(now)))
-                : new Proposed(minute(Times.time(meeting.startsAt())), minute(Times.time(meeting.endsAt())));
+        if (really) {
+            return proposed(began, now);
+        }
+        return Times.day(began).equals(meeting.day())
+                ? proposed(meeting.startsAt(), meeting.endsAt())
+                : proposed(began, ends(meeting));
+    }
+
+    private static Proposed proposed(Instant from, Instant to) {
+        return new Proposed(Times.day(from), minute(Times.time(from)), minute(Times.time(to)));
+    }
+
+    /** How many midnights it is planned over. */
+    private static long nights(Meeting meeting) {
+        return ChronoUnit.DAYS.between(meeting.day(), Times.day(meeting.endsAt()));
     }
 
     private static LocalTime minute(LocalTime time) {
@@ -60,22 +75,25 @@ final class HeldTime {
     }
 
     /** As the form says, where the meeting is ended and the form says so. Null when it is wrong, which the input says then. */
-    static MeetingRepository.@Nullable Details read(Input input, Meeting meeting, Meeting.State next) {
+    static MeetingRepository.@Nullable Details read(Input input, Meeting meeting, Meeting.State next, LocalDate today) {
         if (next != Meeting.State.HELD || !input.has("began")) {
             return MeetingRepository.Details.of(meeting);
         }
+        LocalDate day = input.has("day")
+                ? input.date("day", today.minusYears(MeetingDetails.YEARS_BACK), "meeting.day.early", today, "end.day.late")
+                : meeting.day();
+        if (day == null) {
+            input.reject("day", "input.required");
+        }
         LocalTime from = input.time("began");
         LocalTime to = input.time("ended");
-        boolean nextDay = from != null
-                && to != null
-                && !to.isAfter(from)
-                && Times.day(meeting.endsAt()).isAfter(meeting.day());
+        boolean nextDay = from != null && to != null && !to.isAfter(from) && nights(meeting) > 0;
         if (from != null && to != null && !to.isAfter(from) && !nextDay) {
             input.reject("ended", "end.to.before");
         }
-        return !input.valid() || from == null || to == null
+        return !input.valid() || day == null || from == null || to == null
                 ? null
                 : new MeetingRepository.Details(
-                        Times.at(meeting.day(), from), Times.at(meeting.day().plusDays(nextDay ? 1 : 0), to), meeting.place());
+                        Times.at(day, from), Times.at(day.plusDays(nextDay ? 1 : 0), to), meeting.place());
     }
 }

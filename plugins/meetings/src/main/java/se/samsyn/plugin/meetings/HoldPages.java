@@ -49,7 +49,10 @@ final class HoldPages {
                     .map(Live.Present::userId)
                     .collect(Collectors.toSet());
             HeldTime.Proposed time = HeldTime.proposed(meeting, clock.instant());
-            FormView form = FormView.of(Map.of()).put("began", time.from()).put("ended", time.to());
+            FormView form = FormView.of(Map.of())
+                    .put("day", time.day())
+                    .put("began", time.from())
+                    .put("ended", time.to());
             return endPage(r, room, Roll.proposed(store, meeting, here), form);
         });
     }
@@ -78,12 +81,16 @@ final class HoldPages {
                 return moved(r, store, meeting);
             }
             Input input = Input.form(r);
-            MeetingRepository.Details held = HeldTime.read(input, meeting, next);
-            if (held == null) {
+            MeetingRepository.Details held = HeldTime.read(input, meeting, next, Times.day(clock.instant()));
+            boolean roll = "true".equals(r.form("roll"));
+            if (roll && next == Meeting.State.HELD && r.formAll("present").isEmpty() && !"true".equals(r.form("nobody"))) {
+                input.reject("present", "end.nobody");
+            }
+            if (held == null || !input.valid()) {
                 return endPage(r, room, Set.copyOf(r.formAll("present")), FormView.of(r.form()).reject(input.errors()))
                         .withStatus(422);
             }
-            List<MeetingPages.Person> roll = "true".equals(r.form("roll")) ? pages.people(r, room) : List.of();
+            List<MeetingPages.Person> called = roll ? pages.people(r, room) : List.of();
             List<Item> agenda = store.items().of(meeting.id());
             Map<Subject, SubjectCard> cards = next == Meeting.State.HELD ? Subjects.today(r, agenda) : Map.of();
             boolean moved = store.database().write(handle -> {
@@ -92,7 +99,7 @@ final class HoldPages {
                 if (!kept || !store.meetings().move(handle, meeting, next, r.caller().id())) {
                     return false;
                 }
-                keepRoll(handle, r, meeting, roll);
+                keepRoll(handle, r, meeting, called);
                 if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
                     store.meetings().goTo(handle, meeting, agenda.get(0).id());
                 }

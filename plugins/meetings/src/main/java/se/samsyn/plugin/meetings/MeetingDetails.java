@@ -13,7 +13,7 @@ final class MeetingDetails {
     static final int MOST_AT_ONCE = 26;
 
     /** Notes of a meeting that was held may be written afterwards. */
-    private static final int YEARS_BACK = 1;
+    static final int YEARS_BACK = 1;
 
     private static final int YEARS_AHEAD = 3;
 
