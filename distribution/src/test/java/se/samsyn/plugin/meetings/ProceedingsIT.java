@@ -60,6 +60,10 @@ class ProceedingsIT {
         TestClient.Answer stale = note(world.rektor, "Två", 0);
         assertThat(stale.status()).isEqualTo(409);
         assertThat(stale.body()).contains("s-conflict", "Larare Testsson", "Ett", "Två", "name=\"conflictVersion\" value=\"1\"");
+        TestClient.Answer ownOther = note(world.larare, "Tre", 0);
+        assertThat(ownOther.status()).isEqualTo(409);
+        assertThat(ownOther.body())
+                .contains("Du har själv ändrat samtidigt, i ett annat fönster", "Sparat i det andra fönstret").doesNotContain("Larare");
         assertThat(note(world.rektor, "x".repeat(50_001), 1).status()).isEqualTo(422);
         Map<String, Object> both = Map.of("note-" + number, "Två", "resolution", "both", "conflictVersion", "1", "version", "0");
         world.rektor.post(item + "/note", both);

@@ -148,7 +148,7 @@ final class ActionPages {
             fields.add(new Conflict.Field(request.text("action.due"), day(request, mine.due()), day(request, theirs.due())));
         }
         return new Conflict(
-                "action-" + theirs.id(), Views.name(request, theirs.changedBy()), theirs.changedAt(), theirs.version(), fields);
+                "action-" + theirs.id(), Conflict.who(request, theirs.changedBy()), theirs.changedAt(), theirs.version(), fields);
     }
 
     private static String owner(Request request, @Nullable String id) {

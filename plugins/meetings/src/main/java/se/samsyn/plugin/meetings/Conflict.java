@@ -2,12 +2,13 @@ package se.samsyn.plugin.meetings;
 
 import java.time.Instant;
 import java.util.List;
+import se.samsyn.api.web.Request;
 
 /**
  * Two who wrote the same at once, and what each of them wrote.
  *
  * @param target what it is about, such as {@code note-12}
- * @param who the other
+ * @param who the other; empty when that is the same person in another window
  * @param version the one that is saved now
  * @param fields what differs, the text first
  */
@@ -15,6 +16,10 @@ public record Conflict(String target, String who, Instant at, int version, List<
 
     /** A field that differs. */
     public record Field(String label, String mine, String theirs) {}
+
+    static String who(Request request, String changedBy) {
+        return changedBy.equals(request.caller().id()) ? "" : Views.name(request, changedBy);
+    }
 
     /** What the one who wrote last wants to be kept. */
     enum Resolution {

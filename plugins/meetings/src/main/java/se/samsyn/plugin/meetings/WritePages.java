@@ -117,7 +117,7 @@ final class WritePages {
     private Conflict conflict(Request request, Note theirs, String mine) {
         return new Conflict(
                 "note-" + theirs.itemId(),
-                Views.name(request, theirs.changedBy()),
+                Conflict.who(request, theirs.changedBy()),
                 Objects.requireNonNullElse(theirs.changedAt(), clock.instant()),
                 theirs.version(),
                 List.of(new Conflict.Field(request.text("note.label"), mine, theirs.text())));
@@ -175,7 +175,7 @@ final class WritePages {
     private static Conflict conflict(Request request, Decision theirs, String mine) {
         return new Conflict(
                 "decision-" + theirs.id(),
-                Views.name(request, theirs.changedBy()),
+                Conflict.who(request, theirs.changedBy()),
                 theirs.changedAt(),
                 theirs.version(),
                 List.of(new Conflict.Field(request.text("decision.label"), mine, theirs.text())));
