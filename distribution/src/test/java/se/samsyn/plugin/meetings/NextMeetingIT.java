@@ -123,8 +123,10 @@ class NextMeetingIT {
     void whatIsLeftComesToTheComingMeetingWithAWayBackToWhereItWas() {
         String forgotten = world.meeting(series, "2026-10-20");
         String coming = world.meeting(series, "2026-12-17");
+        String third = world.meeting(series, "2027-01-14");
         ok(larare.post(meeting + "/items", Map.of("title", "Skolresan", "minutes", "10")));
         String trip = meeting + "/items/" + world.items(meeting).get(4);
+        ok(larare.upload(trip + "/files", Map.of(), "file", "buss.txt", "Pris".getBytes(StandardCharsets.UTF_8)));
         world.samsyn.clock().set(LocalDate.of(2026, 12, 3));
         rektor = world.samsyn.signIn("rektor");
         end();
@@ -133,8 +135,17 @@ class NextMeetingIT {
         assertThat(rektor.get(coming).body()).contains("href=\"" + trip + "\"");
         String copy = coming + "/items/" + world.items(coming).get(3);
         assertThat(rektor.get(copy).body()).contains("href=\"" + trip + "\"", "från ett tidigare möte");
+        assertThat(rektor.get(coming).body()).contains("1 bilaga");
+        assertThat(rektor.get(copy).body())
+                .as("what was attached there is read there").contains("buss.txt", "href=\"" + trip + "/files/")
+                .doesNotContain("Ta bort bilagan buss.txt?");
         ok(rektor.post(coming + "/state", Map.of("to", "ONGOING")));
-        assertThat(rektor.get(coming + "/room?item=" + world.items(coming).get(3)).body()).contains("href=\"" + trip + "\"");
+        assertThat(rektor.get(coming + "/room?item=" + world.items(coming).get(3)).body())
+                .contains("href=\"" + trip + "\"", "href=\"" + trip + "/files/");
+        ok(rektor.post(copy + "/state", Map.of("state", "POSTPONED")));
+        ok(rektor.post(coming + "/state", Map.of("to", "HELD")));
+        assertThat(rektor.get(third + "/items/" + world.items(third).get(3)).body())
+                .as("and from there on").contains("href=\"" + trip + "/files/");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.file.Attachment;
 import se.samsyn.api.file.Attachments;
@@ -18,14 +19,21 @@ import se.samsyn.api.web.Upload;
 /** What is attached to items. Whoever sees the meeting sees its files; {@link Finding} has said so before this is asked. */
 final class ItemFiles {
 
+    private final Store store;
     private final Live live;
 
-    ItemFiles(Live live) {
+    ItemFiles(Store store, Live live) {
+        this.store = store;
         this.live = live;
     }
 
-    /** A file on a page. */
-    public record Line(String id, String name, String size, boolean own) {}
+    /**
+     * A file on a page.
+     *
+     * @param own whether the caller attached it
+     * @param item the item that it is attached to
+     */
+    public record Line(String id, String name, String size, boolean own, long item, String href) {}
 
     private static String key(Item item) {
         return "item-" + item.id();
@@ -43,10 +51,33 @@ final class ItemFiles {
         for (Item item : items) {
             List<Attachment> own = found.getOrDefault(key(item), List.of());
             if (!own.isEmpty()) {
-                files.put(item.id(), own.stream().map(file -> line(request, file)).toList());
+                files.put(item.id(), own.stream().map(file -> line(request, item, file)).toList());
             }
         }
         return files;
+    }
+
+    /** The same, and what is attached to the items of earlier meetings that they go on from. */
+    Map<Long, List<Line>> shown(Request request, List<Item> items) {
+        Map<Long, List<Item>> earlier = store.database().read(handle -> CarryRepository.earlier(handle, items));
+        List<Item> all = Stream.concat(items.stream(), earlier.values().stream().flatMap(List::stream))
+                .distinct()
+                .toList();
+        Map<Long, List<Line>> attached = of(request, all);
+        Map<Long, List<Line>> shown = new HashMap<>();
+        for (Item item : items) {
+            List<Line> lines = Stream.concat(Stream.of(item), earlier.getOrDefault(item.id(), List.of()).stream())
+                    .flatMap(one -> attached.getOrDefault(one.id(), List.of()).stream())
+                    .toList();
+            if (!lines.isEmpty()) {
+                shown.put(item.id(), lines);
+            }
+        }
+        return shown;
+    }
+
+    List<Line> shown(Request request, Item item) {
+        return shown(request, List.of(item)).getOrDefault(item.id(), List.of());
     }
 
     /** What the files are called, a line for each, by item; those without files are left out. */
@@ -60,9 +91,10 @@ final class ItemFiles {
                         item -> found.get(key(item)).stream().map(Attachment::name).collect(Collectors.joining("\n"))));
     }
 
-    private static Line line(Request request, Attachment file) {
+    private static Line line(Request request, Item item, Attachment file) {
         boolean own = request.caller().id().equals(file.addedBy());
-        return new Line(file.id(), file.name(), size(request, file.size()), own);
+        String href = Meeting.address(item.meetingId()) + "/items/" + item.id() + "/files/" + file.id();
+        return new Line(file.id(), file.name(), size(request, file.size()), own, item.id(), href);
     }
 
     private static String size(Request request, long bytes) {

@@ -79,7 +79,7 @@ final class ItemPage {
         model.put("card", subject == null ? null : request.services().subjects().cards(Set.of(subject)).get(subject));
         model.put("q", searched == null ? "" : searched);
         model.put("found", changes ? found(request, room.series(), searched) : List.of());
-        model.put("files", files.of(request, item));
+        model.put("files", files.shown(request, item));
         model.put("trail", Changes.of(request, store.items().history(item.id(), Changes.SHOWN)));
         return Response.page("meetings/item", model);
     }

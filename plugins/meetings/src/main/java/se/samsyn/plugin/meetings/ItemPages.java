@@ -35,7 +35,7 @@ final class ItemPages {
             model.put("meeting", room.meeting());
             model.put("leads", room.leads());
             List<Item> agenda = store.items().of(room.meeting().id());
-            model.put("agenda", AgendaView.of(r, room.meeting(), agenda, null, files.of(r, agenda)));
+            model.put("agenda", AgendaView.of(r, room.meeting(), agenda, null, files.shown(r, agenda)));
             return Response.page("meetings/agenda", model);
         });
     }

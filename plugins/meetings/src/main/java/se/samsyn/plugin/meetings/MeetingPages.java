@@ -177,7 +177,7 @@ final class MeetingPages {
         model.put("takesBack", room.sight().leads());
         model.put("mails", request.services().mails().available());
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series())));
-        model.put("agenda", AgendaView.of(request, meeting, agenda, null, files.of(request, agenda)));
+        model.put("agenda", AgendaView.of(request, meeting, agenda, null, files.shown(request, agenda)));
         List<Person> people = people(request, room);
         model.put("people", people);
         model.put("lines", people.stream().map(Person::member).toList());

@@ -39,7 +39,7 @@ record Parts(
         Insight insight = new Insight(store, clock);
         Removed removed = new Removed(store);
         Finding finding = new Finding(store, insight, removed);
-        ItemFiles files = new ItemFiles(live);
+        ItemFiles files = new ItemFiles(store, live);
         MinutesWriting writing = new MinutesWriting(store, files);
         MinutesMail mail = new MinutesMail(store, writing, clock);
         Signing signing = new Signing(store, writing, mail, finding, live, clock);

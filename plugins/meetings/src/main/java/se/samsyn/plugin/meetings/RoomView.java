@@ -95,7 +95,7 @@ final class RoomView {
         model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
         List<Item> items = store.items().of(meeting.id());
         Long shown = item == null ? null : item.id();
-        model.put("agenda", AgendaView.of(request, meeting, items, shown, files.of(request, items)));
+        model.put("agenda", AgendaView.of(request, meeting, items, shown, files.shown(request, items)));
         model.put("filled", false);
         return model;
     }
@@ -153,7 +153,7 @@ final class RoomView {
         model.put("before", at > 0 ? lines.get(at - 1) : null);
         model.put("after", at < lines.size() - 1 ? lines.get(at + 1) : null);
         model.put("card", card(request, item.subject()));
-        model.put("files", files.of(request, item));
+        model.put("files", files.shown(request, item));
         boolean back = form.has("note-" + item.id());
         model.put("note", back ? form.value("note-" + item.id()) : note.text());
         model.put("noteVersion", back ? form.value("version") : note.version());
