@@ -39,7 +39,27 @@ public record Conflict(String target, String who, Instant at, int version, List<
 
         /** The text to be kept. */
         String of(String mine, String theirs) {
-            return this != BOTH || theirs.isEmpty() || mine.isEmpty() ? mine : theirs + "\n\n" + mine;
+            return this != BOTH || theirs.isEmpty() ? mine : both(mine, theirs);
+        }
+
+        /** What both went on from is kept once: the lines and sentences that they begin with alike. */
+        private static String both(String mine, String theirs) {
+            if (theirs.startsWith(mine)) {
+                return theirs;
+            }
+            if (mine.startsWith(theirs)) {
+                return mine;
+            }
+            int alike = 0;
+            for (int i = 0; i < mine.length() && i < theirs.length() && mine.charAt(i) == theirs.charAt(i); i++) {
+                alike = endsSentence(mine, i) ? i + 1 : alike;
+            }
+            return theirs + "\n\n" + mine.substring(alike).stripLeading();
+        }
+
+        private static boolean endsSentence(String text, int at) {
+            char here = text.charAt(at);
+            return here == '\n' || here == ' ' && at > 0 && ".!?".indexOf(text.charAt(at - 1)) >= 0;
         }
     }
 }

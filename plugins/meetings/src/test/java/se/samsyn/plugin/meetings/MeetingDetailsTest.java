@@ -39,6 +39,17 @@ class MeetingDetailsTest {
         assertThat(Conflict.Resolution.BOTH.of("Mitt", "Deras")).isEqualTo("Deras\n\nMitt");
         assertThat(Conflict.Resolution.MINE.of("Mitt", "Deras")).isEqualTo("Mitt");
         assertThat(Conflict.Resolution.BOTH.of("Mitt", "")).isEqualTo("Mitt");
+        assertThat(Conflict.Resolution.BOTH.of("", "Deras")).isEqualTo("Deras");
+    }
+
+    @Test
+    void whatTwoTextsBeginWithAlikeIsKeptOnce() {
+        Conflict.Resolution both = Conflict.Resolution.BOTH;
+        assertThat(both.of("Vi börjar. Mitt.", "Vi börjar. Deras.")).isEqualTo("Vi börjar. Deras.\n\nMitt.");
+        assertThat(both.of("Rad ett\nmitt", "Rad ett\nderas")).isEqualTo("Rad ett\nderas\n\nmitt");
+        assertThat(both.of("Vi börjar nio.", "Vi börjar åtta.")).isEqualTo("Vi börjar åtta.\n\nVi börjar nio.");
+        assertThat(both.of("Vi börjar. Mitt.", "Vi börjar.")).isEqualTo("Vi börjar. Mitt.");
+        assertThat(both.of("Vi börjar.", "Vi börjar. Deras.")).isEqualTo("Vi börjar. Deras.");
     }
 
     @Test
