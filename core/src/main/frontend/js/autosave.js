@@ -214,6 +214,7 @@ class Autosave {
 
   /** Shows in the form what stands against it. */
   put(html) {
+    this.unfold();
     const place = this.form.querySelector("[data-conflict]");
     const answer = new DOMParser().parseFromString(html, "text/html");
     const fragment = answer.querySelector(".s-conflict") ?? answer.querySelector("main") ?? answer.body.firstElementChild;
@@ -222,6 +223,12 @@ class Autosave {
     place.replaceChildren(document.importNode(fragment, true));
     htmx.process(place);
     if (chosen) place.querySelector(`[name=resolution][value="${chosen}"]`)?.focus();
+  }
+
+  /** What one is to settle is not left folded away. */
+  unfold() {
+    const folded = this.form.closest("details");
+    if (folded) folded.open = true;
   }
 
   /** A full submit carries everything; the copy stays until the next page shows that it arrived. */
@@ -244,6 +251,7 @@ class Autosave {
     const offer = this.form.querySelector("[data-unsent]");
     if (!offer) return;
     offer.hidden = false;
+    this.unfold();
     offer.querySelector("[data-restore]").addEventListener("click", () => {
       this.restore(draft.fields);
       // What was typed was typed on that version: what others have saved since is told of, not overwritten.

@@ -4,7 +4,7 @@ const CLOCKS = "[data-clock], [data-clock-until]";
 
 /*
  * data-clock shows the time of day; data-clock-until="instant" how many minutes there are until then, by data-left="… {0}"
- * and data-over="… {0}".
+ * and data-over="… {0}", never more of them left than data-clock-most="minutes".
  */
 export function startTime(root) {
   root.querySelectorAll(CLOCKS).forEach((element) => {
@@ -29,5 +29,6 @@ function left(element) {
   const minutes = Math.ceil((Date.parse(element.dataset.clockUntil) - Date.now()) / 60000);
   // Who writes afterwards, on another day, has no use for it.
   if (Math.abs(minutes) > 600) return "";
-  return (minutes >= 0 ? element.dataset.left : element.dataset.over).replace("{0}", Math.abs(minutes));
+  if (minutes < 0) return element.dataset.over.replace("{0}", -minutes);
+  return element.dataset.left.replace("{0}", Math.min(minutes, Number(element.dataset.clockMost ?? Infinity)));
 }

@@ -141,8 +141,11 @@ class MeetingsIT {
     private void whatIsWrittenOnIsTakenAway() {
         Locator decision = secretary.page().locator("[name^=decision-]").last();
         assertThat(decision).hasValue("Beslut i ett stängt fönster");
+        secretary.page().locator("li[id^=decision-] summary").last().click();
         secretary.page().context().setOffline(true);
         decision.fill("Beslut som skrivs om");
+        theRowSaysThatItIsUnsaved(secretary.page().locator("li[id^=decision-]").last());
+        chair.page().locator("li[id^=decision-] summary").last().click();
         chair.page().locator("li[id^=decision-]").last().getByText("Ta bort").click();
         chair.page().waitForNavigation(() -> chair.page().locator("#s-confirm [value=yes]").click());
         secretary.page().context().setOffline(false);
@@ -151,10 +154,21 @@ class MeetingsIT {
         assertThat(told.locator(".s-notice[role=alert]")).containsText("Maria Lindqvist gjorde det");
         assertThat(told.locator("[data-autosave-status]")).containsText("Inte sparat: det är borttaget");
         assertThat(decision).hasValue("Beslut som skrivs om");
+        // The bar at the top covers whatever the page happens to be scrolled to.
+        secretary.page().evaluate("scrollTo(0, 0)");
         secretary.wellMade("meetings-room-removed");
         secretary.press("Kasta texten");
         assertThat(secretary.page().locator("[name^=decision-]")).hasCount(1);
         assertThat(decision).hasValue("Beslut utan nät");
+    }
+
+    /** Also when it has been folded up again, and what the field's status says is not seen. */
+    private static void theRowSaysThatItIsUnsaved(Locator row) {
+        assertThat(row.locator("[data-autosave-status]")).hasAttribute("data-state", "failed");
+        row.locator("summary").click();
+        assertThat(row.locator("textarea")).isHidden();
+        assertThat(row.locator("summary")).containsText("Inte sparat");
+        assertThat(row.locator(".s-entry-unsaved")).isVisible();
     }
 
     @Test
@@ -340,7 +354,24 @@ class MeetingsIT {
         assertThat(secretary.page().locator("#f-newaction")).isFocused();
         secretary.page().keyboard().type("vet");
         assertThat(secretary.page().locator("#f-newaction")).hasValue("Halvt skrivet");
+        aRowThatIsOpenStaysThat();
         theScreenFollows(meeting);
+    }
+
+    private void aRowThatIsOpenStaysThat() {
+        Locator decision = secretary.page().locator("[name^=decision-]").first();
+        assertThat(decision).isHidden();
+        secretary.page().locator("li[id^=decision-] summary").focus();
+        secretary.page().keyboard().press("Enter");
+        assertThat(decision).isVisible();
+        decision.focus();
+        chair.page().locator("li[id^=decision-] summary").click();
+        chair.page().locator("[name^=decision-]").fill("Ett beslut, och mer av det");
+        assertThat(secretary.page().locator("li[id^=decision-] summary")).containsText("Ett beslut, och mer av det");
+        assertThat(decision).hasValue("Ett beslut, och mer av det");
+        assertThat(decision).isFocused();
+        secretary.wellMade("meetings-room-entry");
+        chair.wellMade("meetings-room-entry");
     }
 
     /** Also on a computer whose clock is set to another part of the world: the meeting's time is Swedish. */
@@ -361,6 +392,9 @@ class MeetingsIT {
             Locator second = screen.page().locator("[aria-labelledby=h-agenda] li").nth(1);
             String title = second.locator("span").nth(1).innerText().replaceAll("^\\d+\\. ", "");
             chair.press("Nästa: 2. " + title);
+            assertThat(chair.page().locator("#h-item")).hasText("2. " + title);
+            String minutes = chair.page().locator(".s-room-nav li a[aria-current] small").innerText().replaceAll("(?s).*?(\\d+ min).*", "$1");
+            assertThat(chair.page().locator("[data-live-get*='/room/item'] [data-clock-until]")).containsText(minutes + " kvar av punkten");
             assertThat(screen.page().locator("#h-item")).hasText(title);
             assertThat(second).hasAttribute("aria-current", "step");
         }
