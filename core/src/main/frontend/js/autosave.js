@@ -1,5 +1,5 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
-import { clock, DRAFT, KEPT, meta, moduleOff } from "./page.js";
+import { clock, DRAFT, KEPT, meta, moduleOff, renewSession } from "./page.js";
 
 const PAUSE = 1200;
 const RETRIES = [2000, 5000, 15000, 30000];
@@ -14,7 +14,7 @@ const RETRIES = [2000, 5000, 15000, 30000];
  *   410  taken away: the fragment in the answer says by whom, the text stays to be copied until its [data-discard] is pressed
  *   404  the module is off: sent again, as when off line. Any other 404: it is not there, or not for this person any more; the
  *        text stays, and is sent with the next change or when something is heard again
- *   else (off line, logged out, server down): kept in this browser and sent again
+ *   else (off line, server down, logged out: then with a link, [data-autosave-login]): kept in this browser and sent again
  * What has not been saved lies in localStorage, so that a closed window loses nothing. A form with data-autosave-unsaved came
  * back from the server with what was not saved.
  */
@@ -47,6 +47,7 @@ class Autosave {
     addEventListener("online", () => this.schedule(0));
     // What a page listens to is back, or has been told of: what could not be saved before may be now.
     document.addEventListener("samsyn:heard", () => this.failures > 0 && this.schedule(0));
+    document.addEventListener("visibilitychange", () => !document.hidden && this.failures > 0 && this.schedule(0));
     addEventListener("pagehide", () => this.dirty() && !this.stopped && this.save({ keepalive: true }));
     if (form.hasAttribute("data-autosave-unsaved")) this.cameBack();
     else this.offerUnsent();
@@ -180,9 +181,10 @@ class Autosave {
       this.show("invalid");
     } else if (response.status >= 500) {
       this.again("offline");
+    } else if (await renewSession()) {
+      this.schedule(0);
     } else {
-      this.stopped = true;
-      this.show("expired");
+      this.again("expired");
     }
   }
 
@@ -281,6 +283,8 @@ class Autosave {
     const status = this.form.querySelector("[data-autosave-status]");
     if (!status) return;
     status.dataset.state = ["saved", "saving"].includes(state) ? state : "failed";
+    const login = status.querySelector("[data-autosave-login]");
+    if (login) login.hidden = state !== "expired";
     // A conflict puts another panel in the form's place, whose status may have no text of its own.
     const text = status.querySelector("span");
     if (text) text.textContent = (status.dataset[state] ?? "").replace("{0}", detail);

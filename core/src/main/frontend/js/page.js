@@ -33,3 +33,17 @@ export function moduleOff(response) {
     () => false,
   );
 }
+
+/**
+ * Whoever has signed in anew, in another window, has a new session: its token is taken for what this page sends from now on.
+ * Answers false when there is none, or it is another person's.
+ */
+export async function renewSession() {
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
+  if (!fresh("user") || fresh("user") !== meta("user") || fresh("csrf") === meta("csrf")) return false;
+  document.querySelector('meta[name="csrf"]').content = fresh("csrf");
+  document.querySelectorAll("input[name=_csrf]").forEach((field) => (field.value = fresh("csrf")));
+  return true;
+}

@@ -1,4 +1,4 @@
-import { meta, moduleOff, UNSENT } from "./page.js";
+import { meta, moduleOff, renewSession, UNSENT } from "./page.js";
 import { announce } from "./status.js";
 
 const RETRIES = [2000, 5000, 15000, 30000];
@@ -80,6 +80,7 @@ class Sender {
       if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
       else if (await moduleOff(response)) this.again("gone");
       else if (response.status === 404) this.absent();
+      else if ((response.redirected || response.status === 403) && (await renewSession())) this.resend();
       else if (response.status >= 500 || response.redirected) this.again();
       else this.refused(await response.text());
     } catch {
@@ -110,6 +111,11 @@ class Sender {
     this.waiting = true;
     this.show(why, this.status()?.dataset[why] ?? this.status()?.dataset.waiting);
     this.timer = setTimeout(() => this.send(), RETRIES[Math.min(this.failures++, RETRIES.length - 1)]);
+  }
+
+  resend() {
+    this.waiting = true;
+    this.timer = setTimeout(() => this.send());
   }
 
   absent() {

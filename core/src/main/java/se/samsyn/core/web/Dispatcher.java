@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -200,10 +202,26 @@ public final class Dispatcher {
     }
 
     private Response toLogin(Context context) {
-        String target = context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
-        boolean returnable = context.method() == HandlerType.GET;
-        String next = returnable ? "?next=" + URLEncoder.encode(target, StandardCharsets.UTF_8) : "";
-        return Response.redirect("/login" + next);
+        if (context.method() == HandlerType.GET) {
+            return Response.redirect("/login" + next(context.path(), context.queryString()));
+        }
+        return Response.redirect("/login" + sentFrom(context)).withFailure("web.signedout");
+    }
+
+    /** Whoever sent a form comes back to the page that it was on, which the browser names. */
+    private static String sentFrom(Context context) {
+        String page = context.header("Referer");
+        try {
+            URI from = page == null ? null : new URI(page);
+            return from == null || from.getRawPath() == null ? "" : next(from.getRawPath(), from.getRawQuery());
+        } catch (URISyntaxException e) {
+            return "";
+        }
+    }
+
+    private static String next(String path, @Nullable String query) {
+        String target = path + (query == null ? "" : "?" + query);
+        return "?next=" + URLEncoder.encode(target, StandardCharsets.UTF_8);
     }
 
     private void applySessionChange(Context context, HttpRequest request) {

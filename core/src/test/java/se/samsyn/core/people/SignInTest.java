@@ -46,6 +46,23 @@ class SignInTest {
     }
 
     @Test
+    void whoeverSentAFormSignedOutIsToldAndComesBackToThePageItWasOn() {
+        TestClient client = samsyn.client();
+        client.get("/login");
+        Answer bare = client.post("/plan-types", Map.of("name", "Ny enhet"));
+        assertThat(bare.location()).isEqualTo("/login");
+        assertThat(client.follow(bare).body()).contains("Du var utloggad, så det du skickade är inte sparat.");
+        TestClient browser = samsyn.client().always("Referer", "http://localhost/units/2/edit?from=unit");
+        browser.get("/login");
+        Answer sent = browser.post("/plan-types", Map.of("name", "Ny enhet"));
+        assertThat(sent.location()).isEqualTo("/login?next=%2Funits%2F2%2Fedit%3Ffrom%3Dunit");
+        assertThat(browser.follow(sent).body()).contains("/units/2/edit?from=unit");
+        browser = samsyn.client().always("Referer", "inte en adress");
+        browser.get("/login");
+        assertThat(browser.post("/plan-types", Map.of()).location()).isEqualTo("/login");
+    }
+
+    @Test
     void aWrongPasswordAndAnUnknownUserGetTheSameAnswer() {
         TestClient client = samsyn.client();
         client.get("/login");

@@ -8,6 +8,7 @@ import static se.samsyn.distribution.browser.MeetingOfTwo.note;
 import static se.samsyn.distribution.browser.MeetingOfTwo.shown;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -288,6 +289,31 @@ class MeetingsIT {
         chair.page().locator("#form-newitem button").click();
         assertThat(note(chair)).isVisible();
         assertThat(chair.page().locator(".s-room-nav li")).hasCount(2);
+    }
+
+    /** As when one signs out in another window; what is typed is saved by itself once one has signed in there. */
+    @Test
+    void whoeverIsSignedOutMeanwhileLosesNothing() {
+        two.begun("Utloggad");
+        two.bothAreHere();
+        Page other = secretary.page().context().newPage();
+        other.navigate(secretary.page().url());
+        other.waitForNavigation(() -> other.evaluate("document.querySelector('form[action=\"/logout\"]').submit()"));
+        note(secretary).fill(SECOND);
+        Locator status = secretary.page().locator("[data-autosave-status]").first();
+        assertThat(status).containsText("Inte sparat: du är utloggad");
+        assertThat(status.locator("a")).hasText("Logga in i ett nytt fönster");
+        assertThat(status.locator("a")).isVisible();
+        secretary.page().locator("#f-newdecision").fill("Beslut som utloggad");
+        secretary.press("Lägg till beslutet");
+        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Inte sparat än");
+        secretary.screenshot("meetings-room-signed-out");
+        other.locator("button[value=kvalitetsutvecklare]").click();
+        LocatorAssertions.HasValueOptions patient = new LocatorAssertions.HasValueOptions().setTimeout(60_000);
+        assertThat(note(chair)).hasValue(SECOND, patient);
+        assertThat(chair.page().locator("[name^=decision-]")).hasValue("Beslut som utloggad", patient);
+        assertThat(status).containsText("Sparat");
+        assertThat(status.locator("a")).isHidden();
     }
 
     @Test
