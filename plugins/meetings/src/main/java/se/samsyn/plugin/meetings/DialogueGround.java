@@ -52,16 +52,17 @@ final class DialogueGround {
         if (template.stream().allMatch(item -> item.ground() == null)) {
             return new Beginning(series, template, List.of(), List.of(), null);
         }
+        @Nullable SelfAssessment assessed = request.services()
+                .records()
+                .find("school-quality", "self-assessment", 1, series.unitId())
+                .map(text -> json.read(text, SelfAssessment.class))
+                .orElse(null);
         return new Beginning(
                 series,
                 template,
                 request.services().subjects().goalsOf(series.unitId()),
                 request.services().subjects().indicatorsOf(series.unitId()),
-                request.services()
-                        .records()
-                        .find("school-quality", "self-assessment", 1, series.unitId())
-                        .map(text -> json.read(text, SelfAssessment.class))
-                        .orElse(null));
+                assessed);
     }
 
     /** Within the transaction that calls the meeting. */
