@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
+import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
@@ -114,6 +115,7 @@ class SubjectsIT {
         isAsItWas(meeting);
         assertThat(samsyn.rows("select content from p_meetings_minutes").toString())
                 .contains("83,6", "Pågår").doesNotContain("81,4", "85,2", "Klar");
+        isToldInTheReadersLanguage(meeting);
         assertThat(world.larare.get("/units/" + world.school()).status()).isEqualTo(200);
         String other = world.meeting(series, "2026-12-10");
         about(other + "/items/" + world.items(other).get(0), "INDICATOR:" + share.id() + ":" + world.school());
@@ -139,6 +141,16 @@ class SubjectsIT {
                     .doesNotContain("81,4", "85,2", "Klar<", "Ej påbörjad");
             assertThat(text.split("83,6", -1)).as("of the indicator, the goal and the unit").hasSize(4);
         }
+    }
+
+    /** Whoever ended the meeting read Swedish. */
+    private void isToldInTheReadersLanguage(String meeting) throws IOException {
+        TestClient english = samsyn.signIn("kollega");
+        english.post("/account/language", Map.of("locale", "en"));
+        for (String text : List.of(english.get(meeting).body(), MinutesIT.word(english.bytes(meeting + "/minutes/word")))) {
+            assertThat(text).contains("Ongoing", "Activity", "83.6").doesNotContain("Pågår", "83,6");
+        }
+        assertThat(samsyn.signIn("rektor").get(meeting).body()).contains("Pågår", "83,6");
     }
 
     /** The unit's goals by title, and how each was judged when it was followed up. */

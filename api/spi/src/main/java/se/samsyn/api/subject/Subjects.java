@@ -2,6 +2,7 @@ package se.samsyn.api.subject;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +26,13 @@ public interface Subjects {
 
     /** These as they are today, in a fixed number of queries. Unknown ones and those the caller may not see are left out. */
     Map<Subject, SubjectCard> cards(Collection<Subject> subjects);
+
+    /**
+     * The same in another language than the caller's, for what is kept for others to read.
+     *
+     * @param language Swedish or English
+     */
+    Map<Subject, SubjectCard> cards(Collection<Subject> subjects, Locale language);
 
     /**
      * Subjects whose name has the text, the nearest first; for choosing one. Where there are more than the limit there are

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -48,6 +49,11 @@ record CallerSubjects(CurrentUser user, ServiceParts parts) implements Subjects 
         Map<Subject, SubjectCard> inOrder = new LinkedHashMap<>();
         subjects.stream().filter(found::containsKey).forEach(subject -> inOrder.put(subject, found.get(subject)));
         return inOrder;
+    }
+
+    @Override
+    public Map<Subject, SubjectCard> cards(Collection<Subject> subjects, Locale language) {
+        return new CallerSubjects(user.in(language), parts).cards(subjects);
     }
 
     /** A hit, with how near its name is to what was typed. */

@@ -58,11 +58,12 @@ record UnitCards(Cards cards) {
             }
         }
         facts.addAll(figures);
+        String kind = cards.text("organisation.kind." + unit.kind());
         return new SubjectCard(
                 Subject.of(Subject.Type.UNIT, Long.toString(unit.id())),
-                cards.text("organisation.kind." + unit.kind()),
+                kind,
                 unit.name(),
-                above == null ? "" : above.name(),
+                above == null || above.name().equals(kind) ? "" : above.name(),
                 "/units/" + unit.id(),
                 null,
                 "",

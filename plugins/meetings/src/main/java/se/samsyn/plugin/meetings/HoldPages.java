@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.live.Live;
-import se.samsyn.api.subject.Subject;
-import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.web.FormView;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -92,7 +90,7 @@ final class HoldPages {
             }
             List<MeetingPages.Person> called = roll ? pages.people(r, room) : List.of();
             List<Item> agenda = store.items().of(meeting.id());
-            Map<Subject, SubjectCard> cards = next == Meeting.State.HELD ? Subjects.today(r, agenda) : Map.of();
+            Subjects.Both cards = next == Meeting.State.HELD ? Subjects.todayInBoth(r, agenda) : Subjects.Both.NONE;
             boolean moved = store.database().write(handle -> {
                 boolean kept = held.equals(MeetingRepository.Details.of(meeting))
                         || store.meetings().update(handle, meeting, meeting.version(), held, r.caller().id());

@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.subject.SubjectCard;
 
@@ -13,9 +14,6 @@ import se.samsyn.api.subject.SubjectCard;
  */
 public record Minutes(
         String series, String unit, Instant startsAt, Instant endsAt, String place, List<Attendee> people, List<Point> points) {
-
-    /** The form of the JSON that is kept; a later form gets another number. */
-    static final int FORM = 1;
 
     /**
      * A member.
@@ -28,6 +26,7 @@ public record Minutes(
      * An item of the agenda and what it came to.
      *
      * @param subject what of Samsyn's it was about as that stood when the meeting was ended, or null
+     * @param subjectInEnglish the same; null where it was kept in one language alone
      * @param subjectAt the day when it stood so, or null
      * @param files the names of what was attached
      */
@@ -36,15 +35,21 @@ public record Minutes(
             String title,
             String state,
             @Nullable SubjectCard subject,
+            @Nullable SubjectCard subjectInEnglish,
             @Nullable LocalDate subjectAt,
             List<String> files,
             String note,
             List<String> decisions,
             List<Promise> actions) {
 
-        /** Minutes of the first form say nothing of files. */
+        /** Minutes that were frozen before files were attached say nothing of them. */
         public Point {
             files = files == null ? List.of() : files;
+        }
+
+        /** What it was about, in the words of a language. */
+        @Nullable SubjectCard subject(Locale language) {
+            return subject == null ? null : Subjects.in(language, subject, subjectInEnglish);
         }
 
         public boolean empty() {

@@ -97,7 +97,7 @@ final class MinutesDocument {
 
     /** What the item was about, with its figures of then. */
     private static void subject(Request request, Minutes.Point point, List<Document.Block> blocks) {
-        SubjectCard card = point.subject();
+        SubjectCard card = point.subject(request.locale());
         if (card == null) {
             return;
         }

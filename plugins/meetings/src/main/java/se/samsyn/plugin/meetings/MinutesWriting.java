@@ -57,12 +57,14 @@ final class MinutesWriting {
         Map<Long, List<ItemFiles.Line>> attached = files.of(request, agenda);
         List<Minutes.Point> points = new ArrayList<>();
         for (Item item : agenda) {
+            SubjectRepository.Shown then = shown.get(item.id());
             points.add(new Minutes.Point(
                     points.size() + 1,
                     item.title(),
                     item.state().name(),
-                    shown.containsKey(item.id()) ? shown.get(item.id()).card() : null,
-                    shown.containsKey(item.id()) ? Times.day(shown.get(item.id()).at()) : null,
+                    then == null ? null : then.card(),
+                    then == null ? null : then.english(),
+                    then == null ? null : Times.day(then.at()),
                     attached.getOrDefault(item.id(), List.of()).stream().map(ItemFiles.Line::name).toList(),
                     written.getOrDefault(item.id(), Note.empty(item.id())).text(),
                     decided.getOrDefault(item.id(), List.of()),

@@ -2,6 +2,7 @@ package se.samsyn.plugin.meetings;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +15,15 @@ import se.samsyn.api.web.Request;
 /** What of Samsyn's the items of a meeting are about: as it is today while the meeting goes on, afterwards as it was then. */
 final class Subjects {
 
+    private static final Locale SWEDISH = Locale.forLanguageTag("sv");
+
     private Subjects() {}
+
+    /** Subjects as they are in both languages that people read. */
+    record Both(Map<Subject, SubjectCard> swedish, Map<Subject, SubjectCard> english) {
+
+        static final Both NONE = new Both(Map.of(), Map.of());
+    }
 
     /**
      * What an item is about.
@@ -25,9 +34,27 @@ final class Subjects {
 
     /** All of these as they are today, as far as the caller may see them. */
     static Map<Subject, SubjectCard> today(Request request, List<Item> items) {
-        Set<Subject> subjects =
-                items.stream().map(Item::subject).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<Subject> subjects = subjects(items);
         return subjects.isEmpty() ? Map.of() : request.services().subjects().cards(subjects);
+    }
+
+    /** The same for what is kept, whoever is to read it. */
+    static Both todayInBoth(Request request, List<Item> items) {
+        Set<Subject> subjects = subjects(items);
+        return subjects.isEmpty()
+                ? Both.NONE
+                : new Both(
+                        request.services().subjects().cards(subjects, SWEDISH),
+                        request.services().subjects().cards(subjects, Locale.ENGLISH));
+    }
+
+    private static Set<Subject> subjects(List<Item> items) {
+        return items.stream().map(Item::subject).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    /** The one that a reader of the language understands. */
+    static SubjectCard in(Locale language, SubjectCard swedish, @Nullable SubjectCard english) {
+        return english != null && language.getLanguage().equals("en") ? english : swedish;
     }
 
     /** By item. */
@@ -38,7 +65,7 @@ final class Subjects {
         Map<Subject, SubjectCard> today = today(request, others);
         Map<Long, About> about = new HashMap<>();
         then.forEach((item, shown) -> about.put(
-                item, new About(shown.card(), Times.shortDay(Times.day(shown.at()), request.locale()))));
+                item, new About(shown.in(request.locale()), Times.shortDay(Times.day(shown.at()), request.locale()))));
         others.stream()
                 .filter(item -> item.subject() != null && today.containsKey(item.subject()))
                 .forEach(item -> about.put(item.id(), new About(today.get(item.subject()), null)));
