@@ -43,10 +43,6 @@ class ActionsIT {
         world.close();
     }
 
-    private String last() {
-        return world.samsyn.rows("select max(id) as id from p_meetings_action").get(0).get("id").toString();
-    }
-
     @Test
     void whatSomebodyIsToDoByADayIsAnActivityOnTheirOwnPage() throws InterruptedException {
         TestClient.Answer made = world.rektor.post(
@@ -86,7 +82,7 @@ class ActionsIT {
     }
 
     private Map<String, String> edit(String text, String owner, String due, Object version) {
-        String id = last();
+        String id = world.last("action");
         return Map.of("action-" + id, text, "owner-" + id, owner, "due-" + id, due, "version", version.toString());
     }
 
@@ -98,7 +94,7 @@ class ActionsIT {
     void whatIsWrittenOnTheActivityStaysAndWhatIsChangedAtTheMeetingFollows() throws InterruptedException {
         String larare = world.id("larare");
         ok(world.rektor.post(item + "/actions", Map.of("newaction", "Boka bus", "newowner", larare, "newdue", "2027-01-15")));
-        String action = item + "/actions/" + last();
+        String action = item + "/actions/" + world.last("action");
         long id = Long.parseLong(world.samsyn.rows("select activity_id from p_meetings_action").get(0).get("activity_id").toString());
         List<Long> both = List.of(Long.parseLong(larare), Long.parseLong(world.id("kollega")));
         ActivityService core = world.samsyn.app().planning().activities();
@@ -117,12 +113,12 @@ class ActionsIT {
 
         TestClient.Answer early = world.rektor.post(action, edit("Boka buss", larare, "2027-01-05", 2));
         assertThat(early.status()).isEqualTo(422);
-        assertThat(early.body()).contains("href=\"#f-due-" + last());
+        assertThat(early.body()).contains("href=\"#f-due-" + world.last("action"));
         ok(world.rektor.post(action, edit("Boka buss", "", "", 2)));
         assertThat(activity(id).ownerIds()).as("let go").containsExactly(both.get(1));
         assertThat(activity(id).due()).isNull();
         Map<String, String> moved = new HashMap<>(edit("Boka buss", "", "", 3));
-        moved.put("goal-" + last(), "1");
+        moved.put("goal-" + world.last("action"), "1");
         assertThat(world.rektor.post(action, moved).body()).contains("inte kan flyttas till ett annat mål");
 
         world.member(series, "lasare", "MEMBER");
@@ -161,7 +157,7 @@ class ActionsIT {
         world.rektor.post(item + "/actions", Map.of("newaction", "Fundera vidare", "newowner", world.id("larare")));
         assertThat(world.samsyn.rows("select activity_id from p_meetings_action where activity_id is not null")).isEmpty();
         assertThat(world.larare.get("/my-page").body()).contains("Fundera vidare");
-        String done = item + "/actions/" + last() + "/done";
+        String done = item + "/actions/" + world.last("action") + "/done";
         assertThat(world.larare.get("/my-page").body()).contains("action=\"" + done + "\"");
         assertThat(world.larare.post(done, Map.of("from", "my-page")).location()).isEqualTo("/my-page");
         assertThat(world.larare.get("/my-page").body()).doesNotContain("Fundera vidare");
@@ -188,7 +184,7 @@ class ActionsIT {
     @Test
     void thatSomethingIsDoneStandsInNobodysWayWhoWritesOnIt() {
         ok(world.rektor.post(item + "/actions", Map.of("newaction", "Fundera vidare", "newowner", world.id("larare"))));
-        String action = item + "/actions/" + last();
+        String action = item + "/actions/" + world.last("action");
         ok(world.larare.post(action + "/done", Map.of("from", "my-page")));
         ok(world.rektor.post(action, edit("Fundera mer", world.id("larare"), "", 1)));
         assertThat(world.samsyn.rows("select text, state from p_meetings_action")).hasSize(1)

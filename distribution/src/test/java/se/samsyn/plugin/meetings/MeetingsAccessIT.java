@@ -60,12 +60,8 @@ class MeetingsAccessIT {
                 .isEqualTo(303);
         assertThat(world.larare.post(item + "/actions", Map.of("newaction", SECRET + " bokas")).status()).isEqualTo(303);
         at = new MeetingAddresses(
-                series, meeting, item, file, item + "/decisions/" + last("decision"), item + "/actions/" + last("action"),
+                series, meeting, item, file, item + "/decisions/" + world.last("decision"), item + "/actions/" + world.last("action"),
                 world.id("larare"), world.id("kollega"));
-    }
-
-    private String last(String table) {
-        return world.samsyn.rows("select max(id) as id from p_meetings_" + table).get(0).get("id").toString();
     }
 
     private static TestClient.Answer write(TestClient client, String path, Map<String, String> form) {

@@ -131,6 +131,11 @@ final class TestMeetings implements AutoCloseable {
         return meeting;
     }
 
+    /** The id of the decision, action or whatever was added last. */
+    String last(String what) {
+        return samsyn.rows("select max(id) as id from p_meetings_" + what).get(0).get("id").toString();
+    }
+
     static void ok(TestClient.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(303);
     }
