@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
 /** One person's time with Samsyn: a page, and what every page is held to. */
 public final class Visit implements AutoCloseable {
 
+    /** The links that lead on in Samsyn. */
+    static final String LINKS = "a[href^='/']:not([data-limited])";
+
+    /** What stands where a text has no words. */
+    static final String WORDLESS = "\\[[a-z]+\\.[A-Za-z.]+]";
+
     private static final Path SCREENSHOTS = Path.of(System.getProperty("samsyn.screenshots", "target/screenshots"));
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
@@ -132,7 +138,7 @@ public final class Visit implements AutoCloseable {
 
     /** Every address within Samsyn that the page links to, but for those that it says not everyone may follow. */
     public List<String> links() {
-        Object found = page.locator("a[href^='/']:not([data-limited])").evaluateAll("links => links.map(link => link.getAttribute('href'))");
+        Object found = page.locator(LINKS).evaluateAll("links => links.map(link => link.getAttribute('href'))");
         return ((List<?>) found).stream().map(String.class::cast).toList();
     }
 
@@ -174,7 +180,7 @@ public final class Visit implements AutoCloseable {
         assertThat(heading().count()).as(name + ": one main heading").isEqualTo(1);
         assertThat(page.title()).as(name + ": title").isNotBlank();
         assertThat(page.locator("html").getAttribute("lang")).as(name + ": language").isIn("sv", "en");
-        assertThat(text()).as(name + ": every text has words").doesNotContainPattern("\\[[a-z]+\\.[A-Za-z.]+]");
+        assertThat(text()).as(name + ": every text has words").doesNotContainPattern(WORDLESS);
         if (script) {
             assertThat(overflow()).as(name + ": wider than the window").isLessThanOrEqualTo(0);
         }
