@@ -41,7 +41,7 @@ public record Command(int exit, String out, String err) {
 
     /** The same with settings in the environment alone. */
     public static Command run(Map<String, String> environment, String... words) {
-        List<String> command = new ArrayList<>(List.of(ServerProcess.java(), "-jar", ServerProcess.jar().toString()));
+        List<String> command = new ArrayList<>(ServerProcess.java(ServerProcess.jar()));
         command.addAll(List.of(words));
         try {
             Path out = Files.createTempFile("command", ".out");

@@ -70,7 +70,8 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess launch(List<String> before, Path jar, Path folder, String... more) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(java(), "-jar", jar.toString(), "--port", "0", "--data", folder.toString()));
+        command.addAll(java(jar));
+        command.addAll(List.of("--port", "0", "--data", folder.toString()));
         command.addAll(List.of(more));
         try {
             return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -79,8 +80,10 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** What starts the jar. It lives for seconds, so compiling more than once would cost more than it gives. */
+    static List<String> java(Path jar) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
     }
 
     public void awaitReady() {
