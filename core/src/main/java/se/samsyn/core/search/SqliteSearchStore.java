@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.database.Database;
+import se.samsyn.core.database.Json;
 
 /** The index of words by SQLite's FTS5; Swedish letters are letters of their own, capitals and small ones the same. */
 final class SqliteSearchStore implements SearchStore {
@@ -182,7 +183,8 @@ final class SqliteSearchStore implements SearchStore {
                           from <index> t cross join search_document d on d.id = t.rowid
                          where <index> match :match
                            and exists (select 1 from search_audience a
-                                        where a.document_id = t.rowid and +a.audience in (<audiences>))
+                                        where a.document_id = t.rowid
+                                          and +a.audience in (select value from json_each(:audiences)))
                            and (:source is null or d.source = :source)
                          order by t.rowid desc limit :limit
                         """)
@@ -191,7 +193,7 @@ final class SqliteSearchStore implements SearchStore {
                 .bind("begin", String.valueOf(SearchHit.BEGIN))
                 .bind("end", String.valueOf(SearchHit.END))
                 .bind("match", match)
-                .bindList("audiences", List.copyOf(audiences))
+                .bind("audiences", Json.write(audiences))
                 .bind("source", source)
                 .bind("limit", limit);
         Map<Long, Found> found = new LinkedHashMap<>();
