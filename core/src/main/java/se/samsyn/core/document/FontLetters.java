@@ -3,14 +3,15 @@ package se.samsyn.core.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** Which letters a font has. What it has not is written by its name, so that nobody signs what cannot be read. */
+/** Which letters a font has. In the place of one that it has not stands a square, so that nobody signs without seeing it. */
 final class FontLetters {
+
+    private static final int IN_ITS_PLACE = '□';
 
     private final CmapLookup letters;
 
@@ -23,26 +24,23 @@ final class FontLetters {
         }
     }
 
-    /** The same text, with {@code [grinning face]} where the font has no such sign. */
+    /** The same text, with {@code □} where the font has no such sign. */
     String shown(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(letter -> {
             if (Character.isISOControl(letter) || letters.getGlyphId(letter) != 0) {
                 shown.appendCodePoint(letter);
-            } else if (!joins(letter)) {
-                shown.append('[').append(name(letter)).append(']');
+            } else if (!belongsToAnother(letter)) {
+                shown.appendCodePoint(IN_ITS_PLACE);
             }
         });
         return shown.toString();
     }
 
-    /** What only says how those beside it are drawn. */
-    private static boolean joins(int letter) {
-        return Character.getType(letter) == Character.FORMAT || letter >= 0xFE00 && letter <= 0xFE0F;
-    }
-
-    private static String name(int letter) {
-        String name = Character.getName(letter);
-        return name == null ? "U+%04X".formatted(letter) : name.toLowerCase(Locale.ROOT);
+    /** What only says how those beside it are drawn: what joins them, and the colour of a face or a hand. */
+    private static boolean belongsToAnother(int letter) {
+        return Character.getType(letter) == Character.FORMAT
+                || letter >= 0xFE00 && letter <= 0xFE0F
+                || letter >= 0x1F3FB && letter <= 0x1F3FF;
     }
 }

@@ -165,14 +165,14 @@ class DocumentTest {
     }
 
     @Test
-    void pdfNamesTheSignsThatItsFontHasNot() throws IOException {
+    void pdfHasASquareForEachSignThatItsFontHasNot() throws IOException {
         Document minutes = new Document(
                 "Möte", Locale.forLanguageTag("sv"), List.of(new Paragraph("Åäö é – bra Łódź Київ 👍🏽 日 ع ❤️ slut")));
 
         try (PDDocument pdf = Loader.loadPDF(content(documents.pdf("a.pdf", minutes)))) {
             assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
-                    .contains("Åäö é – bra Łódź Київ [thumbs up sign]", "[arabic letter ain]", "slut")
-                    .doesNotContain("#", "[variation selector");
+                    .contains("Åäö é – bra Łódź Київ □ □ □ ", "slut")
+                    .doesNotContain("#", "[", "□□");
         }
     }
 
