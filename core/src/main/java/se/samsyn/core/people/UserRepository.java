@@ -123,40 +123,32 @@ public final class UserRepository {
 
     /** Active people who have the role on the day, their own, on the unit or below it. */
     public List<User> withRole(Role role, long unitId, LocalDate day) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
-                        with recursive down (id) as (
-                            select id from unit where id = :unit and standing = 'OWN'
-                            union
-                            select u.id from unit u join down on u.parent_id = down.id)
-                        """
-                                + SELECT
-                                + """
-                                   where state = 'ACTIVE' and id in (
-                                         select a.person_id from assignment a join down on down.id = a.unit_id
-                                          where a.role = :role
-                                            and (a.valid_from is null or a.valid_from <= :day)
-                                            and (a.valid_to is null or a.valid_to >= :day))
-                                   order by folded, id
-                                  """)
-                .bind("unit", unitId)
-                .bind("role", role.name())
-                .bind("day", day.toString())
-                .map((row, context) -> user(row))
-                .list());
+        return withRole("select u.id, u.parent_id, 0 from unit u join place on u.parent_id = place.id", role, unitId, day);
     }
 
     /** Active people who have the role on the day, their own, on the unit or else on the nearest above where somebody has. */
     public List<User> nearestWithRole(Role role, long unitId, LocalDate day) {
+        return withRole(
+                "select u.id, u.parent_id, place.step + 1 from unit u join place on u.id = place.parent_id", role, unitId, day);
+    }
+
+    /**
+     * Those with the role where the fewest steps lead.
+     *
+     * @param next where one comes from each place, and how many steps that is from the unit
+     */
+    private List<User> withRole(String next, Role role, long unitId, LocalDate day) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
-                        with recursive above (id, parent_id, step) as (
+                        with recursive place (id, parent_id, step) as (
                             select id, parent_id, 0 from unit where id = :unit and standing = 'OWN'
-                            union all
-                            select u.id, u.parent_id, above.step + 1 from unit u join above on u.id = above.parent_id),
-                        held (person_id, step) as (
-                            select a.person_id, above.step from assignment a
-                              join above on above.id = a.unit_id
+                            union
+                        """
+                                + next
+                                + """
+                        ), held (person_id, step) as (
+                            select a.person_id, place.step from assignment a
+                              join place on place.id = a.unit_id
                               join person p on p.id = a.person_id
                              where a.role = :role and p.state = 'ACTIVE'
                                and (a.valid_from is null or a.valid_from <= :day)
