@@ -12,8 +12,9 @@ const RETRIES = [2000, 5000, 15000, 30000];
  *   422  not valid yet: the text stays and is sent with the next change
  *   423  locked: the fragment in the answer says why, the text stays and is saved if it is opened again
  *   410  taken away: the fragment in the answer says by whom, the text stays to be copied until its [data-discard] is pressed
- *   404  the module is off: sent again, as when off line. Any other 404: it is not there, or not for this person any more; the
- *        text stays, and is sent with the next change or when something is heard again
+ *   404  the module is off: sent again, as when off line. Any other 404, and 403 to somebody who is still signed in: it is not
+ *        there, or not for this person any more; the text stays, and is sent with the next change or when something is heard
+ *        again
  *   else (off line, server down, logged out: then with a link, [data-autosave-login]): kept in this browser and sent again
  * What has not been saved lies in localStorage, so that a closed window loses nothing. A form with data-autosave-unsaved came
  * back from the server with what was not saved.
@@ -181,10 +182,11 @@ class Autosave {
       this.show("invalid");
     } else if (response.status >= 500) {
       this.again("offline");
-    } else if (await renewSession()) {
-      this.schedule(0);
     } else {
-      this.again("expired");
+      const session = await renewSession();
+      if (session === "new") this.schedule(0);
+      else if (session === "same" && response.status === 403) this.absent();
+      else this.again("expired");
     }
   }
 

@@ -82,10 +82,14 @@ class Listener {
   opened() {
     // What was told while nothing was heard is not told again; the first time that is since the page was made.
     this.eachPart((part) => part.refresh());
-    if (this.before) this.heard();
-    this.before = true;
     this.failures = 0;
     this.state(null);
+    if (this.before) {
+      this.heard();
+      // Whoever may listen anew may have lost what the page shows.
+      this.why().then((why) => why === "absent" && this.state(why));
+    }
+    this.before = true;
   }
 
   heard() {
@@ -109,7 +113,7 @@ class Listener {
     try {
       const response = await fetch(part.dataset.liveGet, { signal: AbortSignal.timeout(PATIENCE) });
       if (await moduleOff(response)) return "gone";
-      return response.status === 404 ? "absent" : "lost";
+      return [403, 404].includes(response.status) ? "absent" : "lost";
     } catch {
       return "lost";
     }

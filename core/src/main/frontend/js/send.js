@@ -80,7 +80,7 @@ class Sender {
       if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
       else if (await moduleOff(response)) this.again("gone");
       else if (response.status === 404) this.absent();
-      else if ((response.redirected || response.status === 403) && (await renewSession())) this.resend();
+      else if ((response.redirected || response.status === 403) && (await renewSession()) === "new") this.resend();
       else if (response.status >= 500 || response.redirected) this.again();
       else this.refused(await response.text());
     } catch {

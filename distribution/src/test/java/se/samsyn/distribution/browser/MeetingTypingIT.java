@@ -148,9 +148,12 @@ class MeetingTypingIT {
         whoeverIsRemovedIsToldSo(meeting);
     }
 
+    /** First where they may see it from above still, and then where they may not. */
     private void whoeverIsRemovedIsToldSo(String meeting) {
         chair.go(meeting).page().locator(".s-crumb a[href*='/series/']").first().click();
-        chair.go(address(chair) + "/members");
+        String series = address(chair);
+        openOrShutAbove(series);
+        chair.go(series + "/members");
         chair.page().locator("tr").filter(new Locator.FilterOptions().setHasText("Karin Holmberg")).getByText("Ta bort").click();
         chair.page().waitForNavigation(() -> chair.page().locator("#s-confirm [value=yes]").click());
         assertThat(secretary.page().locator("[data-live-state]"))
@@ -158,12 +161,18 @@ class MeetingTypingIT {
         note(secretary).fill(THIRD);
         assertThat(secretary.page().locator("[data-autosave-status]").first())
                 .containsText("Inte sparat: det som texten hör till finns inte kvar, eller så har du inte längre tillgång till det");
+        openOrShutAbove(series);
         secretary.page().locator("#f-newdecision").fill("Beslut utan tillgång");
         secretary.press("Lägg till beslutet");
         assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("inte längre tillgång till det");
         assertThat(note(secretary)).hasValue(THIRD);
         assertThat(secretary.page().locator("#f-newdecision")).hasValue("Beslut utan tillgång");
         secretary.wellMade("meetings-room-absent");
+    }
+
+    private void openOrShutAbove(String series) {
+        chair.go(series + "/edit").choose("openAbove", "true").press("Spara");
+        shown(chair, "Ändringarna är sparade.");
     }
 
     /** As when one signs out in another window; what is typed is saved by itself once one has signed in there. */
