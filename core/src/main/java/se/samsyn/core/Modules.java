@@ -164,7 +164,7 @@ final class Modules {
                         files.attachments(),
                         new PublishedRecords(published),
                         messages,
-                        clock)::of,
+                        clock),
                 settings.pluginsChecked());
         return new PluginModule(settings, host, changes, history, published, limits);
     }

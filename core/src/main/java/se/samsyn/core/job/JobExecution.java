@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -23,11 +24,14 @@ final class JobExecution implements RunningJob {
     private static final int LONGEST_TOLD = 1000;
     private static final int FRAMES = 8;
     private static final int LONGEST_PROGRESS = 500;
+    private static final int LONGEST_ROW = 500;
+    private static final int MOST_ROWS = 100;
 
     private final ScheduledJob job;
     private final Thread thread = Thread.currentThread();
     private final Clock clock;
     private final Instant started;
+    private final List<String> rejected = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile String progress = "";
     private volatile @Nullable JobOutcome reason;
@@ -64,6 +68,13 @@ final class JobExecution implements RunningJob {
         progress = shortened(text, LONGEST_PROGRESS);
     }
 
+    @Override
+    public void rejected(String row) {
+        if (rejected.size() < MOST_ROWS) {
+            rejected.add(shortened(row, LONGEST_ROW));
+        }
+    }
+
     /** Does the work on this thread, and tells how it ended. */
     JobStatus.Ended perform(ScheduledExecutorService timeOuts) {
         ScheduledFuture<?> timeOut =
@@ -84,7 +95,11 @@ final class JobExecution implements RunningJob {
         }
         JobOutcome why = reason;
         return new JobStatus.Ended(
-                started, clock.instant(), why == null ? outcome : why, told == null ? "" : shortened(told, LONGEST_TOLD));
+                started,
+                clock.instant(),
+                why == null ? outcome : why,
+                told == null ? "" : shortened(told, LONGEST_TOLD),
+                List.copyOf(rejected));
     }
 
     private static String message(Throwable failure) {

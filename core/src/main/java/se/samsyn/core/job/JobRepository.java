@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.database.Json;
 import se.samsyn.core.database.Times;
 
 /** When jobs are due, and how their runs went. */
@@ -110,12 +112,13 @@ final class JobRepository {
         });
     }
 
-    void end(long run, Instant at, JobOutcome outcome, String told) {
+    void end(long run, JobStatus.Ended ended) {
         jdbi.useHandle(handle -> handle.createUpdate(
-                        "update job_run set ended = :at, outcome = :outcome, told = :told where id = :run")
-                .bind("at", Times.text(at))
-                .bind("outcome", outcome.name())
-                .bind("told", told)
+                        "update job_run set ended = :at, outcome = :outcome, told = :told, rejected = :rejected where id = :run")
+                .bind("at", Times.text(ended.ended()))
+                .bind("outcome", ended.outcome().name())
+                .bind("told", ended.told())
+                .bind("rejected", ended.rejected().isEmpty() ? null : Json.write(ended.rejected()))
                 .bind("run", run)
                 .execute());
     }
@@ -142,7 +145,7 @@ final class JobRepository {
         Map<String, JobStatus.Ended> latest = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(
                         """
-                        select name, started, ended, outcome, told from job_run where id in (
+                        select name, started, ended, outcome, told, rejected from job_run where id in (
                                select max(id) from job_run where owner = :owner and ended is not null group by name)
                         """)
                 .bind("owner", owner)
@@ -152,9 +155,14 @@ final class JobRepository {
                                 Instant.parse(row.getString("started")),
                                 Instant.parse(row.getString("ended")),
                                 JobOutcome.valueOf(row.getString("outcome")),
-                                row.getString("told"))))
+                                row.getString("told"),
+                                rows(row.getString("rejected")))))
                 .list());
         return latest;
+    }
+
+    private static List<String> rows(@Nullable String rejected) {
+        return rejected == null ? List.of() : List.of(Json.read(rejected, String[].class));
     }
 
     /** Forgets the runs of one whose data are erased. */

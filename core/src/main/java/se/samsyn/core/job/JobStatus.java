@@ -25,8 +25,9 @@ public record JobStatus(
      * A run that has ended.
      *
      * @param told what it says that it did, or what went wrong; may be empty
+     * @param rejected the first rows of files that were not taken in, each with why
      */
-    public record Ended(Instant started, Instant ended, JobOutcome outcome, String told) {}
+    public record Ended(Instant started, Instant ended, JobOutcome outcome, String told, List<String> rejected) {}
 
     /**
      * A run that is under way.

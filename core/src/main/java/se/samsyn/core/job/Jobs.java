@@ -261,7 +261,7 @@ public final class Jobs implements AutoCloseable {
         return (complete, operations) -> {
             try {
                 database.write(() -> {
-                    repository.end(number, ended.ended(), ended.outcome(), ended.told());
+                    repository.end(number, ended);
                     if (!run.leftAlone()) {
                         timetable.next(id).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
                     }

@@ -11,4 +11,7 @@ public interface RunningJob {
 
     /** Says how far it has come, for those who look. */
     void progress(String text);
+
+    /** Tells of a row of a file that is not taken in, and why; the first hundred are kept with the run. */
+    void rejected(String row);
 }

@@ -45,8 +45,10 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
      * How its latest run went.
      *
      * @param told what it says that it did; what was thrown, when it failed
+     * @param rejected the first rows of files that were not taken in, each with why
      */
-    public record Last(Instant at, long seconds, String outcome, String color, boolean failed, String told) {}
+    public record Last(
+            Instant at, long seconds, String outcome, String color, boolean failed, String told, List<String> rejected) {}
 
     Card card(String owner, UnaryOperator<String> label) {
         List<Row> rows = jobs.of(owner).stream().map(status -> row(status, label)).toList();
@@ -75,7 +77,8 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
                 text("plugin.jobs.outcome." + ended.outcome()),
                 color(ended.outcome()),
                 ended.outcome() == JobOutcome.FAILED,
-                ended.told());
+                ended.told(),
+                ended.rejected());
     }
 
     private static String color(JobOutcome outcome) {

@@ -2,16 +2,14 @@ package se.samsyn.core.plugin;
 
 import java.time.Clock;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import se.samsyn.api.document.Documents;
 import java.util.function.Supplier;
-import se.samsyn.api.service.Services;
 import se.samsyn.core.access.AccessControl;
-import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.event.EventLog;
 import se.samsyn.core.job.Jobs;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.plugin.service.ServiceSource;
 import se.samsyn.core.search.SearchStore;
 import se.samsyn.core.web.Assets;
 import se.samsyn.core.web.LiveStreams;
@@ -42,5 +40,5 @@ public record PluginHost(
         SearchStore search,
         OwnWords words,
         Supplier<Locale> language,
-        BiFunction<CurrentUser, String, Services> services,
+        ServiceSource services,
         boolean checked) {}

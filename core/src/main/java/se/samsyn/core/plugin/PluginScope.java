@@ -3,7 +3,7 @@ package se.samsyn.core.plugin;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
@@ -11,6 +11,7 @@ import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.plugin.service.ServiceSource;
 import se.samsyn.core.web.LiveChannel;
 import se.samsyn.core.web.CoreContent;
 import se.samsyn.core.web.Messages;
@@ -32,7 +33,7 @@ record PluginScope(
         PluginJson json,
         PluginGateway gateway,
         LiveChannel live,
-        BiFunction<CurrentUser, String, Services> services)
+        ServiceSource services)
         implements Scope {
 
     @Override
@@ -47,7 +48,12 @@ record PluginScope(
 
     @Override
     public Services services(CurrentUser user) {
-        return services.apply(user, id);
+        return services(user, row -> {});
+    }
+
+    /** The same, where somebody hears of each row of a file that is not taken in, and why. */
+    Services services(CurrentUser user, Consumer<String> rejected) {
+        return services.of(user, id, rejected);
     }
 
     @Override

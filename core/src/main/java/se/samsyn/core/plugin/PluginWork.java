@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ final class PluginWork {
     }
 
     private String run(Job job, Set<String> permissions, RunningJob run) throws Exception {
-        PluginJobRun seen = new PluginJobRun(run, services(permissions), host.language().get(), scope.messages());
+        PluginJobRun seen = new PluginJobRun(run, services(permissions, run::rejected), host.language().get(), scope.messages());
         try {
             return scope.gateway().call("job " + job.name(), job.timeOut(), run::timedOut, counted(() -> ended(job, seen, run)));
         } catch (PluginFailure e) {
@@ -90,7 +91,7 @@ final class PluginWork {
     }
 
     private Listener listener(EventListener listener) {
-        Services services = services(READING);
+        Services services = services(READING, row -> {});
         return new Listener(
                 owner(scope.id()),
                 listener.name(),
@@ -103,9 +104,9 @@ final class PluginWork {
                 })));
     }
 
-    private Services services(Set<String> permissions) {
+    private Services services(Set<String> permissions, Consumer<String> rejected) {
         String origin = owner(scope.id());
-        return scope.services(host.access().acting(origin, permissions, host.language().get()));
+        return scope.services(host.access().acting(origin, permissions, host.language().get()), rejected);
     }
 
     /** What core answers a request with is a failure where there is no one to answer. */

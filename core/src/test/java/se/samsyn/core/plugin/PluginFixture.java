@@ -88,7 +88,7 @@ final class PluginFixture implements AutoCloseable {
                                 published)
                         .service(),
                 () -> Messages.SWEDISH,
-                (user, plugin) -> nothing(),
+                (user, plugin, rejected) -> nothing(),
                 false);
         this.module = new PluginModule(
                 settings(data, safeMode),

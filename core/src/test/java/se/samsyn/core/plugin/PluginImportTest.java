@@ -73,6 +73,8 @@ class PluginImportTest {
                              .run("payroll", new Text("natt.csv", "enhet;period;kod;varde\\nEkbackens skola;2026-10;HR-SICK;3\\n")).summary()).acting("import.run"))
                          .job(Job.named("unasked", Schedule.byHand(), run -> run.services().imports()
                              .run("payroll", new Text("natt.csv", "enhet;period;kod;varde\\nEkbackens skola;2026-11;HR-SICK;3\\n")).summary()))
+                         .job(Job.named("careless", Schedule.byHand(), run -> run.services().imports().run("payroll", new Text("slarv.csv",
+                             "enhet;period;kod;varde\\nEkbackens skola;2026-10;HR-SICK;?\\n" + "Ingenstans;2026-10;HR-SICK;3\\n".repeat(120))).summary()).acting("import.run"))
                          .messages("messages");
                         """)
                 .members(
@@ -107,6 +109,7 @@ class PluginImportTest {
                         permission.read=Läsa
                         job.nightly=Varje natt
                         job.unasked=Utan lov
+                        job.careless=Ur en fil med fel
                         source.payroll=Personalsystemet
                         indicator.HR-SICK=Sjukfrånvaro
                         indicator.HR-SICK.description=Andel av arbetstiden
@@ -226,6 +229,16 @@ class PluginImportTest {
         assertThat(ran("unasked")).contains("inte behörighet att importera");
         assertThat(samsyn.rows("select period from measurement")).hasSize(1);
         assertThat(ran("nightly")).isEqualTo("Nya: 0, ändrade: 0, oförändrade: 1, avvisade: 0.");
+    }
+
+    @Test
+    void theRunOfAJobSaysWhichRowsItDidNotTakeIn() throws InterruptedException {
+        assertThat(ran("nightly")).contains("avvisade: 0");
+        assertThat(admin.get("/settings/modules/hr").body()).doesNotContain("avvisade raderna", "avvisad rad");
+        assertThat(ran("careless")).contains("avvisade: 121");
+        assertThat(admin.get("/settings/modules/hr").body()).contains(
+                "De första 100 avvisade raderna", "slarv.csv, rad 2, Ekbackens skola: ”?” är inget tal.",
+                "slarv.csv, rad 101, Sjukfrånvaro · Ingenstans · 2026-10: Det finns ingen enhet ”Ingenstans”").doesNotContain("rad 102");
     }
 
     private String ran(String job) throws InterruptedException {

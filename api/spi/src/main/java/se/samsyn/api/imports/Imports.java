@@ -23,7 +23,8 @@ public interface Imports {
     /**
      * Reads a file of at most 64 MB and saves what it says, in one transaction; rows that cannot be used are left. The caller needs the
      * core permission {@code import.run} on the whole municipality. Not to be called within
-     * {@code PluginDatabase.write}.
+     * {@code PluginDatabase.write}. In the run of a job the first hundred rows that cannot be used stand beside what the run
+     * answers, under 'Tillägg'.
      *
      * @param importer the name of an importer of the plugin
      * @param file what to read

@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin.service;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import se.samsyn.api.imports.ImportFile;
 import se.samsyn.api.imports.Imports;
 import se.samsyn.api.web.InputException;
@@ -14,7 +15,9 @@ import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.Rejection;
 
 /** One plugin's importers. */
-record CallerImports(CurrentUser user, String plugin, ImportsModule imports, Messages messages) implements Imports {
+record CallerImports(
+        CurrentUser user, String plugin, ImportsModule imports, Messages messages, Consumer<String> rejected)
+        implements Imports {
 
     @Override
     public Result run(String importer, ImportFile file) {
@@ -22,12 +25,21 @@ record CallerImports(CurrentUser user, String plugin, ImportsModule imports, Mes
                 .of(plugin + ":" + importer)
                 .orElseThrow(() -> new IllegalArgumentException("There is no importer " + importer));
         try {
-            return result(imports.service().run(type, file.name(), file::open, user));
+            ImportReport report = imports.service().run(type, file.name(), file::open, user);
+            report.rejected().forEach(row -> rejected.accept(words(row)));
+            return result(report);
         } catch (Rejection rejection) {
             throw rejection.in((key, arguments) -> messages.text(user.locale(), key, arguments));
         } catch (AccessDenied denied) {
             throw new InputException(messages.text(user.locale(), "imports.noaccess"), Map.of());
         }
+    }
+
+    private String words(ImportReport.Row row) {
+        String place = row.line() == 0
+                ? row.file()
+                : messages.text(user.locale(), "imports.place.line", row.file(), String.valueOf(row.line()));
+        return place + (row.key().isEmpty() ? "" : ", " + row.key()) + ": " + row.reason();
     }
 
     private Result result(ImportReport report) {

@@ -1,5 +1,6 @@
 package se.samsyn.core.plugin.service;
 
+import java.util.function.Consumer;
 import se.samsyn.api.field.CustomFields;
 import se.samsyn.api.file.Attachments;
 import se.samsyn.api.imports.Imports;
@@ -14,7 +15,7 @@ import se.samsyn.api.subject.Subjects;
 import se.samsyn.core.access.CurrentUser;
 
 /** Core's data as one user may see it through one plugin. Whoever is not signed in sees nothing. */
-record CallerServices(CurrentUser user, String plugin, ServiceParts parts) implements Services {
+record CallerServices(CurrentUser user, String plugin, ServiceParts parts, Consumer<String> rejected) implements Services {
 
     @Override
     public Units units() {
@@ -47,7 +48,7 @@ record CallerServices(CurrentUser user, String plugin, ServiceParts parts) imple
 
     @Override
     public Imports imports() {
-        return new CallerImports(user, plugin, parts.imports(), parts.messages());
+        return new CallerImports(user, plugin, parts.imports(), parts.messages(), rejected);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.samsyn.core.plugin.service;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import se.samsyn.api.service.Services;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.file.AttachmentStore;
@@ -25,10 +26,11 @@ public record ServiceParts(
         AttachmentStore attachments,
         RecordSource records,
         Messages messages,
-        Clock clock) {
+        Clock clock)
+        implements ServiceSource {
 
-    /** The services of a plugin for one caller. */
-    public Services of(CurrentUser user, String plugin) {
-        return new CallerServices(user, plugin, this);
+    @Override
+    public Services of(CurrentUser user, String plugin, Consumer<String> rejected) {
+        return new CallerServices(user, plugin, this, rejected);
     }
 }

@@ -31,7 +31,7 @@ final class ServicesFixture implements AutoCloseable {
                         (who, owner, name, version, key) -> Optional.empty(),
                         app.messages(),
                         samsyn.clock())
-                .of(user, plugin);
+                .of(user, plugin, row -> {});
     }
 
     /** How many statements the work takes. */
