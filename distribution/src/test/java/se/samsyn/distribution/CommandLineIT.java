@@ -46,7 +46,7 @@ class CommandLineIT {
     @Test
     void withoutAServer() {
         everyCommand();
-        assertThat(run("plugin", "list").out()).containsPattern("school-quality .* disabled");
+        assertThat(run("plugin", "list").out()).containsPattern("school-quality .* disabled +\\S+ +Quality work in schools");
     }
 
     @Test
@@ -114,7 +114,7 @@ class CommandLineIT {
         failed(run("plugin", "install", units.toString()), "cannot be read as a jar");
         failed(run("plugin", "install", "nowhere.jar"), "There is no file");
         failed(run("plugin", "erase", "notes", "--yes"), "disable it first");
-        failed(run("plugin", "remove", "school-quality"), "comes with Samsyn");
+        failed(run("plugin", "remove", "school-quality"), "Quality work in schools (school-quality) comes with Samsyn");
         done(run("plugin", "remove", "notes"));
         assertThat(done(run("plugin", "erase", "notes")).out()).contains("p_notes_a: 1 rows").doesNotContain("Erased");
         assertThat(done(run("plugin", "erase", "notes", "--yes")).out()).contains("Erased");

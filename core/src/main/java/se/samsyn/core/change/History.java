@@ -98,7 +98,7 @@ public final class History {
                 return;
             }
             if (shown.parts() != null) {
-                fields.addAll(shown.parts().of(change, parts(values.before()), parts(values.after()), request.locale()));
+                fields.addAll(shown.parts().of(change, values.before(), values.after(), request.locale()));
             } else {
                 fields.add(new HistoryItem.Field(
                         request.text(format.prefix() + ".field." + field),
@@ -205,13 +205,6 @@ public final class History {
                                 .collect(Collectors.joining(", "));
             }
         };
-    }
-
-    private static Map<String, String> parts(@Nullable String value) {
-        return value == null
-                ? Map.of()
-                : Json.tree(value).properties().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, part -> part.getValue().asString()));
     }
 
     private static List<Long> ids(@Nullable String value, String part) {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.access.Caller;
+import se.samsyn.core.database.Json;
 
 /**
  * How the history of one kind of thing is put into words. The messages are {@code <prefix>.created}, {@code .changed},
@@ -40,10 +42,18 @@ public final class HistoryFormat {
         }
     }
 
-    /** Tells of each part of an object by itself, by what it was and what it is; the change tells of what thing it is. */
+    /** Tells of each part of a value by itself, by what it was and what it is; the change tells of what thing it is. */
     @FunctionalInterface
     public interface Parts {
-        List<HistoryItem.Field> of(Change change, Map<String, String> before, Map<String, String> after, Locale locale);
+        List<HistoryItem.Field> of(Change change, @Nullable String before, @Nullable String after, Locale locale);
+    }
+
+    /** The parts of a value that is an object, by their names. */
+    public static Map<String, String> partsOf(@Nullable String value) {
+        return value == null
+                ? Map.of()
+                : Json.tree(value).properties().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, part -> part.getValue().asString()));
     }
 
     /** The names of things by their ids, in one query; unknown ids are left out. */
@@ -100,7 +110,7 @@ public final class HistoryFormat {
         return this;
     }
 
-    /** A field that is an object, whose parts are told of each by itself. */
+    /** A field whose parts are told of each by itself. */
     public HistoryFormat parts(String name, Parts parts) {
         fields.put(name, new Shown(Kind.PARTS, "", null, "", parts));
         return this;

@@ -40,11 +40,12 @@ final class PluginCommand {
     }
 
     private static String line(Samsyn samsyn, PluginInfo plugin) {
-        String line = "%-24s %-10s %-9s %s".formatted(
+        String line = "%-24s %-10s %-9s %-12s %s".formatted(
                 plugin.id(),
                 plugin.manifest().version(),
                 plugin.wanted().enabled() ? "enabled" : "disabled",
-                plugin.state());
+                plugin.state(),
+                plugin.manifest().name().english());
         return plugin.problem() == null ? line : line + ": " + problem(samsyn, plugin.problem());
     }
 
@@ -55,7 +56,7 @@ final class PluginCommand {
     }
 
     /** Lists them. */
-    @Command(name = "list", description = "Lists every plugin: id, version, whether it is enabled, what it is doing.")
+    @Command(name = "list", description = "Lists every plugin: id, version, whether it is enabled, what it is doing, name.")
     static final class ListAll implements OperatorCommand {
 
         @Override
@@ -133,8 +134,8 @@ final class PluginCommand {
         }
 
         private static void tell(PluginInspection found, Messages messages, Console console) {
-            console.out().println("%s %s, sha256 %s".formatted(
-                    found.manifest().id(), found.manifest().version(), found.sha256()));
+            console.out().println("%s %s, %s, sha256 %s".formatted(
+                    found.manifest().id(), found.manifest().version(), found.manifest().name().english(), found.sha256()));
             console.out().println(found.installed() == null ? "New" : "Replaces " + found.installed());
             list(console, "Tables", found.contents().tables());
             ToldContributions told = found.contents().told();
@@ -172,11 +173,13 @@ final class PluginCommand {
         @Override
         public int run(Samsyn samsyn, Console console) {
             requireKnown(samsyn, id);
-            if (samsyn.plugins().find(id).orElseThrow().provenance() == Provenance.BUNDLED) {
-                throw new CommandFailure("The plugin " + id + " comes with Samsyn and can only be disabled.");
+            PluginInfo plugin = samsyn.plugins().find(id).orElseThrow();
+            String label = plugin.manifest().label().english();
+            if (plugin.provenance() == Provenance.BUNDLED) {
+                throw new CommandFailure("The plugin " + label + " comes with Samsyn and can only be disabled.");
             }
             samsyn.plugins().installer().remove(id, Grant.system("cli"));
-            console.out().println("Removed " + id);
+            console.out().println("Removed " + label);
             return 0;
         }
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.field.CustomField;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
@@ -196,8 +197,8 @@ public final class PlanningModule {
                                 .onUnit(activityTitles, "/activities/", CorePermissions.PLAN_READ));
     }
 
-    private List<HistoryItem.Field> goalFieldParts(Map<String, String> before, Map<String, String> after, Locale locale) {
-        return goalFields.differences(before, after, locale).stream()
+    private List<HistoryItem.Field> goalFieldParts(@Nullable String before, @Nullable String after, Locale locale) {
+        return goalFields.differences(HistoryFormat.partsOf(before), HistoryFormat.partsOf(after), locale).stream()
                 .map(field -> new HistoryItem.Field(field.label(), field.before(), field.after()))
                 .toList();
     }

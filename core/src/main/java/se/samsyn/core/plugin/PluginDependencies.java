@@ -30,7 +30,7 @@ final class PluginDependencies {
         manifest.dependencies().forEach(one -> visit(one.id(), begun, needed));
         boolean itself = manifest.dependencies().stream().anyMatch(one -> one.id().equals(manifest.id()));
         if (itself || needed.contains(manifest.id())) {
-            throw new PluginRefused("dependency.circle", manifest.id());
+            throw new PluginRefused("dependency.circle", manifest.label());
         }
     }
 
@@ -57,11 +57,11 @@ final class PluginDependencies {
         }
         PluginManifest other = found.jar().manifest();
         if (!Versions.within(other.version(), needed.range())) {
-            return Optional.of(new PluginRefused("dependency.version", needed.id(), needed.range(), other.version()));
+            return Optional.of(new PluginRefused("dependency.version", other.label(), needed.range(), other.version()));
         }
         return found.actual().state() == PluginState.ACTIVE
                 ? Optional.empty()
-                : Optional.of(new PluginRefused("dependency.off", needed.id()));
+                : Optional.of(new PluginRefused("dependency.off", other.label()));
     }
 
     /** The active plugins that need this one. */
@@ -80,7 +80,7 @@ final class PluginDependencies {
         for (PluginManifest other : needing(manifest.id())) {
             String range = range(other, manifest.id()).orElseThrow();
             if (!Versions.within(manifest.version(), range)) {
-                throw new PluginRefused("dependency.breaks", other.id(), manifest.id(), range);
+                throw new PluginRefused("dependency.breaks", other.label(), manifest.label(), range);
             }
         }
     }

@@ -22,6 +22,7 @@ import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginRefused;
 import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.web.Form;
+import se.samsyn.core.web.Localized;
 import se.samsyn.core.web.NotFound;
 
 /** Where an administrator brings a plugin in, puts a newer one in its place, removes it, and erases its data. */
@@ -96,11 +97,15 @@ final class PluginInstallPages {
         try {
             staged = installer.staged(request.pathParameter("sha256"));
         } catch (PluginRefused e) {
-            return Response.redirect(PluginPages.PATH).withFailure("plugin.problem." + e.code(), e.arguments().toArray());
+            Object[] why = e.arguments().stream()
+                    .map(argument -> argument instanceof Localized text ? text.in(request.locale()) : argument)
+                    .toArray();
+            return Response.redirect(PluginPages.PATH).withFailure("plugin.problem." + e.code(), why);
         }
         PluginInspection found = staged.orElseThrow(() -> new NotFound("staged plugin"));
         Map<String, Object> model = new HashMap<>();
         model.put("found", found);
+        model.put("needs", PluginPages.needs(found.manifest(), plugins, request));
         model.put("name", found.manifest().name().in(request.locale()));
         model.put("description", found.manifest().description().in(request.locale()));
         model.put("permissions", words(found.contents().permissions(), request.locale()));
@@ -162,7 +167,6 @@ final class PluginInstallPages {
     private Response remove(Request request) {
         String id = request.pathParameter("id");
         String name = name(request, id);
-        plugins.find(id).ifPresent(info -> PluginPages.requireNotNeeded(request, info));
         installer.remove(id, PluginPages.grant(request, host));
         return Response.redirect(PluginPages.PATH).withNotice("plugin.remove.done", name);
     }

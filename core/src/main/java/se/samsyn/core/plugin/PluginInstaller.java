@@ -18,6 +18,7 @@ import se.samsyn.core.plugin.jar.PluginInspection;
 import se.samsyn.core.plugin.jar.PluginInspector;
 import se.samsyn.core.plugin.jar.PluginJar;
 import se.samsyn.core.plugin.jar.PluginManifest;
+import se.samsyn.core.plugin.jar.PluginManifest.Text;
 import se.samsyn.core.plugin.jar.PluginProblem;
 import se.samsyn.core.plugin.jar.PluginProblem.Stage;
 import se.samsyn.core.plugin.jar.PluginRefused;
@@ -25,6 +26,7 @@ import se.samsyn.core.plugin.jar.PluginStaging;
 import se.samsyn.core.plugin.jar.PluginStore;
 import se.samsyn.core.plugin.jar.Provenance;
 import se.samsyn.core.plugin.jar.Versions;
+import se.samsyn.core.web.Localized;
 import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 
@@ -121,13 +123,13 @@ public final class PluginInstaller {
 
     private static void requireReplaceable(PluginJar jar, String sha256) {
         if (jar.provenance() == Provenance.DEVELOPMENT) {
-            throw new PluginRefused("developed", jar.manifest().id());
+            throw new PluginRefused("developed", jar.manifest().label());
         }
         if (jar.provenance() == Provenance.BUNDLED) {
-            throw new PluginRefused("bundled", jar.manifest().id());
+            throw new PluginRefused("bundled", jar.manifest().label());
         }
         if (jar.sha256().equals(sha256)) {
-            throw new PluginRefused("same", jar.manifest().id(), jar.manifest().version());
+            throw new PluginRefused("same", jar.manifest().label(), jar.manifest().version());
         }
     }
 
@@ -187,9 +189,10 @@ public final class PluginInstaller {
      * @throws Rejection when another one that is active needs this one
      */
     void requireNotNeeded(String id) {
-        List<String> needing = lifecycle.dependencies().needing(id).stream().map(PluginManifest::id).toList();
+        List<Text> needing = lifecycle.dependencies().needing(id).stream().map(PluginManifest::label).toList();
         if (!needing.isEmpty()) {
-            throw Rejection.of("", "plugin.needed", id, String.join(", ", needing));
+            Localized all = locale -> needing.stream().map(one -> one.in(locale)).collect(Collectors.joining(", "));
+            throw Rejection.of("", "plugin.needed", lifecycle.standing(id).orElseThrow().jar().manifest().label(), all);
         }
     }
 

@@ -14,11 +14,11 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.History;
+import se.samsyn.core.plugin.jar.PluginManifest;
 import se.samsyn.core.plugin.jar.Provenance;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
-import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
 /** Where an administrator turns plugins on and off, sets them, and sees how each is doing. */
@@ -103,6 +103,7 @@ final class PluginPages {
         model.put("erasable", plugins.installer().erasable(info.id()));
         model.put("row", PluginRow.of(request, info));
         model.put("info", info);
+        model.put("needs", needs(info.manifest(), plugins, request));
         model.put("form", form);
         model.put("version", version);
         model.put("conflict", conflict);
@@ -130,7 +131,6 @@ final class PluginPages {
     }
 
     private Response disable(Request request) {
-        requireNotNeeded(request, find(request));
         PluginInfo info = plugins.disable(find(request).id(), grant(request));
         return back(request).withNotice("plugin.modules.disabled", info.manifest().name().in(request.locale()));
     }
@@ -141,12 +141,11 @@ final class PluginPages {
         return Response.redirect(own ? PATH + "/" + request.pathParameter("id") : PATH);
     }
 
-    /** Says it with the plugins' names: those who manage them on the pages do not know them by their ids. */
-    static void requireNotNeeded(Request request, PluginInfo info) {
-        if (!info.neededBy().isEmpty()) {
-            PluginRow row = PluginRow.of(request, info);
-            throw Rejection.of("", "plugin.needed", row.name(), row.neededBy());
-        }
+    /** Each plugin that one needs, and the versions of it that will do. */
+    static List<String> needs(PluginManifest manifest, PluginModule plugins, Request request) {
+        return manifest.dependencies().stream()
+                .map(needed -> plugins.name(needed.id()).with(needed.id()).in(request.locale()) + " " + needed.range())
+                .toList();
     }
 
     private Response saveSettings(Request request) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,15 +93,18 @@ public final class Messages {
         if (plain(pattern)) {
             return pattern;
         }
+        Object[] said = Arrays.stream(arguments)
+                .map(argument -> argument instanceof Localized text ? text.in(locale) : argument)
+                .toArray();
         try {
-            return new MessageFormat(pattern, locale).format(arguments);
+            return new MessageFormat(pattern, locale).format(said);
         } catch (IllegalArgumentException e) {
             // Own words that were written when the text had other arguments.
             String standard = standard(locale, key);
             if (standard == null || standard.equals(pattern)) {
                 throw e;
             }
-            return new MessageFormat(standard, locale).format(arguments);
+            return new MessageFormat(standard, locale).format(said);
         }
     }
 

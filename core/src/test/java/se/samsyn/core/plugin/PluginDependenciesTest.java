@@ -78,17 +78,17 @@ class PluginDependenciesTest {
         put(told("beta").version("0.9.0"));
         plugins.samsyn().enable("beta");
         plugins.samsyn().enable("alpha");
-        assertThat(why("alpha")).contains("beta is needed in version >=1.0.0 & <2.0.0. Here is 0.9.0");
+        assertThat(why("alpha")).contains("Tillägget beta (beta) is needed in version >=1.0.0 & <2.0.0. Here is 0.9.0");
         plugins.samsyn().disable("beta");
         put(told("beta"));
         plugins.samsyn().enable("alpha");
-        assertThat(why("alpha")).contains("beta is needed and is not on");
+        assertThat(why("alpha")).contains("Tillägget beta (beta) is needed and is not on");
         plugins.samsyn().enable("beta");
         assertThat(plugins.samsyn().enable("alpha").state()).isEqualTo(PluginState.ACTIVE);
         plugins.samsyn().disable("alpha");
         put(told("beta").version("2.0.0"));
         plugins.samsyn().enable("alpha");
-        assertThat(why("alpha")).contains("beta is needed in version >=1.0.0 & <2.0.0. Here is 2.0.0");
+        assertThat(why("alpha")).contains("Tillägget beta (beta) is needed in version >=1.0.0 & <2.0.0. Here is 2.0.0");
         assertThat(System.getProperty("tiny.order")).containsOnlyOnce("+alpha");
     }
 

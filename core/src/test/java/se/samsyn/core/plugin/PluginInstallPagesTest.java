@@ -173,16 +173,30 @@ class PluginInstallPagesTest {
                 .contains("Går att lägga in men inte att slå på än")
                 .contains("Tillägget notes (&gt;=1.0.0 &amp; &lt;2.0.0) behövs och finns inte här", "Tillägget other (&gt;=0.3.0)");
         install(notes("1.0.0"));
-        assertThat(admin.get(upload(admin, asker).location()).body()).contains("Tillägget notes behövs och är inte på");
+        assertThat(admin.get(upload(admin, asker).location()).body()).contains(
+                "Tillägget Tillägget notes (notes) behövs och är inte på", "<dd>Tillägget notes (notes) &gt;=1.0.0 &amp; &lt;2.0.0<br>other &gt;=0.3.0</dd>");
         admin.post("/settings/modules/notes/enable", Map.of());
         assertThat(admin.get(upload(admin, asker).location()).body())
                 .contains("Tillägget other")
-                .doesNotContain("Tillägget notes behövs");
+                .doesNotContain("Tillägget notes (notes) behövs");
 
         admin.post(upload(admin, PluginSource.of("asker").needs("notes >=1.0.0 & <2.0.0")).location(), Map.of());
         admin.post("/settings/modules/asker/enable", Map.of());
         assertThat(admin.get(upload(admin, notes("2.0.0")).location()).body())
-                .contains("Går inte att ta i bruk än", "Tillägget asker behöver notes");
+                .contains("Går inte att ta i bruk än", "Tillägget asker (asker) behöver Tillägget notes (notes) i version");
+        assertThat(admin.get("/settings/modules/asker").body()).contains("<dd>Tillägget notes (notes) &gt;=1.0.0 &amp; &lt;2.0.0</dd>");
+        assertThat(admin.post("/settings/modules/notes/disable", Map.of()).body())
+                .contains("Tillägget notes (notes) behövs av Tillägget asker (asker)");
+    }
+
+    @Test
+    void howMuchWasErasedStandsInTheHistory() {
+        install(notes("1.0.0"));
+        admin.post("/settings/modules/notes/enable", Map.of());
+        admin.post("/settings/modules/notes/disable", Map.of());
+        admin.post("/settings/modules/notes/erase", Map.of("name", "Tillägget notes"));
+        assertThat(admin.get("/settings/modules/notes").body())
+                .containsPattern("Raderade data</dt><dd><ins>.*</span>3 rader: p_notes_a 1, p_notes_schema_history 2</ins>");
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class Explainer {
 
     /** Where what the reason names stands: in a migration, in the code, or as the key of a text. */
     private Optional<Place> refused(PluginRefused refused) {
-        List<String> arguments = refused.arguments();
+        List<String> arguments = refused.arguments().stream().map(String::valueOf).toList();
         Matcher sql = SQL_FILE.matcher(String.join(" ", arguments));
         if (sql.find()) {
             Predicate<Path> file = path -> path.endsWith(sql.group(1));

@@ -13,6 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.web.Localized;
 import se.samsyn.core.web.OwnTexts;
 
 /**
@@ -40,11 +41,22 @@ public record PluginManifest(
     public record Dependency(String id, String range) {}
 
     /** A text in the languages there are. */
-    public record Text(String swedish, String english) {
+    public record Text(String swedish, String english) implements Localized {
 
+        @Override
         public String in(Locale locale) {
             return locale.getLanguage().equals("en") ? english : swedish;
         }
+
+        /** The name with the id after it; by itself when it is no other. */
+        public Text with(String id) {
+            return swedish.equals(id) ? this : new Text(swedish + " (" + id + ")", english + " (" + id + ")");
+        }
+    }
+
+    /** Its name with its id after it. */
+    public Text label() {
+        return name.with(id);
     }
 
     /**

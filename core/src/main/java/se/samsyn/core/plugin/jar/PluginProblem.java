@@ -8,7 +8,7 @@ import java.util.List;
  * @param code the message {@code plugin.problem.<code>} tells it in plain words
  * @param arguments the message's arguments
  */
-public record PluginProblem(Stage stage, String code, List<String> arguments) {
+public record PluginProblem(Stage stage, String code, List<Object> arguments) {
 
     /** The steps of enabling and disabling. The message {@code plugin.stage.<NAME>} names each. */
     public enum Stage {
@@ -25,7 +25,7 @@ public record PluginProblem(Stage stage, String code, List<String> arguments) {
     public String technical() {
         return switch (code) {
             case "callback" -> arguments.get(0) + ": " + arguments.get(1);
-            case "unexpected", "unreadable", "unpack", "migration.failed" -> arguments.get(0);
+            case "unexpected", "unreadable", "unpack", "migration.failed" -> String.valueOf(arguments.get(0));
             default -> "";
         };
     }
