@@ -233,7 +233,9 @@ public final class Samsyn implements AutoCloseable {
     private Path temporaryFolder() {
         try {
             if (modules.database.readOnly()) {
-                return Files.createTempDirectory("samsyn");
+                Path folder = Files.createTempDirectory("samsyn");
+                folder.toFile().deleteOnExit();
+                return folder;
             }
             Path folder = Files.createDirectories(settings.data().resolve("tmp"));
             LeftUploads.remove(folder, modules.clock.instant());

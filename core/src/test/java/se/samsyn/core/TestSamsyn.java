@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import se.samsyn.api.access.Role;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.organisation.MunicipalityDetails;
@@ -18,6 +16,7 @@ import se.samsyn.core.people.RoleAssignment;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserDetails;
 import se.samsyn.core.plugin.PluginLimits;
+import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
@@ -213,10 +212,8 @@ public final class TestSamsyn implements AutoCloseable {
     @Override
     public void close() {
         samsyn.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            new DataFolder(folder).delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

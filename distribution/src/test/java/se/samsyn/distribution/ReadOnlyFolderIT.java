@@ -10,12 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.samsyn.core.settings.DataFolder;
 import se.samsyn.testkit.ServerProcess;
 
 /** A folder in which nothing can be written, and someone without rights who serves it: there is reading all the same. */
@@ -40,11 +40,7 @@ class ReadOnlyFolderIT {
     @AfterEach
     void clear() throws IOException {
         set("rw-------", "rwx------");
-        try (Stream<Path> files = Files.walk(outer)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        new DataFolder(outer).delete();
     }
 
     @Test

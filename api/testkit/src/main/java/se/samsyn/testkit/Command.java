@@ -43,9 +43,10 @@ public record Command(int exit, String out, String err) {
     public static Command run(Map<String, String> environment, String... words) {
         List<String> command = new ArrayList<>(ServerProcess.java(ServerProcess.jar()));
         command.addAll(List.of(words));
+        Path folder = Folders.make("samsyn-command");
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
         try {
-            Path out = Files.createTempFile("command", ".out");
-            Path err = Files.createTempFile("command", ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(environment);
@@ -54,15 +55,14 @@ public record Command(int exit, String out, String err) {
                 process.destroyForcibly();
                 throw new AssertionError("The command did not end: " + command);
             }
-            Command ended = new Command(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-            Files.delete(out);
-            Files.delete(err);
-            return ended;
+            return new Command(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);
+        } finally {
+            Folders.delete(folder);
         }
     }
 }

@@ -1,16 +1,13 @@
 package se.samsyn.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -115,7 +112,7 @@ public final class RunningSamsyn implements BeforeAllCallback, AfterEachCallback
             server.close();
         }
         if (folder != null) {
-            delete(folder);
+            Folders.delete(folder);
         }
         if (server != null) {
             requireNoneRefused();
@@ -202,36 +199,22 @@ public final class RunningSamsyn implements BeforeAllCallback, AfterEachCallback
         return Objects.requireNonNull(server, "Samsyn is started before the first test of the class");
     }
 
-    private static Path newFolder() throws IOException {
-        return Files.createTempDirectory("samsyn-test");
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Path newFolder() {
+        return Folders.make("samsyn-test");
     }
 
     /** The municipality as the jar makes it. */
     private record Demo(Path folder) implements AutoCloseable {
 
         static Demo byTheJar() {
-            try {
-                Path folder = newFolder();
-                ServerProcess.start(folder, "--demo").close();
-                return new Demo(folder);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            Path folder = newFolder();
+            ServerProcess.start(folder, "--demo").close();
+            return new Demo(folder);
         }
 
         @Override
         public void close() {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 }

@@ -29,14 +29,16 @@ public final class ServerProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 300;
 
     private final Process process;
+    private final Path temporary;
     private final Thread reader;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<@Nullable String> address = new AtomicReference<>();
     private final AtomicReference<@Nullable String> told = new AtomicReference<>();
     private final CountDownLatch ready = new CountDownLatch(1);
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, Path temporary) {
         this.process = process;
+        this.temporary = temporary;
         this.reader = new Thread(this::read, "server output");
         reader.setDaemon(true);
         reader.start();
@@ -70,20 +72,26 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess launch(List<String> before, Path jar, Path folder, String... more) {
         List<String> command = new ArrayList<>(before);
-        command.addAll(java(jar));
+        Path temporary = Folders.make("samsyn-server");
+        // One that is killed leaves what it has there; somebody else than whom it belongs to could not write in it.
+        command.addAll(before.isEmpty() ? java(jar, "-Djava.io.tmpdir=" + temporary) : java(jar));
         command.addAll(List.of("--port", "0", "--data", folder.toString()));
         command.addAll(List.of(more));
         try {
-            return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+            return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), temporary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** What starts the jar. It lives for seconds, so compiling more than once would cost more than it gives. */
-    static List<String> java(Path jar) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
+    static List<String> java(Path jar, String... options) {
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.add("-XX:TieredStopAtLevel=1");
+        java.addAll(List.of(options));
+        java.addAll(List.of("-jar", jar.toString()));
+        return java;
     }
 
     public void awaitReady() {
@@ -138,6 +146,7 @@ public final class ServerProcess implements AutoCloseable {
                 throw new AssertionError("The server did not end:\n" + output());
             }
             reader.join();
+            Folders.delete(temporary);
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -147,9 +156,7 @@ public final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process.isAlive()) {
-            stop();
-        }
+        stop();
     }
 
     private void read() {

@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import se.samsyn.core.TestClock;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.imports.file.InputFile;
 import se.samsyn.core.imports.format.ImportOptions;
+import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
@@ -132,10 +132,8 @@ final class Municipality implements AutoCloseable {
     @Override
     public void close() {
         samsyn.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            new DataFolder(folder).delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

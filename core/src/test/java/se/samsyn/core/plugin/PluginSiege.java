@@ -25,6 +25,7 @@ import se.samsyn.api.access.Role;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.settings.DataFolder;
 
 /**
  * A whole Samsyn of a test class's own, with a plugin that works, {@code notes}, in which another, {@code bad}, does not
@@ -303,9 +304,12 @@ final class PluginSiege implements BeforeAllCallback, AfterEachCallback, AfterAl
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException {
         if (samsyn != null) {
             samsyn.close();
+        }
+        if (jars != null) {
+            new DataFolder(jars).delete();
         }
     }
 }

@@ -29,6 +29,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 import se.samsyn.api.SamsynPlugin;
+import se.samsyn.core.settings.DataFolder;
 
 /** A tiny plugin, written and compiled in a test. All have the same class name, so that their loaders must part them. */
 public final class PluginSource {
@@ -170,27 +171,33 @@ public final class PluginSource {
 
     public Path writeTo(Path folder) {
         try {
+            Path jar = Files.createDirectories(folder).resolve(id + ".jar");
             Path classes = Files.createTempDirectory("plugin-classes");
-            compile(classes);
-            Files.createDirectories(folder);
-            Path jar = folder.resolve(id + ".jar");
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
-                try (Stream<Path> files = Files.walk(classes)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        String name = classes.relativize(file).toString().replace('\\', '/');
-                        if (!left.contains(name)) {
-                            entry(out, name, Files.readAllBytes(file));
-                        }
-                    }
-                }
-                for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
-                    entry(out, resource.getKey(), resource.getValue());
-                }
-                pack(out);
+            try {
+                compile(classes);
+                pack(classes, jar);
+            } finally {
+                new DataFolder(classes).delete();
             }
             return jar;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void pack(Path classes, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest());
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = classes.relativize(file).toString().replace('\\', '/');
+                if (!left.contains(name)) {
+                    entry(out, name, Files.readAllBytes(file));
+                }
+            }
+            for (Map.Entry<String, byte[]> resource : resources.entrySet()) {
+                entry(out, resource.getKey(), resource.getValue());
+            }
+            packLibraries(out);
         }
     }
 
@@ -215,7 +222,7 @@ public final class PluginSource {
         }
     }
 
-    private void pack(OutputStream out) throws IOException {
+    private void packLibraries(OutputStream out) throws IOException {
         Set<String> packed = new HashSet<>(resources.keySet());
         for (Path library : libraries) {
             try (JarFile jar = new JarFile(library.toFile())) {

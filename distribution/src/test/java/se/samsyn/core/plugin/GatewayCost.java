@@ -17,6 +17,7 @@ import se.samsyn.api.web.Handler;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
+import se.samsyn.core.settings.DataFolder;
 
 /** A handler of an installed plugin that does nothing, called as a request calls it, and by itself. */
 @State(Scope.Benchmark)
@@ -29,13 +30,14 @@ public class GatewayCost {
                 throw new UnsupportedOperationException("The handler asks nothing of its request");
             });
 
+    private Path data;
     private PluginFixture samsyn;
     private PluginScope scope;
     private Handler handler;
 
     @Setup
     public void open() throws IOException {
-        Path data = Files.createTempDirectory("samsyn-gateway");
+        data = Files.createTempDirectory("samsyn-gateway");
         PluginSource.of("idle")
                 .members("private static final Response ANSWER = Response.json(1);")
                 .define("c.route(Route.get(\"/\", Access.everyone(), r -> ANSWER));")
@@ -49,8 +51,9 @@ public class GatewayCost {
     }
 
     @TearDown
-    public void close() {
+    public void close() throws IOException {
         samsyn.close();
+        new DataFolder(data).delete();
     }
 
     @Benchmark

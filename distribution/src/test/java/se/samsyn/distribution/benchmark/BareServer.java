@@ -71,7 +71,7 @@ public final class BareServer {
 
     /** The same templates, but with a layout that is nothing but the content. */
     private static Templates templates(Samsyn samsyn) throws Exception {
-        Path folder = Files.createTempDirectory("bare-layout");
+        Path folder = Files.createTempDirectory(samsyn.settings().data(), "bare-layout");
         Path layout = folder.resolve("se/samsyn/core/web/layout.peb");
         Files.createDirectories(layout.getParent());
         Files.writeString(layout, "{% block title %}{% endblock %}{% block head %}{% endblock %}{% block top %}{% endblock %}"

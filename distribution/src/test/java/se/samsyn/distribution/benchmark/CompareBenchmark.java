@@ -23,9 +23,9 @@ final class CompareBenchmark {
     /** A page to ask for, and as whom. */
     private record Page(Path folder, String path, String session) {}
 
-    static void run(Path jar) throws Exception {
-        Page one = prepare(45, 3);
-        Page ten = prepare(450, 30);
+    static void run(Path jar, Path place) throws Exception {
+        Page one = prepare(place, 45, 3);
+        Page ten = prepare(place, 450, 30);
         try (Child small = Child.samsyn(jar, one.folder());
                 Child large = Child.samsyn(jar, ten.folder())) {
             Load.run(small.url() + one.path(), one.session(), 1, WARM_UP);
@@ -52,8 +52,8 @@ final class CompareBenchmark {
         return 1000 / result.perSecond();
     }
 
-    private static Page prepare(int units, int years) throws Exception {
-        Path folder = Files.createTempDirectory("samsyn-compare");
+    private static Page prepare(Path place, int units, int years) throws Exception {
+        Path folder = Files.createTempDirectory(place, "compare");
         try (Samsyn samsyn = Samsyn.open(Settings.of(folder), Clock.systemUTC())) {
             LargeMunicipality municipality = LargeMunicipality.create(samsyn, units, INDICATORS);
             municipality.bringIn(years);

@@ -17,8 +17,8 @@ final class DevelopmentBenchmark {
 
     private DevelopmentBenchmark() {}
 
-    static void run() throws Exception {
-        Path project = Files.createTempDirectory("samsyn-developed");
+    static void run(Path place) throws Exception {
+        Path project = Files.createTempDirectory(place, "developed");
         plugin(0).compileInto(project);
         try (TestSamsyn samsyn = TestSamsyn.developing(project.resolve("target/classes"))) {
             samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());

@@ -44,7 +44,7 @@ final class HostileBenchmark {
         Path with = PluginBenchmark.copy(folder);
         String session;
         try (Samsyn samsyn = Samsyn.open(Settings.of(with), Clock.systemUTC())) {
-            PluginBenchmark.install(samsyn.plugins().installer(), hostile().writeTo(Files.createTempDirectory("samsyn-hostile")));
+            PluginBenchmark.install(samsyn.plugins().installer(), hostile().writeTo(Files.createTempDirectory(folder.getParent(), "hostile")));
             samsyn.plugins().enable("hostile", PluginBenchmark.GRANT);
             session = PluginBenchmark.session(samsyn);
         }

@@ -17,13 +17,13 @@ final class ImportBenchmark {
 
     private ImportBenchmark() {}
 
-    static void run() throws Exception {
-        run(20);
-        run(200);
+    static void run(Path place) throws Exception {
+        run(place, 20);
+        run(place, 200);
     }
 
-    private static void run(int years) throws Exception {
-        Path folder = Files.createTempDirectory("samsyn-import");
+    private static void run(Path place, int years) throws Exception {
+        Path folder = Files.createTempDirectory(place, "import");
         Path file = folder.resolve("figures.csv");
         try (Samsyn samsyn = Samsyn.open(Settings.of(folder.resolve("data")), Clock.systemUTC())) {
             write(file, LargeMunicipality.create(samsyn, SCHOOLS, INDICATORS), years);

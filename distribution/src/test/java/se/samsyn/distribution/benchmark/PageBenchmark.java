@@ -53,7 +53,7 @@ final class PageBenchmark {
 
     /** Two processes cannot both be the one writer of a file. */
     private static Path copy(Path folder) throws IOException {
-        Path copy = Files.createTempDirectory("samsyn-reference");
+        Path copy = Files.createTempDirectory(folder.getParent(), "reference");
         Files.copy(folder.resolve("samsyn.db"), copy.resolve("samsyn.db"));
         return copy;
     }

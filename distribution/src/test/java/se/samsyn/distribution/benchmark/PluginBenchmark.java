@@ -28,7 +28,7 @@ final class PluginBenchmark {
     static void run(Path jar, Path folder) throws Exception {
         Path without = withoutPlugins(folder);
         Path with = copy(without);
-        Path sources = Files.createTempDirectory("samsyn-plugin-sources");
+        Path sources = Files.createTempDirectory(folder.getParent(), "plugin-sources");
         try (Samsyn samsyn = Samsyn.open(Settings.of(with), Clock.systemUTC())) {
             for (PluginInfo plugin : samsyn.plugins().list()) {
                 if (plugin.provenance() == Provenance.BUNDLED) {
@@ -84,7 +84,7 @@ final class PluginBenchmark {
 
     /** A folder of its own with the same database. */
     static Path copy(Path folder) throws IOException {
-        Path copy = Files.createTempDirectory("samsyn-plugins");
+        Path copy = Files.createTempDirectory(folder.getParent(), "plugins");
         Files.copy(folder.resolve("samsyn.db"), copy.resolve("samsyn.db"));
         return copy;
     }

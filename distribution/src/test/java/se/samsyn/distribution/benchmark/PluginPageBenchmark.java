@@ -21,7 +21,7 @@ final class PluginPageBenchmark {
         Path with = PluginBenchmark.copy(folder);
         String session;
         try (Samsyn samsyn = Samsyn.open(Settings.of(with), Clock.systemUTC())) {
-            PluginBenchmark.install(samsyn.plugins().installer(), twin().writeTo(Files.createTempDirectory("samsyn-twin")));
+            PluginBenchmark.install(samsyn.plugins().installer(), twin().writeTo(Files.createTempDirectory(folder.getParent(), "twin")));
             samsyn.plugins().enable("twin", PluginBenchmark.GRANT);
             session = PluginBenchmark.session(samsyn);
         }

@@ -21,8 +21,8 @@ final class UpgradeBenchmark {
 
     private UpgradeBenchmark() {}
 
-    static void run() throws Exception {
-        Path jars = Files.createTempDirectory("samsyn-upgrades");
+    static void run(Path place) throws Exception {
+        Path jars = Files.createTempDirectory(place, "upgrades");
         try (TestSamsyn samsyn = TestSamsyn.start()) {
             PluginBenchmark.install(samsyn.app().plugins().installer(), notes(0).writeTo(jars));
             samsyn.app().plugins().enable("notes", PluginBenchmark.GRANT);

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import se.samsyn.core.plugin.PluginSource;
+import se.samsyn.core.settings.DataFolder;
 
 /** Whoever writes a plugin saves, compiles and reloads, and sees what is new or what is wrong. */
 class DevelopmentIT {
@@ -17,6 +20,11 @@ class DevelopmentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @RegisterExtension
+    @Order(1)
+    static final AfterAllCallback cleared = context -> new DataFolder(PROJECT).delete();
+
+    @RegisterExtension
+    @Order(2)
     static final DemoServer demo = new DemoServer("--dev-plugin=" + PROJECT.resolve("target/classes"));
 
     private static Path project() {
