@@ -1,6 +1,7 @@
 package se.samsyn.core.followup;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -114,14 +115,15 @@ final class MyPage {
 
     private Response show(Request request) {
         CurrentUser user = HttpRequest.user(request);
-        LocalDate today = Times.date(clock.instant());
+        Instant now = clock.instant();
+        LocalDate today = Times.date(now);
         MyTasks.Waiting waiting = tasks.of(request, today);
         List<MyTask> all = waiting.tasks();
         boolean every = "true".equals(request.query("all"));
         List<MyGoal> mine = goals(user, today);
         CalendarDates.Answer coming = calendar.of(user, new Span(today, today.plusDays(COMING_DAYS)));
         View view = new View(
-                greeting(LocalTime.ofInstant(clock.instant(), Times.ZONE)),
+                greeting(LocalTime.ofInstant(now, Times.ZONE)),
                 user.name().split(" ")[0],
                 DateTimeFormatter.ofPattern("EEEE d MMMM", request.locale()).format(today),
                 every ? all : all.stream().limit(TASKS).toList(),
@@ -131,6 +133,7 @@ final class MyPage {
                 mine,
                 mine.isEmpty() ? null : mine.get(0).row().goal().planId(),
                 coming.dates().stream()
+                        .filter(date -> date.end().isAfter(now))
                         .limit(COMING)
                         .map(date -> coming(date, today, request.locale()))
                         .toList(),

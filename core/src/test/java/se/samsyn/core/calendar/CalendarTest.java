@@ -140,6 +140,12 @@ class CalendarTest {
 
         assertThat(principal.get("/my-page").body())
                 .containsSubsequence("Kommande", "15 okt", "Skriv brevet", "Rektorsmöte, åäö", "9.00–11.30");
+
+        samsyn.clock().set(Instant.parse("2026-10-15T09:20:00Z"));
+        assertThat(samsyn.signIn("rektor").get("/my-page").body()).as("it goes on").contains("9.00–11.30");
+        samsyn.clock().set(Instant.parse("2026-10-15T09:30:00Z"));
+        assertThat(samsyn.signIn("rektor").get("/my-page").body())
+                .as("it is over, the day is not").contains("Skriv brevet").doesNotContain("9.00–11.30");
     }
 
     @Test

@@ -130,6 +130,11 @@ class NextMeetingIT {
         world.samsyn.clock().set(LocalDate.of(2026, 12, 3));
         rektor = world.samsyn.signIn("rektor");
         end();
+        for (String page : List.of("/my-page", TestMeetings.BASE)) {
+            assertThat(rektor.get(page).body()).as("to come").contains("\"" + coming + "\"").doesNotContain("\"" + meeting + "\"");
+        }
+        assertThat(rektor.get(series).body())
+                .containsSubsequence("Kommande möten", "\"" + coming + "\"", "Tidigare möten", "\"" + meeting + "\"", "\"" + forgotten + "\"");
         assertThat(world.items(forgotten)).hasSize(4);
         assertThat(world.items(coming)).hasSize(5);
         assertThat(rektor.get(coming).body()).contains("href=\"" + trip + "\"");
