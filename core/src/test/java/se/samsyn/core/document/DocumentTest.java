@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,6 +26,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFHyperlinkRun;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -141,6 +143,34 @@ class DocumentTest {
                     pdf.getPage(pdf.getNumberOfPages() - 1).getAnnotations().get(0);
             assertThat(((PDActionURI) link.getAction()).getURI())
                     .isEqualTo("https://samsyn.example/modules/meetings/12");
+        }
+    }
+
+    @Test
+    void pdfBreaksAWordThatIsLongerThanALine() throws IOException {
+        String word = "https://example.se/" + "mycketlangadress".repeat(10);
+        Document minutes = new Document(
+                "Möte " + word,
+                Locale.forLanguageTag("sv"),
+                List.of(
+                        new Heading(2, word),
+                        new Paragraph("Se " + word),
+                        new Facts(List.of(new Fact("Plats", word), new Fact(word, "Ånäset"))),
+                        new Bullets(List.of(word)),
+                        new Table(word, List.of("Vad", "Vem"), List.of(List.of(word, "Åsa"), List.of("Brev", word)))));
+        byte[] content = content(documents.pdf("a.pdf", minutes));
+
+        try (PDDocument pdf = Loader.loadPDF(content)) {
+            float right = pdf.getPage(0).getMediaBox().getWidth() - 20 / 25.4f * 72;
+            StringBuilder all = new StringBuilder();
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition letter) {
+                    all.append(letter.getUnicode());
+                    assertThat(letter.getXDirAdj() + letter.getWidthDirAdj()).as(all.toString()).isLessThan(right);
+                }
+            }.getText(pdf);
+            assertThat(all.toString().replaceAll("\\s", "").split(Pattern.quote(word), -1)).as("all of it, nine times").hasSize(10);
         }
     }
 
