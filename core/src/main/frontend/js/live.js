@@ -213,7 +213,7 @@ class Part {
 
   /** Shows what was fetched, but for what the person is in the middle of. */
   settle() {
-    if (!this.fresh) return;
+    if (this.fresh == null) return;
     const html = this.fresh;
     this.fresh = null;
     Idiomorph.morph(this.element, html, {

@@ -7,8 +7,9 @@ const RETRIES = [2000, 5000, 15000, 30000];
  * A form with data-send adds something without the page being loaded anew, and loses nothing on the way: what is typed lies
  * in this browser until the server has it, and is sent again until then. The field 'key' tells the server that it is the
  * same form: an answer may have been lost on the way, and what is sent anew may say more, so the server then changes what it
- * made. [data-send-status] says data-sent, data-waiting, data-gone (the module is off), data-absent (what the form belongs to
- * is not there, or not for this person any more) or why it was refused, which is data-refused where the answer does not say.
+ * made. [data-send-status] says in its first span data-sent, data-waiting, data-expired (signed out: with a link to sign in,
+ * [data-send-login]), data-gone (the module is off), data-absent (what the form belongs to is not there, or not for this person
+ * any more) or why it was refused, which is data-refused where the answer does not say.
  */
 export function startSend(root) {
   root.querySelectorAll("form[data-send]").forEach((form) => (form.samsynSend ??= new Sender(form)));
@@ -23,6 +24,7 @@ class Sender {
     form.addEventListener("input", () => this.keep());
     addEventListener("online", () => this.waiting && this.send());
     document.addEventListener("samsyn:heard", () => this.waiting && this.send());
+    document.addEventListener("visibilitychange", () => !document.hidden && this.waiting && this.send());
     this.restore();
   }
 
@@ -81,7 +83,8 @@ class Sender {
       else if (await moduleOff(response)) this.again("gone");
       else if (response.status === 404) this.absent();
       else if ((response.redirected || response.status === 403) && (await renewSession()) === "new") this.resend();
-      else if (response.status >= 500 || response.redirected) this.again();
+      else if (response.redirected) this.again("expired");
+      else if (response.status >= 500) this.again();
       else this.refused(await response.text());
     } catch {
       this.again();
@@ -139,6 +142,7 @@ class Sender {
     const status = this.status();
     if (!status) return;
     status.dataset.state = state === "sent" ? "saved" : "failed";
-    status.textContent = text ?? "";
+    status.querySelector("[data-send-login]").hidden = state !== "expired";
+    status.querySelector("span").textContent = text ?? "";
   }
 }

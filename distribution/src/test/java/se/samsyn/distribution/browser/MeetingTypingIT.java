@@ -190,7 +190,10 @@ class MeetingTypingIT {
         assertThat(status.locator("a")).isVisible();
         secretary.page().locator("#f-newdecision").fill("Beslut som utloggad");
         secretary.press("Lägg till beslutet");
-        assertThat(secretary.page().locator("#form-newdecision [data-send-status]")).containsText("Inte sparat än");
+        Locator sent = secretary.page().locator("#form-newdecision [data-send-status]");
+        assertThat(sent).containsText("Inte sparat än: du är utloggad");
+        assertThat(sent.locator("a")).isVisible();
+        assertThat(secretary.page().locator("#f-newdecision")).hasValue("Beslut som utloggad");
         secretary.screenshot("meetings-room-signed-out");
         other.locator("button[value=kvalitetsutvecklare]").click();
         LocatorAssertions.HasValueOptions patient = new LocatorAssertions.HasValueOptions().setTimeout(60_000);
@@ -198,6 +201,8 @@ class MeetingTypingIT {
         assertThat(chair.page().locator("[name^=decision-]")).hasValue("Beslut som utloggad", patient);
         assertThat(status).containsText("Sparat");
         assertThat(status.locator("a")).isHidden();
+        assertThat(sent.locator("a")).isHidden();
+        assertThat(secretary.page().locator("#f-newdecision")).hasValue("");
     }
 
     @Test
@@ -307,6 +312,9 @@ class MeetingTypingIT {
             assertThat(chair.page().locator("[data-live-get*='/room/item'] [data-clock-until]")).containsText(minutes + " kvar av punkten");
             assertThat(screen.page().locator("#h-item")).hasText(title);
             assertThat(second).hasAttribute("aria-current", "step");
+            screen.page().getByText("Tillbaka till mötet").focus();
+            screen.page().keyboard().press("Enter");
+            assertThat(note(screen)).isVisible();
         }
     }
 }

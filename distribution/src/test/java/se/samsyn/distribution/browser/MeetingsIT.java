@@ -8,7 +8,11 @@ import static se.samsyn.distribution.browser.MeetingOfTwo.note;
 import static se.samsyn.distribution.browser.MeetingOfTwo.shown;
 
 import com.microsoft.playwright.Locator;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +25,13 @@ class MeetingsIT {
 
     private static final String FIRST = "Ordföranden skrev det här.";
     private static final String SECOND = "Sekreteraren skrev något annat.";
+
+    /** What is wider than the room that it has, but for what scrolls, what only screen readers see, and what a row stands out by. */
+    private static final String CUT =
+            """
+            main => [...main.querySelectorAll(':not(textarea, input, select, svg, svg *, .s-vh, .s-vh *, .s-scroll *)')]
+                .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 12)
+                .map(one => one.outerHTML.slice(0, 100)).join('\\n')""";
 
     @RegisterExtension
     static final DemoServer demo = new DemoServer();
@@ -63,6 +74,9 @@ class MeetingsIT {
             visit.go(series + "/template").wellMade("meetings-template");
             visit.go(series + "/meetings/new").wellMade("meetings-meeting-new");
             visit.go(meeting + "/edit").wellMade("meetings-meeting-edit");
+            visit.go(series + "/edit").choose("archived", "true").press("Spara");
+            shown(visit, "Ett möte är inplanerat");
+            visit.wellMade("meetings-series-end");
         }
     }
 
@@ -107,6 +121,9 @@ class MeetingsIT {
         chair.go(meeting + "/end").press("Avsluta mötet");
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Mötet är avslutat");
         assertThat(secretary.page().locator(".s-room-notice")).containsText("Maria Lindqvist avslutade det");
+        String today = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.forLanguageTag("sv"))
+                .format(LocalDate.now(ZoneId.of("Europe/Stockholm")));
+        assertThat(secretary.page().locator(".s-eyebrow")).containsText(today);
         note(secretary).fill(FIRST);
         assertThat(secretary.page().locator("[data-autosave-status]").first()).containsText("Sparat");
         chair.pressAndConfirm("Justera protokollet");
@@ -168,6 +185,50 @@ class MeetingsIT {
         chair.page().locator("#form-newitem button").click();
         assertThat(note(chair)).isVisible();
         assertThat(chair.page().locator(".s-room-nav li")).hasCount(2);
+        whoeverHasAnItemOpenIsToldThatItIsTakenAway(meeting);
+        aLongWordIsBroken(meeting);
+    }
+
+    private void whoeverHasAnItemOpenIsToldThatItIsTakenAway(String meeting) {
+        String item = secretary.page().locator(".s-room-note").getAttribute("id").replace("note-", "");
+        secretary.page().locator("#f-newaction").fill("Halvskrivet");
+        chair.page().locator("a[href*='/items/']:has-text('Om punkten')").click();
+        chair.pressAndConfirm("Ta bort punkten");
+        Locator told = secretary.page().locator("[data-live-get*='/room/item'] [role=alert]");
+        assertThat(told).containsText("Punkten ”Första punkten” är borttagen");
+        assertThat(told).containsText("Maria Lindqvist gjorde det");
+        assertThat(note(secretary)).hasCount(0);
+        assertThat(secretary.page().locator("#f-newdecision")).hasCount(0);
+        assertThat(secretary.page().locator("#f-newaction")).hasValue("Halvskrivet");
+        secretary.wellMade("meetings-room-item-removed");
+        secretary.go(meeting + "/room?item=" + item);
+        shown(secretary, "Punkten ”Första punkten” är borttagen");
+        secretary.wellMade("meetings-room-without-item");
+        assertThat(secretary.page().locator("#h-item")).containsText("Halvskriven punkt");
+    }
+
+    /** As an address is, in whatever people write. */
+    private void aLongWordIsBroken(String meeting) {
+        String word = "https://example.se/" + "mycketlangadress".repeat(10);
+        chair.go(meeting + "/room").page().locator("#f-title").fill(word);
+        chair.page().locator("#form-newitem button").click();
+        chair.page().locator(".s-room-nav li a").filter(new Locator.FilterOptions().setHasText(word)).click();
+        note(chair).fill(word);
+        for (String field : List.of("decision", "action")) {
+            chair.page().locator("#f-new" + field).fill(word);
+            chair.page().locator("#form-new" + field + " button").last().click();
+            assertThat(chair.page().locator("[name^=" + field + "-]")).hasValue(word);
+        }
+        String room = address(chair);
+        chair.page().waitForNavigation(() -> chair.press("Ta upp punkten nu"));
+        for (Visit visit : List.of(chair, secretary)) {
+            for (String page : List.of(room, meeting + "/screen", meeting)) {
+                visit.go(page);
+                shown(visit, word);
+                visit.wellMade("meetings-long-word" + page.replaceAll(".*/", "-").replaceAll("[^a-z-].*", ""));
+                assertThat(visit.page().locator("main").evaluate(CUT)).as(page).isEqualTo("");
+            }
+        }
     }
 
     @Test

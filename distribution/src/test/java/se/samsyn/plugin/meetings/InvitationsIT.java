@@ -10,6 +10,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.fortuna.ical4j.data.CalendarBuilder;
@@ -96,6 +97,14 @@ class InvitationsIT {
                     Map.of("day", "2026-12-04", "time", "10:15", "minutes", "30", "place", "Sal 4", "version", "2"));
             mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
             mailing.rektor.post(meeting + "/call-off", Map.of("off", "false"));
+            Map<String, String> end = Map.of("version", "1", "name", "Arbetslag 4–6", "minutes", "60", "archived", "true");
+            assertThat(mailing.rektor.post(series + "/edit", end).body())
+                    .contains("Ett möte är inplanerat", "ställs mötet in", "De som har fått kallelse får besked med e-post.");
+            Map<String, String> sure = new HashMap<>(end);
+            sure.putAll(Map.of("seen", "1", "why", "Laget läggs ned."));
+            ok(mailing.rektor.post(series + "/edit", sure));
+            assertThat(mailing.rektor.get(series).body())
+                    .contains("Serien är avslutad. Ett möte är inställt. De som har fått kallelse får besked med e-post.");
             List<Map<String, Object>> letters = mailing.samsyn.rows(
                     "select subject, body from mail where person_id = " + mailing.id("larare") + " order by id");
             assertThat(letters).extracting(letter -> letter.get("subject")).containsExactly(
@@ -103,7 +112,8 @@ class InvitationsIT {
                     "Flyttat: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
                     "Ny plats: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
                     "Inställt: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
-                    "Hålls ändå: Arbetslag 4–6, 4 dec 2026 kl. 10.15");
+                    "Hålls ändå: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
+                    "Inställt: Arbetslag 4–6, 4 dec 2026 kl. 10.15");
             List<String> bodies = letters.stream().map(letter -> letter.get("body").toString()).toList();
             assertThat(bodies.get(0)).contains("Kallar", "Rektor Testsson").doesNotContain("Tidigare");
             assertThat(bodies.get(1))
@@ -112,6 +122,7 @@ class InvitationsIT {
             assertThat(bodies.get(2)).containsPattern("Plats: Sal 4").containsPattern("Tidigare plats: Sal 3").doesNotContain("Tidigare tid");
             assertThat(bodies.get(3)).contains("Snö", "Inställt av");
             assertThat(bodies.get(4)).contains("Mötet var inställt, men hålls som planerat.").doesNotContain("Snö", "Tidigare");
+            assertThat(bodies.get(5)).contains("Laget läggs ned.", "Inställt av");
         }
     }
 

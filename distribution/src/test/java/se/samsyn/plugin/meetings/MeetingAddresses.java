@@ -32,7 +32,7 @@ record MeetingAddresses(
 
     List<String> membersAlone() {
         return List.of(
-                meeting + "/room/state", meeting + "/room/agenda", meeting + "/room/item", meeting + "/room/results",
+                meeting + "/room/head", meeting + "/room/state", meeting + "/room/agenda", meeting + "/room/item", meeting + "/room/results",
                 meeting + "/room/following", meeting + "/room/people");
     }
 

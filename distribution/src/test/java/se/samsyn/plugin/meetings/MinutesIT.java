@@ -110,7 +110,10 @@ class MinutesIT {
         ok(rektor.post(meeting + "/minutes/send", Map.of()));
         assertThat(rektor.get(meeting).body()).contains("Protokollet är på väg till 3 personer.");
         ok(rektor.post(meeting + "/minutes/send", Map.of()));
-        assertThat(rektor.get(meeting).body()).contains("Alla har redan fått det ojusterade protokollet.");
+        assertThat(rektor.get(meeting).body())
+                .contains("Alla har redan fått det ojusterade protokollet.")
+                .containsOnlyOnce("skickade det ojusterade protokollet till")
+                .containsPattern("(?s)Rektor Testsson.{0,200}skickade det ojusterade protokollet till 3 personer");
         ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
         assertThat(world.samsyn.signIn("kollega").get(meeting).body()).doesNotContain("Skicka ojusterat protokoll");
         assertThat(world.samsyn.rows("select person_id, what from p_meetings_sent where meeting_id = " + id()))
@@ -159,6 +162,7 @@ class MinutesIT {
         assertThat(wrong.body()).contains("Mötet slutar efter att det har börjat.", "value=\"09:05\"");
         ok(rektor.post(meeting + "/state", Map.of("to", "HELD", "day", "2026-10-12", "began", "09:10", "ended", "09:55")));
         assertThat(rektor.get(meeting).body()).contains("kl. 09.10–09.55", "måndag 12 oktober 2026");
+        assertThat(rektor.get(meeting + "/room/head").body()).contains("måndag 12 oktober 2026").doesNotContain("3 dec");
         assertThat(word(larare.bytes(meeting + "/minutes/word")))
                 .contains("måndag 12 oktober 2026", "09.10–09.55").doesNotContain("10.00", "3 dec");
         assertThat(world.samsyn.signIn("kollega").get("/my-page").body()).contains("Mötet hölls 12 okt 2026");

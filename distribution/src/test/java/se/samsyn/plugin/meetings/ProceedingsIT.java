@@ -199,6 +199,7 @@ class ProceedingsIT {
                 .contains("Det som skulle göras är borttaget", "Rektor Testsson");
         assertThat(script.post(item + "/actions/" + action + "/done", Map.of("done", "true")).status()).isEqualTo(410);
 
+        assertThat(world.larare.get(meeting + "/room?item=" + number).body()).doesNotContain("är borttagen");
         ok(world.rektor.post(item + "/remove", Map.of("version", world.samsyn
                 .rows("select version from p_meetings_item where id = " + number).get(0).get("version").toString())));
         TestClient.Answer note = note(script, "Det här hann jag skriva", 0);
@@ -206,6 +207,13 @@ class ProceedingsIT {
         assertThat(note.body()).contains("Inte sparat. Punkten ”", "är borttagen", "data-copy=\"#f-note-" + number);
         assertThat(world.larare.post(item, Map.of("title", "Min nya rubrik", "minutes", "5", "version", "1")).body())
                 .contains("Rektor Testsson gjorde det", "Min nya rubrik");
+        assertThat(world.larare.get(meeting + "/room/item?item=" + number).body())
+                .contains("Punkten ”", "är borttagen", "Rektor Testsson gjorde det 12 okt 2026", "href=\"" + meeting + "/room\"")
+                .doesNotContain("<textarea");
+        assertThat(world.larare.get(meeting + "/room/results?item=" + number).body()).doesNotContain("<form");
+        assertThat(world.larare.get(meeting + "/room/agenda?item=" + number).body()).doesNotContain("aria-current");
+        assertThat(world.larare.get(meeting + "/room?item=" + number).body())
+                .as("another item, and that it is").contains("är borttagen", "Rektor Testsson gjorde det", "id=\"h-item\"");
         world.samsyn.user("utanfor", Role.EMPLOYEE, world.samsyn.school());
         assertThat(world.samsyn.signIn("utanfor").post(item + "/note", Map.of()).status()).isEqualTo(404);
     }
@@ -217,10 +225,13 @@ class ProceedingsIT {
         ok(world.larare.post(decision, Map.of("decision-" + world.last("decision"), "Vi börjar 8.20", "version", "1")));
         TestClient.Answer stale = world.rektor.post(decision + "/remove", Map.of("version", "1"));
         assertThat(stale.status()).isEqualTo(409);
-        assertThat(stale.body()).contains("Inte borttaget: Larare Testsson", "Vi börjar 8.20", "name=\"version\" value=\"2\"");
+        assertThat(stale.body()).contains("Inte borttaget: Larare Testsson ändrade texten 12 okt 2026 10.00", "Vi börjar 8.20", "name=\"version\" value=\"2\"");
         assertThat(texts("decision")).containsExactly("Vi börjar 8.20");
         ok(world.rektor.post(decision + "/remove", Map.of("version", "2")));
         assertThat(texts("decision")).isEmpty();
+        assertThat(world.larare.get(item).body())
+                .as("what was written over and taken away is there to be read")
+                .contains("Vi börjar 8.10</del>", "Vi börjar 8.20</del>", "tog bort");
 
         ok(world.larare.post(item + "/actions", Map.of("newaction", "a".repeat(150))));
         String action = item + "/actions/" + world.last("action");
@@ -290,6 +301,10 @@ class ProceedingsIT {
     @Test
     void anItemIsTakenOffTheAgendaOnlyAsItWasSeenAndWithNothingWrittenOnIt() {
         assertThat(world.rektor.post(item + "/remove", Map.of("version", "7")).status()).as("stale").isEqualTo(409);
+        String other = meeting + "/items/" + world.items(meeting).get(2);
+        ok(world.rektor.post(other, Map.of("title", "Planering", "minutes", "25", "version", "1")));
+        assertThat(world.rektor.post(other + "/remove", Map.of("version", "1")).body())
+                .contains("Rektor Testsson ändrade punkten 12 okt 2026 10.00. Nu heter den ”Planering” och tar 25 minuter.");
         assertThat(world.rektor.get(item).body()).contains("action=\"" + item + "/remove\"", "name=\"version\" value=\"1\"");
         world.larare.post(item + "/decisions", Map.of("newdecision", "Vi gör så"));
         TestClient.Answer refused = world.rektor.post(item + "/remove", Map.of("version", "1"));

@@ -1,6 +1,7 @@
 package se.samsyn.plugin.meetings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.samsyn.plugin.meetings.TestMeetings.ok;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,6 +105,34 @@ class SeriesIT {
         assertThat(refused.status()).isEqualTo(423);
         assertThat(refused.body()).contains("Serien är avslutad");
         assertThat(world.samsyn.rows("select id from p_meetings_meeting")).isEmpty();
+    }
+
+    @Test
+    void whoeverEndsASeriesIsToldWhatIsCalledOffWithIt() {
+        String series = world.series(false);
+        String first = world.meeting(series, "2026-12-03");
+        String second = world.meeting(series, "2026-12-10");
+        String forgotten = world.meeting(series, "2026-10-01");
+        Map<String, Object> form =
+                new HashMap<>(Map.of("version", "1", "name", "Lag 7", "minutes", "60", "archived", "true"));
+        TestClient.Answer asked = rektor.post(series + "/edit", form);
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.body())
+                .contains("2 möten är inplanerade", "ställs mötena in", "Ingen får besked med e-post", "value=\"Lag 7\"")
+                .contains("name=\"seen\" value=\"2\"", "value=\"Serien är avslutad.\"", "Avsluta och ställ in");
+        assertThat(rektor.get(series).body()).as("nothing is saved").contains("Arbetslag 4–6").doesNotContain("Avslutad");
+
+        String third = world.meeting(series, "2026-12-17");
+        form.put("seen", "2");
+        form.put("why", "Laget läggs ned.");
+        assertThat(rektor.post(series + "/edit", form).body()).as("one more by now").contains("3 möten är inplanerade", "Laget läggs ned.");
+        form.put("seen", "3");
+        ok(rektor.post(series + "/edit", form));
+        assertThat(rektor.get(series).body()).contains("Serien är avslutad. 3 möten är inställda.", "Avslutad", "Lag 7");
+        for (String meeting : List.of(first, second, third)) {
+            assertThat(larare.get(meeting).body()).contains("Mötet är inställt", "Laget läggs ned.");
+        }
+        assertThat(larare.get(forgotten).body()).contains("Ej påbörjat").doesNotContain("Mötet är inställt");
     }
 
     @Test

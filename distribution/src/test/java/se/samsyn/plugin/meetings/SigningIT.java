@@ -148,6 +148,8 @@ class SigningIT {
                         " > Alla mår bra.",
                         "Alla mår bra. > Alla mår bra. Nu med.",
                         "Alla mår bra. Nu med. > Alla mår bra. Nu med. Alla barn.");
+        assertThat(larare.get(meeting + "/items/" + number).body())
+                .contains("Tidigare anteckningar", ">Alla mår bra. Nu med.<").doesNotContain(">Alla mår bra.<");
     }
 
     @Test

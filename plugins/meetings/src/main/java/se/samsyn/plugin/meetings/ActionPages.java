@@ -218,7 +218,7 @@ final class ActionPages {
             }
             return proceedings.remove(place.item(), action, Input.form(r).version(), r.caller().id())
                     ? WritePages.saved(r, place, action.version() + 1)
-                    : pages.changed(r, place, action.changedBy(), action.text());
+                    : pages.changed(r, place, action.changedBy(), action.changedAt(), action.text());
         });
     }
 }

@@ -30,10 +30,10 @@ record ChangeTrail(Clock clock, Events events) {
     private static final Set<String> TOLD =
             Set.of("text", "title", "state", "startsAt", "place", "calledOff", "removed", "signed", "file");
 
-    private static final String ENTRY =
+    static final String ENTRY =
             "select at, person_id, entity, entity_id, field, old_value, new_value from p_meetings_change";
 
-    private static final RowMapper<Entry> READ = (row, context) -> new Entry(
+    static final RowMapper<Entry> READ = (row, context) -> new Entry(
             Instant.parse(row.getString("at")),
             row.getString("person_id"),
             row.getString("entity"),

@@ -2,9 +2,12 @@ package se.samsyn.plugin.meetings;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,8 @@ final class Changes {
         for (ChangeTrail.Entry entry : entries) {
             boolean goesWith = last != null
                     && last.personId().equals(entry.personId())
+                    && last.entity().equals(entry.entity())
+                    && last.entityId() == entry.entityId()
                     && Duration.between(entry.at(), last.at()).compareTo(AT_ONCE) < 0
                     && groups.get(groups.size() - 1).stream().noneMatch(other -> other.field().equals(entry.field()));
             if (!goesWith) {
@@ -90,15 +95,22 @@ final class Changes {
             case "takenBack" -> request.text("changes.did.takenback");
             case "sentBack" -> request.text("changes.did.sentback");
             case "mended" -> request.text("changes.did.mended");
-            case "startsAt", "name", "title" ->
+            case "mailed" -> request.text("changes.did.mailed", Integer.valueOf(Objects.requireNonNull(entry.after())));
+            case "startsAt", "name", "title", "text" ->
                 entry.before() == null ? request.text("changes.did.created") : request.text("changes.did.changed");
+            case "removed" -> request.text(ofText(entry) ? "changes.did.removed" : "changes.did.changed");
             default -> request.text("changes.did.changed");
         };
     }
 
+    /** Whether it is of a decision or an action, whose text is kept when it is taken away. */
+    private static boolean ofText(ChangeTrail.Entry entry) {
+        return entry.entity().equals(Decision.ENTITY) || entry.entity().equals(Action.ENTITY);
+    }
+
     private static boolean hasValues(ChangeTrail.Entry entry) {
         return switch (entry.field()) {
-            case "signed", "takenBack", "mended" -> false;
+            case "signed", "takenBack", "mended", "mailed" -> false;
             default -> true;
         };
     }
@@ -120,10 +132,13 @@ final class Changes {
     }
 
     private static boolean isPerson(ChangeTrail.Entry entry) {
-        return kind(entry.field()).equals("standIn") || entry.field().equals("presenterId");
+        return kind(entry.field()).equals("standIn") || Set.of("presenterId", "ownerId").contains(entry.field());
     }
 
     private String label(ChangeTrail.Entry entry) {
+        if (ofText(entry) && Set.of("text", "removed").contains(entry.field())) {
+            return request.text(entry.entity() + ".label");
+        }
         String whose = Views.who(names, whose(entry.field()), request).name();
         return switch (kind(entry.field())) {
             case "name" -> request.text("series.name");
@@ -145,6 +160,8 @@ final class Changes {
             case "subject" -> request.text("item.subject");
             case "carriedFrom" -> request.text("item.carried");
             case "removed" -> request.text("changes.removed");
+            case "ownerId" -> request.text("action.owner");
+            case "due" -> request.text("action.due");
             case "file" -> request.text("file.file");
             case "sentBack" -> request.text("signing.back.why");
             case "standIn" -> request.text("signing.standin");
@@ -157,13 +174,15 @@ final class Changes {
             return "";
         }
         return switch (kind(entry.field())) {
-            case "openAbove", "archived", "calledOff", "removed" -> request.text("changes." + value);
+            case "openAbove", "archived", "calledOff" -> request.text("changes." + value);
+            case "removed" -> ofText(entry) ? value : request.text("changes." + value);
+            case "due" -> Times.shortDay(LocalDate.parse(value), request.locale());
             case "carriedFrom" -> request.text("changes.true");
             case "member" -> request.text("role." + value);
             case "startsAt", "endsAt" -> Views.moment(request, Instant.parse(value));
             case "presence" -> request.text(value.equals("PRESENT") ? "presence.present" : "presence.absent");
             case "order" -> request.text("changes.reordered");
-            case "presenterId", "standIn" -> Views.who(names, value, request).name();
+            case "presenterId", "ownerId", "standIn" -> Views.who(names, value, request).name();
             case "subject" -> subject(value);
             case "state" -> state(entry, value);
             default -> value;

@@ -37,7 +37,7 @@ final class ItemPage {
     /** Something that the item could be about. */
     public record Choice(String value, SubjectCard card) {}
 
-    /** What somebody had written before another wrote on. */
+    /** What somebody had written before it was changed. */
     public record LeftNote(Views.Who who, String at, String text) {}
 
     Response show(Request request) {
@@ -80,7 +80,7 @@ final class ItemPage {
         model.put("q", searched == null ? "" : searched);
         model.put("found", changes ? found(request, room.series(), searched) : List.of());
         model.put("files", files.shown(request, item));
-        model.put("trail", Changes.of(request, store.items().history(item.id(), Changes.SHOWN)));
+        model.put("trail", Changes.of(request, store.itemHistory().of(item.id(), Changes.SHOWN)));
         return Response.page("meetings/item", model);
     }
 
@@ -204,6 +204,7 @@ final class ItemPage {
                 if (begun && (store.items().written(handle, place.item()) || !files.of(r, place.item()).isEmpty())) {
                     return Removal.WRITTEN;
                 }
+                live.tell(place.meeting().topic(), "results-" + place.item().id(), "");
                 live.tell(place.meeting().topic(), "agenda", "");
                 return store.items().remove(handle, place.item(), version, r.caller().id()) ? Removal.DONE : Removal.STALE;
             });
@@ -211,11 +212,23 @@ final class ItemPage {
                 Item now = store.items().find(place.item().id()).orElse(place.item());
                 String why = removal == Removal.WRITTEN
                         ? r.text("item.remove.written")
-                        : r.text("item.remove.stale", now.title(), now.minutes());
+                        : stale(r, now);
                 return page(r, new Finding.Place(place.room(), now), begun(now).reject("", why)).withStatus(409);
             }
             return Response.redirect(place.meeting().address()).withNotice("item.removed", place.item().title());
         });
+    }
+
+    /** Who changed what the item's form says, when, and to what. */
+    private String stale(Request request, Item now) {
+        return store.itemHistory().formChange(now.id())
+                .map(entry -> request.text(
+                        "item.remove.stale",
+                        now.title(),
+                        now.minutes(),
+                        Views.name(request, entry.personId()),
+                        Views.moment(request, entry.at())))
+                .orElseGet(() -> request.text("web.error.stale"));
     }
 
     Response attach(Request request) {

@@ -288,14 +288,4 @@ final class ItemRepository {
     private static List<Long> ids(List<Item> items) {
         return items.stream().map(Item::id).toList();
     }
-
-    /** What took it to the state that it is in; empty when nothing has yet. */
-    Optional<ChangeTrail.Entry> stateChange(long id) {
-        return database.read(handle -> ChangeTrail.latest(handle, Item.ENTITY, id, "state"));
-    }
-
-    /** Newest first. */
-    List<ChangeTrail.Entry> history(long id, int limit) {
-        return database.read(handle -> ChangeTrail.of(handle, List.of(Item.ENTITY), id, limit));
-    }
 }

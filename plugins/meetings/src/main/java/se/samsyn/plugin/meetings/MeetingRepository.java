@@ -292,9 +292,9 @@ final class MeetingRepository {
         return database.read(handle -> ChangeTrail.latest(handle, Meeting.ENTITY, meeting.id(), "state"));
     }
 
-    /** What has happened to it and in the signing of its minutes, newest first. */
+    /** What has happened to it, in the signing of its minutes and with them, newest first. */
     List<ChangeTrail.Entry> history(long meetingId, int limit) {
         return database.read(handle -> ChangeTrail.of(
-                handle, List.of(Meeting.ENTITY, Attestation.ENTITY, RollRepository.ENTITY), meetingId, limit));
+                handle, List.of(Meeting.ENTITY, Attestation.ENTITY, RollRepository.ENTITY, MinutesMail.ENTITY), meetingId, limit));
     }
 }

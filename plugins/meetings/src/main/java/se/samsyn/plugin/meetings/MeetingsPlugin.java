@@ -79,6 +79,7 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.get(MEETING + "/room", SIGNED_IN, by((p, r) -> p.room().show(r))))
                 .route(Route.get(MEETING + "/door", SIGNED_IN, by((p, r) -> p.door().part(r))))
                 .route(Route.get(MEETING + "/who-waits", SIGNED_IN, by((p, r) -> p.door().whoWaits(r))))
+                .route(Route.get(MEETING + "/room/head", SIGNED_IN, by((p, r) -> p.room().headPart(r))))
                 .route(Route.get(MEETING + "/room/state", SIGNED_IN, by((p, r) -> p.room().statePart(r))))
                 .route(Route.get(MEETING + "/room/agenda", SIGNED_IN, by((p, r) -> p.room().agendaPart(r))))
                 .route(Route.get(MEETING + "/room/item", SIGNED_IN, by((p, r) -> p.room().itemPart(r))))
@@ -118,8 +119,8 @@ public final class MeetingsPlugin implements SamsynPlugin {
                 .route(Route.post(SERIES + "/members/{person}/remove", SIGNED_IN, by((p, r) -> p.members().remove(r))))
                 .route(Route.get(SERIES + "/template", SIGNED_IN, by((p, r) -> p.templates().show(r))))
                 .route(Route.post(SERIES + "/template", SIGNED_IN, by((p, r) -> p.templates().save(r))))
-                .route(Route.get(SERIES + "/meetings/new", SIGNED_IN, by((p, r) -> p.meetings().begin(r))))
-                .route(Route.post(SERIES + "/meetings", SIGNED_IN, by((p, r) -> p.meetings().create(r))));
+                .route(Route.get(SERIES + "/meetings/new", SIGNED_IN, by((p, r) -> p.planning().begin(r))))
+                .route(Route.post(SERIES + "/meetings", SIGNED_IN, by((p, r) -> p.planning().create(r))));
     }
 
     private void meetings(Contributions contributions) {

@@ -14,6 +14,9 @@ import se.samsyn.api.web.Request;
 /** Mails minutes to the members, each with what they promised first. */
 final class MinutesMail {
 
+    /** Its history is not the meeting's: what is signed is locked, and the minutes may be sent still. */
+    static final String ENTITY = "mail";
+
     private final Store store;
     private final MinutesWriting writing;
     private final Clock clock;
@@ -37,7 +40,12 @@ final class MinutesMail {
 
     /** To each of the same who has not got these minutes unsigned before; answers how many there were. */
     int unattested(Handle handle, Request request, Finding.Room room) {
-        return send(handle, request, room, What.UNATTESTED);
+        int sent = send(handle, request, room, What.UNATTESTED);
+        if (sent > 0) {
+            ChangeTrail.Entity mail = new ChangeTrail.Entity(ENTITY, room.meeting().id(), null);
+            store.trail().record(handle, request.caller().id(), mail, "mailed", null, sent);
+        }
+        return sent;
     }
 
     private int send(Handle handle, Request request, Finding.Room room, What what) {

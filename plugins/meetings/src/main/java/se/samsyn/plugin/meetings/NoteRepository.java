@@ -46,10 +46,10 @@ final class NoteRepository {
         });
     }
 
-    /** A text as somebody left it before another wrote on. */
+    /** A text as somebody left it before it was changed. */
     record Left(String personId, Instant at, String text) {}
 
-    /** The texts that somebody else has written over or on, the latest first. */
+    /** The texts that somebody else has written over or on, or that were changed after they had been signed, the latest first. */
     List<Left> left(long itemId, int limit) {
         return database.read(handle -> handle.createQuery(
                         """
@@ -58,10 +58,14 @@ final class NoteRepository {
                                select min(id) from p_meetings_change
                                 where entity = :note and entity_id = :item and field = 'text' and id > own.id)
                          where own.entity = :note and own.entity_id = :item and own.field = 'text'
-                           and own.person_id <> next.person_id and own.new_value <> ''
+                           and own.new_value <> ''
+                           and (own.person_id <> next.person_id
+                                or exists (select 1 from p_meetings_change s where s.entity = :signing and s.entity_id = own.meeting_id
+                                              and s.field = 'signed' and s.id > own.id and s.id < next.id))
                          order by own.id desc limit :limit
                         """)
                 .bind("note", Note.ENTITY)
+                .bind("signing", Attestation.ENTITY)
                 .bind("item", itemId)
                 .bind("limit", limit)
                 .map((row, context) -> new Left(

@@ -10,6 +10,7 @@ record Parts(
         SeriesPages series,
         MemberPages members,
         TemplatePages templates,
+        MeetingPlanning planning,
         MeetingPages meetings,
         HoldPages holding,
         ItemPages items,
@@ -55,20 +56,20 @@ record Parts(
                 followingUp,
                 files,
                 invitations,
-                ground,
                 finding,
                 live,
                 clock);
         HoldPages holding = new HoldPages(store, meetings, carryOver, finding, live, clock);
         DoorPages door = new DoorPages(finding, live, clock);
-        RoomView view = new RoomView(store, files, meetings, followingUp, live);
+        RoomView view = new RoomView(store, files, meetings, followingUp, removed, live);
         Proceedings proceedings = new Proceedings(store, live);
         WritePages writePages = new WritePages(store, proceedings, view, finding, removed, clock);
         return new Parts(
                 new StartPage(store, insight, clock),
-                new SeriesPages(store, finding, live, clock),
+                new SeriesPages(store, new SeriesEnd(store, invitations, clock), finding, live, clock),
                 new MemberPages(store, new Membership(store, invitations, live, clock), finding, clock),
                 new TemplatePages(store, finding),
+                new MeetingPlanning(store, carryOver, ground, finding, clock),
                 meetings,
                 holding,
                 new ItemPages(store, meetings, files, carryOver, finding, live),

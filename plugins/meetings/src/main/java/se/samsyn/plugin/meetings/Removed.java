@@ -31,6 +31,19 @@ final class Removed {
         return answer(request, place.meeting(), entity, id, place.item().title()).orElseGet(() -> Views.notFound(request));
     }
 
+    /** The same of an item by its id, for a page that goes on without it; empty when it is there, or never was. */
+    Optional<RoomNotice> notice(Request request, Meeting meeting, long itemId) {
+        return store.items().removed(itemId)
+                .filter(item -> item.meetingId() == meeting.id())
+                .flatMap(item -> removal(meeting, Item.ENTITY, itemId)
+                        .map(entry -> new RoomNotice(
+                                "warning", request.text("removed." + Item.ENTITY, item.title()), by(request, entry))));
+    }
+
+    private static String by(Request request, ChangeTrail.Entry entry) {
+        return request.text("removed.text", Views.name(request, entry.personId()), Views.moment(request, entry.at()));
+    }
+
     boolean is(Finding.Place place, String entity, long id) {
         return removal(place.meeting(), entity, id).isPresent();
     }
@@ -44,7 +57,7 @@ final class Removed {
             Map<String, Object> model = new HashMap<>();
             model.put("meeting", meeting);
             model.put("title", request.text("removed." + entity, item));
-            model.put("text", request.text("removed.text", Views.name(request, entry.personId()), Views.moment(request, entry.at())));
+            model.put("text", by(request, entry));
             if (WritePages.bySelf(request)) {
                 // The text stands in the form still.
                 model.put("field", (entity.equals(Item.ENTITY) ? Note.ENTITY : entity) + "-" + id);

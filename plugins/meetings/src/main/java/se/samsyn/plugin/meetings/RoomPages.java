@@ -42,6 +42,12 @@ final class RoomPages {
         });
     }
 
+    /** The way here and the day; also when nothing can be written any more. */
+    Response headPart(Request request) {
+        return finding.meeting(
+                request, Insight.Level.MEMBER, (r, room) -> Response.page("meetings/room-head", view.head(r, room)));
+    }
+
     /** How far the meeting has come; also when nothing can be written any more. */
     Response statePart(Request request) {
         return finding.meeting(
@@ -59,13 +65,13 @@ final class RoomPages {
 
     Response itemPart(Request request) {
         return part(request, (r, room, item) -> item == null
-                ? Views.notFound(r)
+                ? gone(r, room, true)
                 : Response.page("meetings/room-item", view.middle(r, room, item, FormView.of(Map.of()), null)));
     }
 
     Response resultsPart(Request request) {
         return part(request, (r, room, item) -> item == null
-                ? Views.notFound(r)
+                ? gone(r, room, false)
                 : Response.page("meetings/room-results", view.results(r, room, item, FormView.of(Map.of()), null)));
     }
 
@@ -83,9 +89,23 @@ final class RoomPages {
 
     /** Once the minutes are locked the parts are shown without what one writes with: the room may be open still. */
     private Response part(Request request, PartPage page) {
-        return finding.meeting(request, Insight.Level.MEMBER, (r, room) -> room.writes() || room.locked()
-                ? page.of(r, room, RoomView.shown(room.meeting(), store.items().of(room.meeting().id()), Input.id(r.query("item"))))
-                : Views.shut(r, room));
+        return finding.meeting(request, Insight.Level.MEMBER, (r, room) ->
+                room.writes() || room.locked() ? page.of(r, room, asked(r, room)) : Views.shut(r, room));
+    }
+
+    /** The item that a part is of; null where there is none, or where it has been taken off the agenda. */
+    private @Nullable Item asked(Request request, Finding.Room room) {
+        long asked = Input.id(request.query("item"));
+        Item item = RoomView.shown(room.meeting(), store.items().of(room.meeting().id()), asked);
+        return item != null && item.id() != asked && view.gone(request, room) != null ? null : item;
+    }
+
+    /** In the place of an item that is not on the agenda any more: that somebody took it off. */
+    private Response gone(Request request, Finding.Room room, boolean told) {
+        RoomNotice notice = view.gone(request, room);
+        return notice == null
+                ? Views.notFound(request)
+                : Response.page("meetings/room-removed", Map.of("meeting", room.meeting(), "gone", notice, "told", told));
     }
 
     /** Lets the meeting go on to an item. */
@@ -139,7 +159,7 @@ final class RoomPages {
 
     private String changed(Request request, Item now) {
         String state = request.text("item.state." + now.state().name());
-        return store.items().stateChange(now.id())
+        return store.itemHistory().stateChange(now.id())
                 .map(entry -> request.text(
                         "item.state.changed", state, Views.name(request, entry.personId()), Views.moment(request, entry.at())))
                 .orElseGet(() -> request.text("item.state.now", state));

@@ -26,13 +26,15 @@ final class RoomView {
     private final ItemFiles files;
     private final MeetingPages pages;
     private final FollowingUp followingUp;
+    private final Removed removed;
     private final Live live;
 
-    RoomView(Store store, ItemFiles files, MeetingPages pages, FollowingUp followingUp, Live live) {
+    RoomView(Store store, ItemFiles files, MeetingPages pages, FollowingUp followingUp, Removed removed, Live live) {
         this.store = store;
         this.files = files;
         this.pages = pages;
         this.followingUp = followingUp;
+        this.removed = removed;
         this.live = live;
     }
 
@@ -59,8 +61,8 @@ final class RoomView {
     Response.Page page(
             Request request, Finding.Room room, @Nullable Item item, FormView form, @Nullable Conflict conflict) {
         Map<String, Object> model = new HashMap<>();
-        model.put("crumbs", crumbs(request, room));
-        model.put("series", room.series());
+        model.put("gone", gone(request, room));
+        model.putAll(head(request, room));
         model.putAll(state(request, room));
         model.putAll(agenda(request, room, item));
         model.putAll(following(request, room));
@@ -72,6 +74,23 @@ final class RoomView {
             model.putAll(middle(request, room, item, form, conflict));
         }
         return Response.page("meetings/room", model);
+    }
+
+    /** That the item which was asked for has been taken off the agenda; null when it has not. */
+    @Nullable RoomNotice gone(Request request, Finding.Room room) {
+        long asked = Input.id(request.query("item"));
+        return asked > 0 ? removed.notice(request, room.meeting(), asked).orElse(null) : null;
+    }
+
+    /** The way to the room and the meeting's day. */
+    Map<String, Object> head(Request request, Finding.Room room) {
+        Meeting meeting = room.meeting();
+        Map<String, Object> model = new HashMap<>();
+        model.put("meeting", meeting);
+        model.put("series", room.series());
+        model.put("crumbs", crumbs(request, room));
+        model.put("when", Views.when(request, meeting.startsAt(), meeting.endsAt()));
+        return model;
     }
 
     Map<String, Object> state(Request request, Finding.Room room) {

@@ -20,7 +20,14 @@ final class ScreenPages {
 
     /** What is shown to all: it follows the item that is under way by itself. */
     Response show(Request request) {
-        return finding.meeting(request, Insight.Level.OVERSEER, (r, seen) -> Response.page("meetings/screen", board(r, seen)));
+        return finding.meeting(request, Insight.Level.OVERSEER, this::page);
+    }
+
+    private Response page(Request request, Finding.Room seen) {
+        Map<String, Object> model = board(request, seen);
+        String address = seen.meeting().address();
+        model.put("back", seen.writes() ? address + "/room" : address);
+        return Response.page("meetings/screen", model);
     }
 
     Response part(Request request) {

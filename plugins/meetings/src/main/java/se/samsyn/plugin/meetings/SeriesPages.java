@@ -29,12 +29,14 @@ final class SeriesPages {
     private static final int MOST_USUAL = 60;
 
     private final Store store;
+    private final SeriesEnd end;
     private final Finding finding;
     private final Live live;
     private final Clock clock;
 
-    SeriesPages(Store store, Finding finding, Live live, Clock clock) {
+    SeriesPages(Store store, SeriesEnd end, Finding finding, Live live, Clock clock) {
         this.store = store;
+        this.end = end;
         this.finding = finding;
         this.live = live;
         this.clock = clock;
@@ -202,14 +204,23 @@ final class SeriesPages {
                     .put("openAbove", shown.openAbove())
                     .put("archived", shown.archived())
                     .put("version", shown.version());
-            return editPage(r, shown, form);
+            return editPage(r, shown, form, 0);
         });
     }
 
-    private static Response.Page editPage(Request request, Series shown, FormView form) {
+    /**
+     * @param toCome how many meetings are called off if the series is ended, where that is asked about; else 0
+     */
+    private static Response.Page editPage(Request request, Series shown, FormView form, int toCome) {
+        boolean mails = request.services().mails().available();
         return Response.page(
                 "meetings/series-edit",
-                Map.of("series", shown, "form", form, "crumbs", List.of(Views.home(request), Views.of(shown))));
+                Map.of(
+                        "series", shown,
+                        "form", form,
+                        "toCome", toCome,
+                        "mails", mails,
+                        "crumbs", List.of(Views.home(request), Views.of(shown))));
     }
 
     Response save(Request request) {
@@ -223,21 +234,47 @@ final class SeriesPages {
                     input.number("minutes", 5, 1440, before.minutes()),
                     input.checked("openAbove"),
                     input.checked("archived"));
+            int seen = input.number("seen", 0, 1_000_000, 0);
+            String why = input.text("why", 500);
             FormView form = FormView.of(r.form());
             if (!input.valid()) {
-                return editPage(r, before, form.reject(input.errors())).withStatus(422);
+                return editPage(r, before, form.reject(input.errors()), seen).withStatus(422);
             }
-            if (!store.series().update(before, input.version(), details, r.caller().id())) {
+            boolean ends = details.archived() && !before.archived();
+            Saved saved = store.database().write(handle -> {
+                int toCome = ends ? end.toCome(handle, before).size() : 0;
+                if (toCome > 0 && toCome != seen) {
+                    return new Saved(How.ASKED, toCome, 0);
+                }
+                return store.series().update(handle, before, input.version(), details, r.caller().id())
+                        ? new Saved(How.DONE, toCome, ends ? end.callOff(handle, r, before, why) : 0)
+                        : new Saved(How.STALE, 0, 0);
+            });
+            if (saved.how() == How.ASKED) {
+                form.put("seen", saved.toCome()).put("why", form.has("why") ? why : r.text("series.end.why"));
+                return editPage(r, before, form, saved.toCome());
+            }
+            if (saved.how() == How.STALE) {
                 form.put("version", before.version());
-                return editPage(r, before, form.reject("", r.text("series.stale", before.name(), before.place())))
+                return editPage(r, before, form.reject("", r.text("series.stale", before.name(), before.place())), seen)
                         .withStatus(409);
             }
             if (before.openAbove() && !details.openAbove()) {
                 letGoThoseAbove(before);
             }
-            return Response.redirect(before.address()).withNotice("series.saved");
+            Response.Redirect back = Response.redirect(before.address());
+            return ends ? back.withNotice("series.ended", saved.toCome(), saved.told()) : back.withNotice("series.saved");
         });
     }
+
+    private enum How {
+        DONE,
+        STALE,
+        /** There are other meetings to come than whoever ends it has seen. */
+        ASKED
+    }
+
+    private record Saved(How how, int toCome, int told) {}
 
     /** Those who saw it from above hear no more of the meetings that they have open. */
     private void letGoThoseAbove(Series closed) {

@@ -149,38 +149,36 @@ final class SeriesRepository {
     }
 
     /** False when someone else changed it since that version. */
-    boolean update(Series before, int version, Details details, String personId) {
-        return database.write(handle -> {
-            int changed = handle.createUpdate(
-                            """
-                            update p_meetings_series set name = :name, purpose = :purpose, place = :place, minutes = :minutes,
-                                   open_above = :open, archived = :archived, version = version + 1
-                             where id = :id and version = :version
-                            """)
-                    .bind("name", details.name())
-                    .bind("purpose", details.purpose())
-                    .bind("place", details.place())
-                    .bind("minutes", details.minutes())
-                    .bind("open", details.openAbove())
-                    .bind("archived", details.archived())
-                    .bind("id", before.id())
-                    .bind("version", version)
-                    .execute();
-            if (changed == 0) {
-                return false;
-            }
-            trail.record(handle, personId, before.entity(), "name", before.name(), details.name());
-            trail.record(handle, personId, before.entity(), "purpose", before.purpose(), details.purpose());
-            trail.record(handle, personId, before.entity(), "place", before.place(), details.place());
-            trail.record(handle, personId, before.entity(), "minutes", before.minutes(), details.minutes());
-            trail.record(handle, personId, before.entity(), "openAbove", before.openAbove(), details.openAbove());
-            trail.record(handle, personId, before.entity(), "archived", before.archived(), details.archived());
-            if (!before.name().equals(details.name())) {
-                // Each meeting is found by its series' name.
-                MeetingRepository.idsOf(handle, before.id()).forEach(trail::tell);
-            }
-            return true;
-        });
+    boolean update(Handle handle, Series before, int version, Details details, String personId) {
+        int changed = handle.createUpdate(
+                        """
+                        update p_meetings_series set name = :name, purpose = :purpose, place = :place, minutes = :minutes,
+                               open_above = :open, archived = :archived, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                .bind("name", details.name())
+                .bind("purpose", details.purpose())
+                .bind("place", details.place())
+                .bind("minutes", details.minutes())
+                .bind("open", details.openAbove())
+                .bind("archived", details.archived())
+                .bind("id", before.id())
+                .bind("version", version)
+                .execute();
+        if (changed == 0) {
+            return false;
+        }
+        trail.record(handle, personId, before.entity(), "name", before.name(), details.name());
+        trail.record(handle, personId, before.entity(), "purpose", before.purpose(), details.purpose());
+        trail.record(handle, personId, before.entity(), "place", before.place(), details.place());
+        trail.record(handle, personId, before.entity(), "minutes", before.minutes(), details.minutes());
+        trail.record(handle, personId, before.entity(), "openAbove", before.openAbove(), details.openAbove());
+        trail.record(handle, personId, before.entity(), "archived", before.archived(), details.archived());
+        if (!before.name().equals(details.name())) {
+            // Each meeting is found by its series' name.
+            MeetingRepository.idsOf(handle, before.id()).forEach(trail::tell);
+        }
+        return true;
     }
 
     /** Newest first. */

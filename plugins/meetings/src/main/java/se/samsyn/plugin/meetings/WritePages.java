@@ -1,6 +1,7 @@
 package se.samsyn.plugin.meetings;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,8 +131,9 @@ final class WritePages {
     }
 
     /** What somebody wants to take away says something else now: it is shown, and can be taken away as it is. */
-    Response changed(Request request, Finding.Place place, String who, String text) {
-        FormView form = FormView.of(request.form()).reject("", request.text("remove.changed", Views.name(request, who), text));
+    Response changed(Request request, Finding.Place place, String who, Instant at, String text) {
+        String why = request.text("remove.changed", Views.name(request, who), text, Views.moment(request, at));
+        FormView form = FormView.of(request.form()).reject("", why);
         return room.page(request, place.room(), place.item(), form, null).withStatus(409);
     }
 
@@ -210,7 +212,7 @@ final class WritePages {
             }
             return proceedings.remove(place.item(), decision, Input.form(r).version(), r.caller().id())
                     ? saved(r, place, decision.version() + 1)
-                    : changed(r, place, decision.changedBy(), decision.text());
+                    : changed(r, place, decision.changedBy(), decision.changedAt(), decision.text());
         });
     }
 }
