@@ -121,10 +121,11 @@ class Autosave {
   }
 
   post(keepalive) {
+    this.token = meta("csrf");
     return fetch(this.form.dataset.autosave, {
       method: "POST",
       keepalive,
-      headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true", Accept: "text/html" },
+      headers: { "X-CSRF-Token": this.token, "Samsyn-Autosave": "true", Accept: "text/html" },
       body: new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string")),
     });
   }
@@ -183,7 +184,7 @@ class Autosave {
     } else if (response.status >= 500) {
       this.again("offline");
     } else {
-      const session = await renewSession();
+      const session = await renewSession(this.token);
       if (session === "new") this.schedule(0);
       else if (session === "same" && response.status === 403) this.absent();
       else this.again("expired");

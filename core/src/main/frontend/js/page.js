@@ -36,14 +36,15 @@ export function moduleOff(response) {
 
 /**
  * Whoever has signed in anew, in another window, has a new session: its token is taken for what this page sends from now on.
- * Answers "new" then, "same" when it is the one that there was, and "none" when there is none, or it is another person's.
+ * Answers "new" when it is another than the token that was sent, as when another form of the page has taken it meanwhile, "same"
+ * when it is that, and "none" when there is none, or it is another person's.
  */
-export async function renewSession() {
+export async function renewSession(sent) {
   const response = await fetch(location.href, { headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = (name) => page.querySelector(`meta[name="${name}"]`)?.content ?? "";
   if (!fresh("user") || fresh("user") !== meta("user")) return "none";
-  if (fresh("csrf") === meta("csrf")) return "same";
+  if (fresh("csrf") === sent) return "same";
   document.querySelector('meta[name="csrf"]').content = fresh("csrf");
   document.querySelectorAll("input[name=_csrf]").forEach((field) => (field.value = fresh("csrf")));
   return "new";

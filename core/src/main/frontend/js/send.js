@@ -73,16 +73,17 @@ class Sender {
     const sent = JSON.stringify(this.values());
     const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
     if (this.submitter) body.set(this.submitter.name, this.submitter.value);
+    const token = meta("csrf");
     try {
       const response = await fetch(this.form.getAttribute("action"), {
         method: "POST",
-        headers: { "X-CSRF-Token": meta("csrf"), "Samsyn-Autosave": "true", Accept: "text/html" },
+        headers: { "X-CSRF-Token": token, "Samsyn-Autosave": "true", Accept: "text/html" },
         body,
       });
       if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
       else if (await moduleOff(response)) this.again("gone");
       else if (response.status === 404) this.absent();
-      else if ((response.redirected || response.status === 403) && (await renewSession()) === "new") this.resend();
+      else if ((response.redirected || response.status === 403) && (await renewSession(token)) === "new") this.resend();
       else if (response.redirected) this.again("expired");
       else if (response.status >= 500) this.again();
       else this.refused(await response.text());
