@@ -15,6 +15,7 @@ import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.people.RoleAssignment;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserDetails;
+import se.samsyn.core.planning.Plan;
 import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.settings.DataFolder;
 import se.samsyn.core.settings.MailSettings;
@@ -104,6 +105,14 @@ public final class TestSamsyn implements AutoCloseable {
     /** An empty folder, whose wizard has not been run. */
     public static Samsyn empty(Path folder, TestClock clock) {
         return Samsyn.start(settings(folder, true, MailSettings.NONE), clock);
+    }
+
+    /** The plan proposed and adopted by the system, by a decision of today. */
+    public Plan adopted(Plan plan) {
+        Plan proposed = samsyn.planning().states().propose(system(), plan.id(), plan.version(), "");
+        return samsyn.planning()
+                .states()
+                .adopt(system(), plan.id(), proposed.version(), new Plan.Decision(clock.today(), "Nämnden", ""));
     }
 
     /** The running server; its modules give the services. */

@@ -21,6 +21,7 @@ public final class CorePermissions {
     public static final String IMPORT_RUN = "import.run";
     public static final String PLAN_READ = "plan.read";
     public static final String PLAN_EDIT = "plan.edit";
+    public static final String PLAN_ADOPT = "plan.adopt";
     public static final String GOAL_EDIT = "goal.edit";
     public static final String ACTIVITY_EDIT = "activity.edit";
     public static final String INDICATOR_EDIT = "indicator.edit";
@@ -38,6 +39,7 @@ public final class CorePermissions {
             named(IMPORT_RUN).onOwnUnits(ADMINISTRATOR, QUALITY_DEVELOPER),
             named(PLAN_READ).onOwnUnits(EMPLOYEE, READER).onAllUnits(ADMINISTRATOR, HEAD, QUALITY_DEVELOPER, PRINCIPAL),
             named(PLAN_EDIT).onOwnUnits(ADMINISTRATOR, HEAD, QUALITY_DEVELOPER, PRINCIPAL),
+            named(PLAN_ADOPT).onOwnUnits(ADMINISTRATOR, HEAD),
             named(GOAL_EDIT).onOwnUnits(ADMINISTRATOR, HEAD, QUALITY_DEVELOPER, PRINCIPAL),
             named(ACTIVITY_EDIT).onOwnUnits(ADMINISTRATOR, HEAD, QUALITY_DEVELOPER, PRINCIPAL, EMPLOYEE),
             named(INDICATOR_EDIT).onOwnUnits(ADMINISTRATOR, QUALITY_DEVELOPER),

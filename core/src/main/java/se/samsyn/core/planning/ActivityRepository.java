@@ -112,6 +112,34 @@ final class ActivityRepository {
                                 .bind("removed", removed)));
     }
 
+    /** Every activity that these goals have or have had. */
+    List<Long> everOfGoals(Collection<Long> goalIds) {
+        return goalIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(
+                                "select id from activity where goal_id in (<goals>) order by id")
+                        .bindList("goals", List.copyOf(goalIds))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /** Of each of these activities that has been taken along into a later plan, the one that came of it last. */
+    Map<Long, Long> successors(Collection<Long> ids) {
+        Map<Long, Long> successors = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery(
+                            """
+                            select a.previous_activity_id, max(a.id) as id from activity a join goal g on g.id = a.goal_id
+                             where a.previous_activity_id in (<ids>) and a.removed = false and g.removed = false
+                             group by a.previous_activity_id
+                            """)
+                    .bindList("ids", List.copyOf(ids))
+                    .map((row, context) -> successors.put(row.getLong("previous_activity_id"), row.getLong("id")))
+                    .list());
+        }
+        return successors;
+    }
+
     /** How many activities each of these goals has; goals without any are left out. */
     Map<Long, Integer> counts(Collection<Long> goalIds) {
         Map<Long, Integer> counts = new HashMap<>();
@@ -220,15 +248,16 @@ final class ActivityRepository {
                             handle.createQuery(
                                     """
                                     insert into activity (goal_id, unit_id, title, folded, description, starts, due, state,
-                                                          progress, origin_plugin, origin_text, origin_path, removed,
-                                                          version)
+                                                          progress, origin_plugin, origin_text, origin_path,
+                                                          previous_activity_id, removed, version)
                                     values (:goal, :unit, :title, :folded, :description, :starts, :due, :state, :progress,
-                                            :plugin, :origin, :path, :removed, 1)
+                                            :plugin, :origin, :path, :previous, :removed, 1)
                                     returning id
                                     """),
                             activity)
                     .bind("goal", activity.goalId())
                     .bind("unit", activity.unitId())
+                    .bind("previous", activity.previousActivityId())
                     .mapTo(Long.class)
                     .one();
             saveOwners(handle, id, activity.ownerIds());

@@ -166,8 +166,22 @@ public final class ActivityService {
             if (goal.goal().removed()) {
                 throw Rejection.of("", "planning.activity.error.goalremoved");
             }
-            return insert(grant, goal.unitId(), drafted.of(blank(goalId, null, origin), draft));
+            return insert(grant, goal.unitId(), drafted.of(blank(goalId, null, origin, null), draft));
         });
+    }
+
+    /** The same activity as an earlier plan's, anew for a goal: nothing of how far it had come goes with it. */
+    Activity carry(CurrentUser user, long goalId, Activity earlier, ActivityDraft draft) {
+        return database.write(() -> {
+            GoalRow goal = goals.row(user, goalId);
+            Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, goal.unitId());
+            return insert(grant, goal.unitId(), drafted.of(blank(goalId, null, null, earlier.id()), draft));
+        });
+    }
+
+    /** Of each of these activities that has been taken along into a later plan, the one that came of it last. */
+    Map<Long, Long> successors(Collection<Long> ids) {
+        return activities.successors(ids);
     }
 
     /** An activity that is the unit's own. */
@@ -177,7 +191,7 @@ public final class ActivityService {
                 throw new NotFound("unit " + unitId);
             }
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, unitId);
-            return insert(grant, unitId, drafted.of(blank(null, unitId, origin), draft));
+            return insert(grant, unitId, drafted.of(blank(null, unitId, origin, null), draft));
         });
     }
 
@@ -187,9 +201,10 @@ public final class ActivityService {
         return activity;
     }
 
-    private static Activity blank(@Nullable Long goalId, @Nullable Long unitId, @Nullable Origin origin) {
+    private static Activity blank(
+            @Nullable Long goalId, @Nullable Long unitId, @Nullable Origin origin, @Nullable Long previousActivityId) {
         return new Activity(
-                0, goalId, unitId, "", "", List.of(), null, null, State.NOT_STARTED, 0, origin, false, 0);
+                0, goalId, unitId, "", "", List.of(), null, null, State.NOT_STARTED, 0, origin, previousActivityId, false, 0);
     }
 
     public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft) {

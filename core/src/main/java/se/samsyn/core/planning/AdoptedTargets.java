@@ -15,7 +15,7 @@ import se.samsyn.core.measuring.Indicator.Periodicity;
 import se.samsyn.core.measuring.Measurement.Kind;
 import se.samsyn.core.measuring.Period;
 
-/** The targets of adopted plans: those of the plan's unit and year on the indicators of its goals. */
+/** The targets of proposed and adopted plans: those of the plan's unit and year on the indicators of its goals. */
 public final class AdoptedTargets implements FrozenTargets {
 
     private final Jdbi jdbi;
@@ -46,7 +46,7 @@ public final class AdoptedTargets implements FrozenTargets {
                           join goal g on g.plan_id = p.id and g.removed = false
                           join goal_indicator gi on gi.goal_id = g.id
                           join indicator i on i.id = gi.indicator_id
-                         where p.state = 'ADOPTED' and p.unit_id in (<units>) and i.id in (<indicators>)
+                         where p.state in ('PROPOSED', 'ADOPTED') and p.unit_id in (<units>) and i.id in (<indicators>)
                         """)
                 .bindList("units", List.copyOf(targets.stream().map(Figure::unitId).collect(Collectors.toSet())))
                 .bindList(

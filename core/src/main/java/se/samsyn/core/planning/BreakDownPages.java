@@ -59,11 +59,11 @@ final class BreakDownPages {
                 Route.post("/goals/{goal}/break-down", edit, this::create));
     }
 
-    /** What the form is drawn from; into the adopted plans of the user's own units the goal cannot go yet. */
+    /** What the form is drawn from; into the proposed and adopted plans of the user's own units the goal cannot go yet. */
     public record BreakDownView(
             GoalRow upper,
             List<Option> places,
-            List<PlanRow> adopted,
+            List<PlanRow> frozen,
             List<Option> levels,
             List<Option> kinds,
             List<Crumb> crumbs) {}
@@ -188,7 +188,7 @@ final class BreakDownPages {
         BreakDownView view = new BreakDownView(
                 upper,
                 places,
-                plans.adopted(user, ownUnits(user), plans.periodsMeeting(upper.period())),
+                plans.frozen(user, ownUnits(user), plans.periodsMeeting(upper.period())),
                 type.levels().stream().map(level -> new Option(level.id(), level.name())).toList(),
                 GoalEditPages.kinds(request),
                 List.of(

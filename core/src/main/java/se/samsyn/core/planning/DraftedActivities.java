@@ -49,6 +49,7 @@ final class DraftedActivities {
                 draft.state(),
                 draft.state() == State.DONE ? 100 : draft.progress(),
                 present.origin(),
+                present.previousActivityId(),
                 present.removed(),
                 present.version());
     }

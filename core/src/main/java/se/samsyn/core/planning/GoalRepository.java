@@ -64,6 +64,14 @@ final class GoalRepository {
                         .bind("removed", removed)));
     }
 
+    /** Every goal that a plan has or has had. */
+    List<Long> everOfPlan(long planId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select id from goal where plan_id = :plan order by id")
+                .bind("plan", planId)
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** Every indicator that some goal is measured by. */
     Set<Long> indicators() {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -1,6 +1,8 @@
 package se.samsyn.core.planning;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -9,33 +11,37 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.planning.GoalForm.Difference;
+import se.samsyn.core.planning.Plan.Decision;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
-/** Changing a plan on its page: adding goals, naming it, adopting it and opening it for a correction. */
+/** Changing a plan on its page: adding goals, naming it, proposing and adopting it, opening it for a correction. */
 final class PlanEditPages {
 
     private final PlanService plans;
+    private final PlanStates states;
     private final GoalService goals;
-    private final GoalCarryOver carryOver;
     private final PlanPages pages;
 
-    PlanEditPages(PlanService plans, GoalService goals, GoalCarryOver carryOver, PlanPages pages) {
+    PlanEditPages(PlanService plans, PlanStates states, GoalService goals, PlanPages pages) {
         this.plans = plans;
+        this.states = states;
         this.goals = goals;
-        this.carryOver = carryOver;
         this.pages = pages;
     }
 
     List<Route> routes() {
         Access edit = Access.permission(CorePermissions.PLAN_EDIT);
+        Access adopt = Access.permission(CorePermissions.PLAN_ADOPT);
         return List.of(
                 Route.post("/plans/{plan}/goals", Access.permission(CorePermissions.GOAL_EDIT), this::addGoal),
-                Route.post("/plans/{plan}/carry-over", Access.permission(CorePermissions.GOAL_EDIT), this::carryOver),
                 Route.post("/plans/{plan}/title", edit, this::rename),
-                Route.post("/plans/{plan}/adopt", edit, this::adopt),
+                Route.post("/plans/{plan}/propose", edit, this::propose),
+                Route.post("/plans/{plan}/withdraw", edit, this::withdraw),
+                Route.post("/plans/{plan}/hand-back", adopt, this::handBack),
+                Route.post("/plans/{plan}/adopt", adopt, this::adopt),
                 Route.post("/plans/{plan}/correct", edit, this::correct));
     }
 
@@ -44,11 +50,6 @@ final class PlanEditPages {
             goals.create(user, id, GoalDraft.titled(Ids.parse(form.value("level")).orElse(0), form.value("title")));
             return List.of();
         });
-    }
-
-    private Response carryOver(Request request) {
-        return change(request, "planning.carry.done", (user, id, form) ->
-                List.of(carryOver.carry(user, id).size()));
     }
 
     private Response rename(Request request) {
@@ -62,16 +63,41 @@ final class PlanEditPages {
         });
     }
 
+    private Response propose(Request request) {
+        return change(request, "planning.plan.proposed", (user, id, form) -> {
+            states.propose(user, id, version(form), form.value("proposal"));
+            return List.of();
+        });
+    }
+
+    private Response withdraw(Request request) {
+        return change(request, "planning.plan.withdrawn", (user, id, form) -> {
+            states.withdraw(user, id, version(form));
+            return List.of();
+        });
+    }
+
+    private Response handBack(Request request) {
+        return change(request, "planning.plan.handedback", (user, id, form) -> {
+            states.handBack(user, id, version(form), form.value("returned"));
+            return List.of();
+        });
+    }
+
     private Response adopt(Request request) {
         return change(request, "planning.plan.adopted", (user, id, form) -> {
-            plans.adopt(user, id, version(form));
+            LocalDate on = form.date("adoptedOn");
+            if (on == null) {
+                throw Rejection.of("adoptedOn", "planning.error.required");
+            }
+            states.adopt(user, id, version(form), new Decision(on, form.value("decidedBy"), form.value("registryNumber")));
             return List.of();
         });
     }
 
     private Response correct(Request request) {
         return change(request, "planning.plan.opened", (user, id, form) -> {
-            plans.correct(user, id, version(form), form.value("note"));
+            states.correct(user, id, version(form), form.value("note"));
             return List.of();
         });
     }
@@ -107,11 +133,15 @@ final class PlanEditPages {
             String label = request.text("planning.plan.field.title");
             return List.of(new Difference(label, form.value("planTitle"), now.title()));
         }
-        if (!form.value("note").isEmpty()) {
-            String saved = now.correction().isEmpty() ? request.text("planning.plan.nonote") : now.correction();
-            return List.of(new Difference(request.text("planning.plan.field.note"), form.value("note"), saved));
-        }
-        return List.of();
+        Map<String, String> notes =
+                Map.of("note", now.correction(), "proposal", now.proposal(), "returned", now.returned());
+        return notes.entrySet().stream()
+                .filter(note -> !form.value(note.getKey()).isEmpty())
+                .map(note -> new Difference(
+                        request.text("planning.plan.field." + note.getKey()),
+                        form.value(note.getKey()),
+                        note.getValue().isEmpty() ? request.text("planning.plan.nonote") : note.getValue()))
+                .toList();
     }
 
     private static int version(Form form) {

@@ -57,7 +57,7 @@ final class PlanListPages {
 
     /** A plan in the list. */
     public record Item(
-            long id, String title, String unit, String kind, String period, boolean adopted, int goals, List<Tally> tally) {}
+            long id, String title, String unit, String kind, String period, Plan.State state, int goals, List<Tally> tally) {}
 
     /** What the list shows. */
     public record ListView(
@@ -137,7 +137,7 @@ final class PlanListPages {
                 row.unitName(),
                 request.text("organisation.kind." + row.unitKind()),
                 row.plan().period().text(),
-                row.plan().state() == Plan.State.ADOPTED,
+                row.plan().state(),
                 row.goals(),
                 tallies.getOrDefault(row.plan().id(), List.of()));
     }

@@ -1,11 +1,12 @@
 package se.samsyn.core.planning;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
@@ -16,11 +17,11 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.change.AsOf;
-import se.samsyn.core.change.Change;
 import se.samsyn.core.change.HistoryItem;
-import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.GoalForm.Difference;
+import se.samsyn.core.planning.PlanNodes.Group;
+import se.samsyn.core.planning.PlanNodes.Node;
 import se.samsyn.core.planning.PlanType.Level;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
@@ -41,17 +42,23 @@ final class PlanPages {
     private final PlanService plans;
     private final GoalService goals;
     private final GoalCarryOver carryOver;
+    private final PlanStates states;
+    private final PlanEditions editions;
     private final PlanningSurroundings around;
 
     PlanPages(
             PlanTypeService types,
             PlanService plans,
+            PlanStates states,
+            PlanEditions editions,
             GoalService goals,
             GoalCarryOver carryOver,
             PlanningSurroundings around) {
         this.carryOver = carryOver;
         this.types = types;
         this.plans = plans;
+        this.states = states;
+        this.editions = editions;
         this.goals = goals;
         this.around = around;
     }
@@ -60,45 +67,31 @@ final class PlanPages {
         return List.of(Route.get("/plans/{plan}", Access.permission(CorePermissions.PLAN_READ), this::plan));
     }
 
-    /** A goal in the tree with those under it. */
-    public record Node(
-            long id,
-            String title,
-            String level,
-            @Nullable Who owner,
-            @Nullable Status status,
-            String statusText,
-            int version,
-            List<Node> under) {}
-
-    /** The goals of one level that stand under no other. */
-    public record Group(String level, List<Node> goals) {}
-
-    /** An adoption, and the address that shows the plan as it was adopted. */
-    public record Edition(int number, LocalDate date, String asOf) {}
-
     /** What the page shows. */
     public record PlanView(
             Plan plan,
             String unit,
             String unitHref,
             String type,
-            boolean adopted,
+            @Nullable Who proposer,
             List<Group> groups,
             List<Tally> tally,
             int goals,
             List<Node> removed,
             List<Option> levels,
             List<Tab> filters,
-            List<Edition> editions,
+            List<PlanEdition> editions,
             List<Crumb> crumbs,
             boolean mayEdit,
+            boolean mayAdopt,
+            boolean mayWithdraw,
             boolean mayAddGoals,
             @Nullable Plan earlier,
             @Nullable AsOf asOf,
             String asOfDate,
             String today,
             List<Difference> conflict,
+            boolean conflictInForm,
             List<HistoryItem> history) {
 
         public @Nullable HistoryItem last() {
@@ -122,43 +115,67 @@ final class PlanPages {
         Plan now = plans.get(user, id);
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
         Plan plan = asOf.isEmpty() ? now : at(asOf.get(), now);
-        PlanType type = types.find(plan.planTypeId()).orElseThrow();
-        List<GoalRow> rows = asOf.isEmpty() ? goals.ofPlan(user, plan.id()) : rowsAt(user, asOf.get(), plan);
+        PlanType type = type(plan, asOf);
+        List<GoalRow> rows = asOf.isEmpty() ? goals.ofPlan(user, plan.id()) : rowsAt(user, asOf.get(), plan, type);
         boolean mayEdit = asOf.isEmpty() && user.may(CorePermissions.PLAN_EDIT, plan.unitId());
         boolean mayAdd = asOf.isEmpty()
                 && plan.state() == Plan.State.DRAFT
                 && user.may(CorePermissions.GOAL_EDIT, plan.unitId());
+        boolean mayAdopt = asOf.isEmpty() && user.may(CorePermissions.PLAN_ADOPT, plan.unitId());
         List<Long> ids = rows.stream().map(row -> row.goal().id()).toList();
         Map<Long, Status> statuses = asOf.isEmpty()
                 ? around.judgements().latest(ids)
                 : around.judgements().latestAsOf(ids, asOf.get().until());
         List<GoalRow> removed = mayAdd ? goals.removedOfPlan(user, plan.id()) : List.of();
-        Nodes nodes = new Nodes(request, statuses, owners(rows, removed));
-        String unit = around.units().find(plan.unitId()).orElseThrow().name();
+        Map<Long, Who> people = people(plan, rows, removed);
+        PlanNodes nodes = new PlanNodes(request, statuses, people);
+        String unit = around.unitName(plan.unitId(), asOf);
         String show = request.query("show") == null ? "" : request.query("show");
         PlanView view = new PlanView(
                 plan,
                 unit,
                 Addresses.unit(plan.unitId()),
                 type.name(),
-                plan.state() == Plan.State.ADOPTED,
-                groups(nodes.tree(rows, keep(show, user, statuses)), type),
+                plan.proposedBy() == null ? null : people.get(plan.proposedBy()),
+                nodes.groups(rows, keep(show, user, statuses), type),
                 PlanListPages.tally(request, ids, statuses),
                 rows.size(),
                 removed.stream().map(row -> nodes.node(row, List.of())).toList(),
                 type.levels().stream().map(level -> new Option(level.id(), level.name())).toList(),
                 filters(request, plan.id(), show),
-                editions(plan.id()),
+                plan.edition() == 0
+                        ? List.of()
+                        : editions.of(user, plan.id()).stream()
+                                .filter(edition -> edition.number() <= plan.edition())
+                                .toList(),
                 List.of(new Crumb(request.text("planning.list.title"), "/plans"), new Crumb(unit, Addresses.unit(plan.unitId()))),
                 mayEdit,
+                mayAdopt,
+                asOf.isEmpty() && states.mayWithdraw(user, plan),
                 mayAdd,
                 mayAdd ? carryOver.earlier(user, plan).orElse(null) : null,
                 asOf.orElse(null),
                 asOf.map(a -> a.date().toString()).orElse(""),
                 around.today().toString(),
                 conflict,
+                hasForm(form, plan, mayEdit, mayAdopt),
                 around.history().of(PlanService.ENTITY, plan.id(), HISTORY, request));
-        return Response.page(TEMPLATE, Map.of("view", view, "form", withLevel(form, rows, type)));
+        return Response.page(TEMPLATE, Map.of("view", view, "form", filled(form, plan, rows, type)));
+    }
+
+    /** Whether what was typed stands in a form that the page still has. */
+    private static boolean hasForm(Form form, Plan plan, boolean mayEdit, boolean mayAdopt) {
+        return switch (plan.state()) {
+            case DRAFT -> mayEdit && (!form.value("planTitle").isEmpty() || !form.value("proposal").isEmpty());
+            case PROPOSED -> mayAdopt && !form.value("returned").isEmpty();
+            case ADOPTED -> mayEdit && !form.value("note").isEmpty();
+        };
+    }
+
+    private PlanType type(Plan plan, Optional<AsOf> asOf) {
+        return asOf.flatMap(at -> around.changes()
+                        .asOf(PlanTypeService.ENTITY, plan.planTypeId(), at.until(), PlanType.class))
+                .orElseGet(() -> types.find(plan.planTypeId()).orElseThrow());
     }
 
     private Plan at(AsOf asOf, Plan plan) {
@@ -168,31 +185,31 @@ final class PlanPages {
     }
 
     /** The goals that were in the plan then, in the order they had. */
-    private List<GoalRow> rowsAt(CurrentUser user, AsOf asOf, Plan plan) {
+    private List<GoalRow> rowsAt(CurrentUser user, AsOf asOf, Plan plan, PlanType type) {
         Map<Long, GoalRow> ever = goals.everOfPlan(user, plan.id()).stream()
                 .collect(Collectors.toMap(row -> row.goal().id(), row -> row));
         Map<Long, Goal> then = around.changes().asOf(GoalService.ENTITY, ever.keySet(), asOf.until(), Goal.class);
-        List<Long> levels = types.find(plan.planTypeId()).orElseThrow().levels().stream().map(Level::id).toList();
+        Map<Long, String> names = type.levels().stream().collect(Collectors.toMap(Level::id, Level::name));
+        List<Long> levels = type.levels().stream().map(Level::id).toList();
         return then.values().stream()
                 .filter(goal -> !goal.removed())
-                .sorted(java.util.Comparator.<Goal>comparingInt(goal -> levels.indexOf(goal.levelId()))
+                .sorted(Comparator.<Goal>comparingInt(goal -> levels.indexOf(goal.levelId()))
                         .thenComparingInt(Goal::position)
                         .thenComparingLong(Goal::id))
                 .map(goal -> ever.get(goal.id()).with(goal))
+                .map(row -> row.onLevel(names.getOrDefault(row.goal().levelId(), row.levelName())))
                 .toList();
     }
 
-    private Map<Long, Who> owners(List<GoalRow> rows, List<GoalRow> removed) {
-        List<GoalRow> all = new ArrayList<>(rows);
-        all.addAll(removed);
-        return around.people(all.stream().map(row -> row.goal().ownerId()).toList());
+    private Map<Long, Who> people(Plan plan, List<GoalRow> rows, List<GoalRow> removed) {
+        List<@Nullable Long> all = new ArrayList<>();
+        rows.forEach(row -> all.add(row.goal().ownerId()));
+        removed.forEach(row -> all.add(row.goal().ownerId()));
+        all.add(plan.proposedBy());
+        return around.people(all);
     }
 
-    private interface Keep {
-        boolean test(GoalRow row);
-    }
-
-    private static Keep keep(String show, CurrentUser user, Map<Long, Status> statuses) {
+    private static Predicate<GoalRow> keep(String show, CurrentUser user, Map<Long, Status> statuses) {
         return switch (show) {
             case "mine" -> row -> row.goal().ownerId() != null && row.goal().ownerId().equals(user.userId());
             case "deviating" -> row -> {
@@ -201,49 +218,6 @@ final class PlanPages {
             };
             default -> row -> true;
         };
-    }
-
-    /** Makes nodes of goals; one that is not kept stays when something under it is. */
-    private record Nodes(Request request, Map<Long, Status> statuses, Map<Long, Who> owners) {
-
-        List<Node> tree(List<GoalRow> rows, Keep keep) {
-            PlanTree tree = PlanTree.of(rows);
-            return nodes(tree, tree.top(), keep);
-        }
-
-        private List<Node> nodes(PlanTree tree, List<GoalRow> rows, Keep keep) {
-            List<Node> nodes = new ArrayList<>();
-            for (GoalRow row : rows) {
-                List<Node> under = nodes(tree, tree.under(row.goal().id()), keep);
-                if (!under.isEmpty() || keep.test(row)) {
-                    nodes.add(node(row, under));
-                }
-            }
-            return nodes;
-        }
-
-        Node node(GoalRow row, List<Node> under) {
-            Goal goal = row.goal();
-            Status status = statuses.get(goal.id());
-            return new Node(
-                    goal.id(),
-                    goal.title(),
-                    row.levelName(),
-                    goal.ownerId() == null ? null : owners.get(goal.ownerId()),
-                    status,
-                    status == null ? request.text("planning.status.none") : request.text("web.status." + status),
-                    goal.version(),
-                    under);
-        }
-    }
-
-    private static List<Group> groups(List<Node> nodes, PlanType type) {
-        Map<String, List<Node>> byLevel = nodes.stream().collect(Collectors.groupingBy(Node::level));
-        return type.levels().stream()
-                .map(Level::name)
-                .filter(byLevel::containsKey)
-                .map(level -> new Group(level, byLevel.get(level)))
-                .toList();
     }
 
     private static List<Tab> filters(Request request, long plan, String show) {
@@ -255,29 +229,22 @@ final class PlanPages {
         return List.of(tab.apply(""), tab.apply("mine"), tab.apply("deviating"));
     }
 
-    /** The latest adoptions, read from the history. */
-    private List<Edition> editions(long plan) {
-        List<Edition> editions = new ArrayList<>();
-        for (Change change : around.changes().history(PlanService.ENTITY, plan, 200)) {
-            change.fields().stream()
-                    .filter(field -> field.field().equals("edition") && field.before() != null)
-                    .forEach(field -> editions.add(new Edition(
-                            Integer.parseInt(String.valueOf(field.after())),
-                            Times.date(change.at()),
-                            Times.text(change.at()))));
+    /**
+     * With what most likely is written: the level of the next goal, that of the last one or the lowest; today, and whoever
+     * adopted the edition before.
+     */
+    private Form filled(Form form, Plan plan, List<GoalRow> rows, PlanType type) {
+        if (form.value("level").isEmpty()) {
+            long level = rows.isEmpty()
+                    ? type.levels().get(type.levels().size() - 1).id()
+                    : rows.get(rows.size() - 1).goal().levelId();
+            form.put("level", String.valueOf(level));
         }
-        return editions;
-    }
-
-    /** The level that the next goal most likely is on: that of the last one, or the lowest. */
-    private static Form withLevel(Form form, List<GoalRow> rows, PlanType type) {
-        if (!form.value("level").isEmpty()) {
-            return form;
+        if (form.all("adoptedOn").isEmpty()) {
+            form.put("adoptedOn", around.today().toString());
+            form.put("decidedBy", plan.decidedBy());
         }
-        long level = rows.isEmpty()
-                ? type.levels().get(type.levels().size() - 1).id()
-                : rows.get(rows.size() - 1).goal().levelId();
-        return form.put("level", String.valueOf(level));
+        return form;
     }
 
     static long id(Request request) {

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.web.StaleVersion;
@@ -19,16 +20,15 @@ import se.samsyn.core.web.StaleVersion;
 /** Plans in the database. */
 final class PlanRepository {
 
-    private static final String SELECT =
+    private static final String COLUMNS =
             """
-            select p.id, p.plan_type_id, p.unit_id, p.period, p.title, p.state, p.edition, p.adopted_on, p.correction,
-                   p.version
-              from plan p
+            p.id, p.plan_type_id, p.unit_id, p.period, p.title, p.state, p.edition, p.adopted_on, p.correction,
+            p.proposed_by, p.proposal, p.returned, p.decided_by, p.registry_number, p.version
             """;
-    private static final String SELECT_ROWS =
-            """
-            select p.id, p.plan_type_id, p.unit_id, p.period, p.title, p.state, p.edition, p.adopted_on, p.correction,
-                   p.version, u.name as unit_name, u.kind as unit_kind,
+    private static final String SELECT = "select " + COLUMNS + " from plan p";
+    private static final String SELECT_ROWS = "select " + COLUMNS
+            + """
+              , u.name as unit_name, u.kind as unit_kind,
                    (select count(*) from goal g where g.plan_id = p.id and g.removed = false) as goals
               from plan p join unit u on u.id = p.unit_id
             """;
@@ -96,21 +96,49 @@ final class PlanRepository {
                         .list());
     }
 
-    /** The plans of these years on these units that are in the state, by unit, the latest year first. */
-    List<PlanRow> inState(Plan.State state, Set<Long> units, Collection<Period> periods, int limit) {
+    /** The plans of these years on these units that are in one of the states, by unit, the latest year first. */
+    List<PlanRow> inState(Set<Plan.State> states, Set<Long> units, Collection<Period> periods, int limit) {
         return units.isEmpty() || periods.isEmpty()
                 ? List.of()
                 : jdbi.withHandle(handle -> handle.createQuery(SELECT_ROWS
                                 + """
-                                   where p.unit_id in (<units>) and p.period in (<periods>) and p.state = :state
+                                   where p.unit_id in (<units>) and p.period in (<periods>) and p.state in (<states>)
                                    order by u.name collate "sv-x-icu", p.period desc, p.id limit :limit
                                   """)
                         .bindList("units", List.copyOf(units))
                         .bindList("periods", periods.stream().map(Period::text).toList())
-                        .bind("state", state.name())
+                        .bindList("states", states.stream().map(Plan.State::name).toList())
                         .bind("limit", limit)
                         .map((row, context) -> row(row))
                         .list());
+    }
+
+    /** The plans on these units that have been proposed and wait for a decision, by unit. */
+    List<PlanRow> proposed(Set<Long> units, int limit) {
+        return units.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(SELECT_ROWS
+                                + """
+                                   where p.state = 'PROPOSED' and p.unit_id in (<units>)
+                                   order by u.name collate "sv-x-icu", p.period desc, p.id limit :limit
+                                  """)
+                        .bindList("units", List.copyOf(units))
+                        .bind("limit", limit)
+                        .map((row, context) -> row(row))
+                        .list());
+    }
+
+    /** The plans that were handed back to the one who proposed them, and have not been proposed again. */
+    List<PlanRow> handedBackTo(long personId, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT_ROWS
+                        + """
+                           where p.proposed_by = :person and p.state = 'DRAFT' and p.returned <> ''
+                           order by p.id limit :limit
+                          """)
+                .bind("person", personId)
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list());
     }
 
     int count(Set<Long> units, PlanQuery query) {
@@ -176,8 +204,10 @@ final class PlanRepository {
                         handle.createQuery(
                                 """
                                 insert into plan (plan_type_id, unit_id, period, title, state, edition, adopted_on,
-                                                  correction, version)
-                                values (:type, :unit, :period, :title, :state, :edition, :adopted, :correction, 1)
+                                                  correction, proposed_by, proposal, returned, decided_by,
+                                                  registry_number, version)
+                                values (:type, :unit, :period, :title, :state, :edition, :adopted, :correction, :proposedBy,
+                                        :proposal, :returned, :decidedBy, :registryNumber, 1)
                                 returning id
                                 """),
                         plan)
@@ -195,7 +225,9 @@ final class PlanRepository {
                         handle.createUpdate(
                                 """
                                 update plan set title = :title, state = :state, edition = :edition,
-                                       adopted_on = :adopted, correction = :correction, version = version + 1
+                                       adopted_on = :adopted, correction = :correction, proposed_by = :proposedBy,
+                                       proposal = :proposal, returned = :returned, decided_by = :decidedBy,
+                                       registry_number = :registryNumber, version = version + 1
                                  where id = :id and version = :version
                                 """),
                         plan)
@@ -214,7 +246,12 @@ final class PlanRepository {
                 .bind("state", plan.state().name())
                 .bind("edition", plan.edition())
                 .bind("adopted", plan.adoptedOn() == null ? null : plan.adoptedOn().toString())
-                .bind("correction", plan.correction());
+                .bind("correction", plan.correction())
+                .bind("proposedBy", plan.proposedBy())
+                .bind("proposal", plan.proposal())
+                .bind("returned", plan.returned())
+                .bind("decidedBy", plan.decidedBy())
+                .bind("registryNumber", plan.registryNumber());
     }
 
     private static String where(PlanQuery query) {
@@ -248,6 +285,8 @@ final class PlanRepository {
 
     private static Plan plan(ResultSet row) throws SQLException {
         String adopted = row.getString("adopted_on");
+        long proposer = row.getLong("proposed_by");
+        @Nullable Long proposedBy = row.wasNull() ? null : proposer;
         return new Plan(
                 row.getLong("id"),
                 row.getLong("plan_type_id"),
@@ -258,6 +297,11 @@ final class PlanRepository {
                 row.getInt("edition"),
                 adopted == null ? null : LocalDate.parse(adopted),
                 row.getString("correction"),
+                proposedBy,
+                row.getString("proposal"),
+                row.getString("returned"),
+                row.getString("decided_by"),
+                row.getString("registry_number"),
                 row.getInt("version"));
     }
 }

@@ -31,7 +31,7 @@ final class PlanSection implements UnitSection {
     }
 
     /** A plan of the unit. */
-    public record Item(long id, String title, boolean adopted, int goals, List<Tally> tally) {}
+    public record Item(long id, String title, Plan.State state, int goals, List<Tally> tally) {}
 
     /** The latest plans of the unit, for those who may read them. */
     @Override
@@ -50,7 +50,7 @@ final class PlanSection implements UnitSection {
             items.add(new Item(
                     row.plan().id(),
                     row.plan().title(),
-                    row.plan().state() == Plan.State.ADOPTED,
+                    row.plan().state(),
                     row.goals(),
                     PlanListPages.tally(request, ids.getOrDefault(row.plan().id(), List.of()), statuses)));
         }

@@ -1,6 +1,5 @@
 package se.samsyn.core.planning;
 
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
-import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitKind;
 import se.samsyn.core.planning.PlanType.Calendar;
@@ -18,35 +16,29 @@ import se.samsyn.core.web.NotFound;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
-/**
- * The units' plans. An adopted plan is frozen; to correct it, it is opened again with a note that says why, and adopted
- * as its next edition. Earlier editions stay in the change log.
- */
+/** The units' plans: finding them, making them and naming them. What becomes of them is {@link PlanStates}' business. */
 public final class PlanService {
 
     static final String ENTITY = "plan";
     private static final int TITLE_LENGTH = 200;
-    private static final int NOTE_LENGTH = 1_000;
     private static final int MOST_DRAFTS = 2_000;
-    private static final int MOST_ADOPTED = 10;
+    private static final int MOST_FROZEN = 10;
+    private static final Set<Plan.State> FROZEN = Set.of(Plan.State.PROPOSED, Plan.State.ADOPTED);
 
     private final Database database;
     private final PlanRepository plans;
     private final PlanTypeRepository types;
     private final ChangeLog changes;
-    private final Clock clock;
 
     PlanService(
             Database database,
             PlanRepository plans,
             PlanTypeRepository types,
-            ChangeLog changes,
-            Clock clock) {
+            ChangeLog changes) {
         this.database = database;
         this.plans = plans;
         this.types = types;
         this.changes = changes;
-        this.clock = clock;
     }
 
     /**
@@ -75,14 +67,14 @@ public final class PlanService {
 
     /** The drafts of these years on the units whose goals the user may edit, by unit, the latest year first. */
     List<PlanRow> drafts(CurrentUser user, Collection<Period> periods) {
-        return plans.inState(Plan.State.DRAFT, user.units(CorePermissions.GOAL_EDIT), periods, MOST_DRAFTS);
+        return plans.inState(Set.of(Plan.State.DRAFT), user.units(CorePermissions.GOAL_EDIT), periods, MOST_DRAFTS);
     }
 
-    /** The adopted plans of these years on those of the units whose goals the user may edit. */
-    List<PlanRow> adopted(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods) {
+    /** The proposed and adopted plans of these years on those of the units whose goals the user may edit. */
+    List<PlanRow> frozen(CurrentUser user, Collection<Long> unitIds, Collection<Period> periods) {
         Set<Long> units = new HashSet<>(user.units(CorePermissions.GOAL_EDIT));
         units.retainAll(unitIds);
-        return plans.inState(Plan.State.ADOPTED, units, periods, MOST_ADOPTED);
+        return plans.inState(FROZEN, units, periods, MOST_FROZEN);
     }
 
     /** The years that the unit has goals for, the latest first; none when the user may not read them. */
@@ -145,49 +137,23 @@ public final class PlanService {
         });
     }
 
-    /** Adopts the plan; from now on it is frozen. */
-    public Plan adopt(CurrentUser user, long id, int expectedVersion) {
-        return database.write(() -> {
-            Plan plan = get(user, id);
-            Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
-            requireVersion(plan, expectedVersion);
-            requireDraft(plan);
-            return save(grant, plan.adopted(Times.date(clock.instant())), expectedVersion);
-        });
-    }
-
-    /**
-     * Opens an adopted plan for a correction.
-     *
-     * @param note why; stands with the edition that comes of it
-     */
-    public Plan correct(CurrentUser user, long id, int expectedVersion, String note) {
-        return database.write(() -> {
-            Plan plan = get(user, id);
-            Grant grant = user.require(CorePermissions.PLAN_EDIT, plan.unitId());
-            requireVersion(plan, expectedVersion);
-            Rejection.Check check = new Rejection.Check();
-            check.that(plan.state() == Plan.State.ADOPTED, "note", "planning.plan.error.notadopted");
-            String checked = Texts.line(check, "note", note, NOTE_LENGTH);
-            check.done();
-            return save(grant, plan.openedFor(checked), expectedVersion);
-        });
-    }
-
-    /** Refuses what would change an adopted plan. */
+    /** Refuses what would change a plan that has been proposed or adopted. */
     void requireDraft(Plan plan) {
-        if (plan.state() == Plan.State.ADOPTED) {
-            throw Rejection.of("", "planning.plan.error.frozen");
+        switch (plan.state()) {
+            case PROPOSED -> throw Rejection.of("", "planning.plan.error.proposed");
+            case ADOPTED -> throw Rejection.of("", "planning.plan.error.frozen");
+            case DRAFT -> {}
         }
     }
 
-    private static void requireVersion(Plan plan, int expectedVersion) {
+    static void requireVersion(Plan plan, int expectedVersion) {
         if (plan.version() != expectedVersion) {
             throw new StaleVersion(ENTITY, plan.id(), expectedVersion);
         }
     }
 
-    private Plan save(Grant grant, Plan changed, int expectedVersion) {
+    /** Saves the plan as it is from now on, within the caller's unit of work. */
+    Plan save(Grant grant, Plan changed, int expectedVersion) {
         Plan saved = plans.update(changed, expectedVersion);
         changes.record(grant, ENTITY, saved.id(), saved.version(), saved.unitId(), saved);
         return saved;

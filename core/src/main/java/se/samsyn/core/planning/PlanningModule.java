@@ -21,6 +21,7 @@ import se.samsyn.core.field.FieldSource;
 import se.samsyn.core.field.Fields;
 import se.samsyn.core.measuring.Indicator;
 import se.samsyn.core.measuring.MeasuringModule;
+import se.samsyn.core.organisation.UnitRepository;
 import se.samsyn.core.organisation.UnitSection;
 import se.samsyn.core.rest.Operation;
 import se.samsyn.core.web.Messages;
@@ -34,6 +35,10 @@ public final class PlanningModule {
     private final PlanningReferences references;
     private final PlanTypeService types;
     private final PlanService plans;
+    private final PlanContents contents;
+    private final PlanEditions editions;
+    private final PlanStates states;
+    private final Clock clock;
     private final GoalService goals;
     private final ActivityService activities;
     private final RedThread thread;
@@ -51,18 +56,24 @@ public final class PlanningModule {
             GoalObserver observer) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
         this.database = database;
+        this.clock = clock;
         goalFields = new Fields(fields, CustomField.Target.GOAL);
-        references = new PlanningReferences(database.jdbi());
+        references = new PlanningReferences(database.jdbi(), new UnitRepository(database.jdbi()));
         thread = new RedThread(database.jdbi());
         types = new PlanTypeService(database, typeRows, references, changes, messages);
-        plans = new PlanService(database, new PlanRepository(database.jdbi()), typeRows, changes, clock);
+        PlanRepository planRows = new PlanRepository(database.jdbi());
+        plans = new PlanService(database, planRows, typeRows, changes);
         GoalRepository goalRows = new GoalRepository(database.jdbi());
+        ActivityRepository activityRows = new ActivityRepository(database.jdbi());
+        contents = new PlanContents(goalRows, activityRows, measuring.measurements(), changes);
+        editions = new PlanEditions(plans, new PlanEditionRepository(database.jdbi()), contents);
+        states = new PlanStates(database, plans, planRows, editions, references, clock);
         DraftedGoals drafted = new DraftedGoals(goalRows, typeRows, references, thread, goalFields);
         goals = new GoalService(database, goalRows, plans, drafted, observer, changes);
         activities = new ActivityService(
-                database, new ActivityRepository(database.jdbi()), goals, references, new DraftedActivities(references),
+                database, activityRows, goals, references, new DraftedActivities(references),
                 changes);
-        carryOver = new GoalCarryOver(database, plans, goals);
+        carryOver = new GoalCarryOver(database, plans, goals, activities, references);
         targets = new TargetService(database, goals, plans, measuring.indicators(), measuring.measurements());
     }
 
@@ -72,6 +83,14 @@ public final class PlanningModule {
 
     public PlanService plans() {
         return plans;
+    }
+
+    public PlanStates states() {
+        return states;
+    }
+
+    public PlanEditions editions() {
+        return editions;
     }
 
     public GoalService goals() {
@@ -84,7 +103,7 @@ public final class PlanningModule {
 
     public List<Operation> operations() {
         return Stream.of(
-                        new PlanEndpoints(plans).operations(),
+                        new PlanEndpoints(plans, states, editions, contents, clock).operations(),
                         new GoalEndpoints(goals, goalFields).operations(),
                         new ActivityEndpoints(activities).operations())
                 .flatMap(List::stream)
@@ -111,12 +130,14 @@ public final class PlanningModule {
 
     public List<Route> routes(PlanningSurroundings around) {
         describeHistory(around);
-        PlanPages planPages = new PlanPages(types, plans, goals, carryOver, around);
+        PlanPages planPages = new PlanPages(types, plans, states, editions, goals, carryOver, around);
         GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), goalFields, around);
         return Stream.of(
                         new PlanListPages(types, plans, goals, around).routes(),
                         planPages.routes(),
-                        new PlanEditPages(plans, goals, carryOver, planPages).routes(),
+                        new PlanEditPages(plans, states, goals, planPages).routes(),
+                        new PlanEditionPages(plans, editions, contents, around).routes(),
+                        new CarryOverPages(plans, carryOver, around).routes(),
                         goalPages.routes(),
                         new GoalEditPages(types, plans, planPages, goals, thread, references, goalFields, around).routes(),
                         new GoalMeasurePages(goals, targets, goalPages).routes(),
@@ -167,11 +188,12 @@ public final class PlanningModule {
                 .describe(
                         PlanService.ENTITY,
                         HistoryFormat.of("planning.history.plan")
+                                .event("state")
                                 .texts("title")
                                 .codes("state", "planning.plan.state")
-                                .texts("edition")
+                                .texts("proposal", "returned", "edition")
                                 .dates("adoptedOn")
-                                .texts("correction")
+                                .texts("decidedBy", "registryNumber", "correction")
                                 .onUnit(planTitles, "/plans/", CorePermissions.PLAN_READ));
         around.history()
                 .describe(

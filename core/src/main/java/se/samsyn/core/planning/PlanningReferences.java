@@ -1,20 +1,24 @@
 package se.samsyn.core.planning;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.UnitTree;
 import se.samsyn.core.web.PageParts;
 
 /** Tells whether what a plan points to outside planning is there. */
 final class PlanningReferences {
 
     private final Jdbi jdbi;
+    private final UnitTree units;
 
-    PlanningReferences(Jdbi jdbi) {
+    PlanningReferences(Jdbi jdbi, UnitTree units) {
         this.jdbi = jdbi;
+        this.units = units;
     }
 
     /** The municipality itself; null before it has been set up. */
@@ -40,6 +44,25 @@ final class PlanningReferences {
                         .bindList("units", List.copyOf(unitIds))
                         .map((row, context) -> PageParts.Who.of(row.getLong("id"), row.getString("name")))
                         .list());
+    }
+
+    /** The units that an active person is the head of on the day. */
+    Set<Long> unitsWithHead(LocalDate day) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        select distinct a.unit_id from assignment a join person p on p.id = a.person_id
+                         where a.role = 'HEAD' and p.state = 'ACTIVE'
+                           and (a.valid_from is null or a.valid_from <= :day)
+                           and (a.valid_to is null or a.valid_to >= :day)
+                        """)
+                .bind("day", day.toString())
+                .mapTo(Long.class)
+                .set());
+    }
+
+    /** These units of ours and every unit below them. */
+    Set<Long> unitsBelow(Set<Long> unitIds) {
+        return unitIds.isEmpty() ? Set.of() : units.withDescendants(unitIds);
     }
 
     /** Those of the people who can be given something to do. */

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.change.AsOf;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.NotYet;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.IndicatorRepository;
 import se.samsyn.core.measuring.MeasurementService;
+import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.organisation.UnitRepository;
+import se.samsyn.core.organisation.UnitService;
 import se.samsyn.core.people.UserRepository;
 import se.samsyn.core.web.PageParts.Who;
 import se.samsyn.core.web.PanelSource;
@@ -48,6 +51,14 @@ public record PlanningSurroundings(
     /** A page that says so, when a thing is asked for as it was before it was made. */
     Optional<Response> notYet(Request request, String entity, long id, String name, String path) {
         return NotYet.of(request, changes, clock, entity, id, name, path);
+    }
+
+    /** What the unit is called, or was at the time. */
+    String unitName(long unitId, Optional<AsOf> asOf) {
+        return asOf.flatMap(at -> changes.asOf(UnitService.ENTITY, unitId, at.until(), Unit.class))
+                .or(() -> units.find(unitId))
+                .orElseThrow()
+                .name();
     }
 
     /** The people with these ids, in one query. */

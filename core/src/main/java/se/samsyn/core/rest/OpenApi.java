@@ -3,6 +3,7 @@ package se.samsyn.core.rest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +85,8 @@ public final class OpenApi {
 
     private static List<Map<String, Object>> parameters(Operation operation) {
         List<Map<String, Object>> parameters = new ArrayList<>(pathParameters(operation.route()));
+        operation.filters().forEach(name -> parameters.add(parameter(name, "query", false, "string")));
         if (operation.shape() == Operation.Shape.LIST) {
-            operation.filters().forEach(name -> parameters.add(parameter(name, "query", false, "string")));
             parameters.add(parameter("limit", "query", false, "integer"));
             parameters.add(parameter("cursor", "query", false, "string"));
         }
@@ -175,7 +176,7 @@ public final class OpenApi {
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "integer";
         }
-        if (type == double.class || type == Double.class) {
+        if (type == double.class || type == Double.class || type == BigDecimal.class) {
             return "number";
         }
         return type == boolean.class || type == Boolean.class ? "boolean" : "string";

@@ -31,8 +31,10 @@ public record Operation(
         return new Operation(route, summary, List.of(filters), null, answer, Shape.LIST);
     }
 
-    public static Operation read(String path, Access access, Handler handler, String summary, Class<?> answer) {
-        return new Operation(Route.get(path, access, handler), summary, List.of(), null, answer, Shape.ITEM);
+    public static Operation read(
+            String path, Access access, Handler handler, String summary, Class<?> answer, String... parameters) {
+        Route route = Route.get(path, access, handler);
+        return new Operation(route, summary, List.of(parameters), null, answer, Shape.ITEM);
     }
 
     public static Operation create(

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files, in hexadecimal digits; never in memory as a whole. */
+/** SHA-256 in hexadecimal digits; files are never in memory as a whole. */
 public final class Checksums {
 
     private Checksums() {}
@@ -26,6 +26,10 @@ public final class Checksums {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    public static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(digest().digest(content));
     }
 
     private static MessageDigest digest() {

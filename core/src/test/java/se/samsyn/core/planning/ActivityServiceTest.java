@@ -62,7 +62,7 @@ class ActivityServiceTest {
 
     @Test
     void theWorkGoesOnWhenThePlanIsAdopted() {
-        town.planning.plans().adopt(town.schoolPrincipal, plan.id(), plan.version());
+        town.adopted(town.schoolPrincipal, plan);
 
         assertThat(activities.create(town.schoolEmployee, goal.id(), ActivityDraft.titled("Nytt")).version()).isEqualTo(1);
     }

@@ -52,7 +52,7 @@ class AdoptedTargetsTest {
         Goal goal = planning.goals().create(rektor, draft.id(), new GoalDraft(
                 type.levels().get(2).id(), "Läsning", "", null, List.of(), List.of(reading.id()), null));
         planning.targets().set(rektor, goal.id(), List.of(new Target(reading.id(), 90.0, 0)));
-        plan = planning.plans().adopt(rektor, draft.id(), draft.version());
+        plan = samsyn.adopted(draft);
     }
 
     @AfterEach
@@ -121,7 +121,7 @@ class AdoptedTargetsTest {
 
     @Test
     void aPlanThatIsOpenedForCorrectionLetsItsTargetsGo() {
-        samsyn.app().planning().plans().correct(rektor, plan.id(), plan.version(), "Fel mål");
+        samsyn.app().planning().states().correct(rektor, plan.id(), plan.version(), "Fel mål");
         TestClient client = samsyn.signIn("rektor");
 
         assertThat(client.get(figures() + "?period=2025/26").body()).contains("name=\"TARGET\"");

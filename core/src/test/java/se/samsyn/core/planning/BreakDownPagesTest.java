@@ -75,7 +75,7 @@ class BreakDownPagesTest {
     @Test
     void whereThePlanIsAdoptedBreakingDownSaysWhatToDo() {
         Goal own = planned.schoolGoal();
-        planning.plans().adopt(samsyn.acting("rektor"), own.planId(), 1);
+        samsyn.adopted(planning.plans().get(samsyn.system(), own.planId()));
 
         assertThat(planned.principal.get("/goals/" + planned.committee.id() + "/break-down").body())
                 .contains("är fastställd", "öppnats för rättelse", "href=\"/plans/" + own.planId() + "\"");

@@ -191,13 +191,13 @@ class GoalServiceTest {
     @Test
     void theGoalsOfAnAdoptedPlanAreFrozenUntilItIsOpenedForCorrection() {
         Goal goal = town.goal(town.schoolPrincipal, school, 3, "Läsning");
-        Plan adopted = town.planning.plans().adopt(town.schoolPrincipal, school.id(), school.version());
+        Plan adopted = town.adopted(town.schoolPrincipal, school);
         GoalDraft change = GoalDraft.titled(town.level(3), "Ändrat");
 
         assertRejected("", "planning.plan.error.frozen", () -> goals.edit(town.schoolPrincipal, goal.id(), 1, change));
         assertRejected("", "planning.plan.error.frozen", () -> goals.create(town.head, school.id(), change));
         assertRejected("", "planning.plan.error.frozen", () -> goals.remove(town.head, goal.id(), 1));
-        town.planning.plans().correct(town.schoolPrincipal, school.id(), adopted.version(), "Fel ord i målet");
+        town.planning.states().correct(town.schoolPrincipal, school.id(), adopted.version(), "Fel ord i målet");
         assertThat(goals.edit(town.schoolPrincipal, goal.id(), 1, change).title()).isEqualTo("Ändrat");
     }
 

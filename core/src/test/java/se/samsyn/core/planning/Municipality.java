@@ -69,6 +69,17 @@ final class Municipality implements AutoCloseable {
         return planning.plans().create(user, type.id(), unitId, Period.of(year), "Plan " + year);
     }
 
+    /** The plan proposed by whoever writes it, and adopted by the head. */
+    Plan adopted(CurrentUser writer, Plan plan) {
+        Plan proposed = planning.states().propose(writer, plan.id(), plan.version(), "");
+        return planning.states().adopt(head, plan.id(), proposed.version(), decision());
+    }
+
+    /** A decision of today. */
+    Plan.Decision decision() {
+        return new Plan.Decision(Times.date(clock.instant()), "Nämnden", "BUN 2026/12");
+    }
+
     long level(int position) {
         return type.levels().get(position - 1).id();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -88,37 +87,18 @@ class PlanServiceTest {
     }
 
     @Test
-    void adoptingFreezesAndACorrectionBecomesTheNextEdition() {
-        Plan draft = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2026");
-        Plan adopted = plans.adopt(town.schoolPrincipal, draft.id(), draft.version());
-
-        assertThat(adopted.edition()).isEqualTo(1);
-        assertThat(adopted.adoptedOn()).isEqualTo(LocalDate.parse("2026-02-02"));
-        assertThatThrownBy(() -> plans.rename(town.schoolPrincipal, draft.id(), adopted.version(), "Annat"))
-                .hasMessageContaining("planning.plan.error.frozen");
-        assertThatThrownBy(() -> plans.adopt(town.schoolPrincipal, draft.id(), adopted.version()))
-                .hasMessageContaining("planning.plan.error.frozen");
-        assertThatThrownBy(() -> plans.correct(town.schoolPrincipal, draft.id(), adopted.version(), " "))
-                .hasMessageContaining("planning.error.required");
-        Plan opened = plans.correct(town.schoolPrincipal, draft.id(), adopted.version(), "Fel målvärde");
-        Plan second = plans.adopt(town.schoolPrincipal, draft.id(), opened.version());
-        assertThat(second.edition()).isEqualTo(2);
-        assertThat(second.correction()).isEqualTo("Fel målvärde");
-        assertThat(plans.get(town.preschoolPrincipal, draft.id())).isEqualTo(second);
-        assertThatThrownBy(() -> plans.correct(town.preschoolPrincipal, draft.id(), second.version(), "Nej"))
-                .isInstanceOf(AccessDenied.class);
-    }
-
-    @Test
     void draftsAreThoseNotAdoptedWhereOneEditsGoals() {
         Plan adopted = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2026");
-        plans.adopt(town.schoolPrincipal, adopted.id(), adopted.version());
+        town.adopted(town.schoolPrincipal, adopted);
         Plan draft = town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2027");
         town.plan(town.preschoolPrincipal, Municipality.PRESCHOOL, "2026");
         List<Period> years = plans.periods();
         assertThat(plans.drafts(town.schoolPrincipal, years)).extracting(PlanRow::plan).containsExactly(draft);
         assertThat(plans.drafts(town.schoolPrincipal, List.of(Period.of("2026")))).isEmpty();
         assertThat(plans.drafts(town.schoolEmployee, years)).isEmpty();
+        town.planning.states().propose(town.schoolPrincipal, draft.id(), draft.version(), "");
+        assertThat(plans.drafts(town.schoolPrincipal, years)).isEmpty();
+        assertThat(plans.frozen(town.schoolPrincipal, List.of(Municipality.SCHOOL), years)).hasSize(2);
     }
 
     @Test

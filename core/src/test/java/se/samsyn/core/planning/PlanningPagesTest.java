@@ -57,13 +57,25 @@ class PlanningPagesTest {
         String body = principal.get(plan).body();
         assertThat(body.indexOf("Andra")).isLessThan(body.indexOf("Första"));
 
-        assertThat(principal.post(plan + "/adopt", Map.of("version", 1)).status()).isEqualTo(303);
-        assertThat(principal.get(plan).body()).contains("Utgåva 1, fastställd 12 oktober 2026").doesNotContain("Nytt mål");
+        Map<String, ?> decision = Map.of(
+                "version", 2, "adoptedOn", "2026-10-08", "decidedBy", "Nämnden", "registryNumber", " BUN  2026/12 ");
+        assertThat(principal.post(plan + "/propose", Map.of("version", 1, "proposal", "Klar nu")).status()).isEqualTo(303);
+        assertThat(principal.get(plan).body()).contains("Föreslagen", "Klar nu", "Ta tillbaka").doesNotContain("Nytt mål");
+        assertThat(principal.post(plan + "/adopt", decision).status()).isEqualTo(403);
+        TestClient head = planned.head;
+        assertThat(head.get(plan).body()).contains("Beslutsdatum", "value=\"2026-10-12\"", "Lämna tillbaka");
+        Answer early = head.post(plan + "/adopt", Map.of("version", 2, "adoptedOn", "2026-10-13", "decidedBy", ""));
+        assertThat(early.status()).isEqualTo(422);
+        assertThat(early.body()).contains("har inte varit än", "Beslutad av: Fyll i", "value=\"2026-10-13\"");
+        assertThat(head.post(plan + "/adopt", decision).status()).isEqualTo(303);
+        assertThat(principal.get(plan).body())
+                .contains("Utgåva 1, fastställd 8 oktober 2026", "Nämnden", "BUN 2026/12")
+                .doesNotContain("Nytt mål");
         Answer frozen = principal.post(plan + "/goals", Map.of("level", planned.level(3), "title", "Tredje"));
         assertThat(frozen.status()).isEqualTo(422);
         assertThat(frozen.body()).contains("Öppna den för rättelse först");
-        assertThat(principal.post(plan + "/correct", Map.of("version", 2, "note", "")).status()).isEqualTo(422);
-        assertThat(principal.post(plan + "/correct", Map.of("version", 2, "note", "Fel ord")).status()).isEqualTo(303);
+        assertThat(principal.post(plan + "/correct", Map.of("version", 3, "note", "")).status()).isEqualTo(422);
+        assertThat(principal.post(plan + "/correct", Map.of("version", 3, "note", "Fel ord")).status()).isEqualTo(303);
         assertThat(principal.get(plan).body()).contains("Fel ord").contains("Nytt mål");
     }
 

@@ -78,17 +78,18 @@ class StaleFormsTest {
 
     @Test
     void theNoteOfACorrection() {
-        planning.plans().adopt(hedvig, plan.id(), 1);
-        planning.plans().correct(hedvig, plan.id(), 2, "Hedvigs skäl");
+        int adopted = samsyn.adopted(plan).version();
+        planning.states().correct(hedvig, plan.id(), adopted, "Hedvigs skäl");
 
-        Answer opened = principal.post(path + "/correct", Map.of("version", 2, "note", "Mitt skäl"));
+        Answer opened = principal.post(path + "/correct", Map.of("version", adopted, "note", "Mitt skäl"));
 
         assertThat(opened.status()).isEqualTo(409);
         assertThat(opened.body()).contains("Mitt skäl", "Hedvigs skäl");
-        planning.plans().adopt(hedvig, plan.id(), 3);
-        Answer again = principal.post(path + "/correct", Map.of("version", 2, "note", "Mitt skäl"));
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(again.body()).contains("Mitt skäl</textarea>", "har ändrat samtidigt", "conflictVersion\" value=\"4\"");
+        int again = samsyn.adopted(planning.plans().get(hedvig, plan.id())).version();
+        Answer later = principal.post(path + "/correct", Map.of("version", adopted, "note", "Mitt skäl"));
+        assertThat(later.status()).isEqualTo(409);
+        assertThat(later.body())
+                .contains("Mitt skäl</textarea>", "har ändrat samtidigt", "conflictVersion\" value=\"" + again + "\"");
     }
 
     @Test
@@ -143,7 +144,7 @@ class StaleFormsTest {
         List<Answer> late = List.of(
                 principal.post("/goals/" + goal.id() + "/move", Map.of("version", 1, "direction", "up")),
                 principal.post("/goals/" + goal.id() + "/remove", Map.of("version", 1)),
-                principal.post(path + "/adopt", Map.of("version", 1)),
+                principal.post(path + "/propose", Map.of("version", 1)),
                 principal.post("/goals/" + goal.id() + "/indicators", Map.of("version", 1, "indicators", writing.id())));
 
         for (Answer answer : late) {

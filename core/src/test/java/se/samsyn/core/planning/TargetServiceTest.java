@@ -105,7 +105,7 @@ class TargetServiceTest {
         assertThatThrownBy(() -> set(new Target(reading + 1, 90.0, 0)))
                 .hasMessageContaining("planning.goal.error.indicator");
         assertThatThrownBy(() -> set(new Target(reading, 1e300, 0))).hasMessageContaining("planning.target.error.number");
-        town.planning.plans().adopt(town.schoolPrincipal, plan.id(), plan.version());
+        town.adopted(town.schoolPrincipal, plan);
         assertThatThrownBy(() -> set(new Target(reading, 90.0, 0))).hasMessageContaining("planning.plan.error.frozen");
         assertThat(figures()).isEmpty();
     }

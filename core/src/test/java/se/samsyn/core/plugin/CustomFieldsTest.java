@@ -297,7 +297,7 @@ class CustomFieldsTest {
         save(Map.of(COST, "10"));
         long planId = now().planId();
         Plan plan = samsyn.app().planning().plans().get(samsyn.system(), planId);
-        samsyn.app().planning().plans().adopt(samsyn.system(), planId, plan.version());
+        samsyn.adopted(plan);
         TestClient.Answer refused = samsyn.api("rektor")
                 .json("PATCH", "/api/v1/goals/" + goal.id(), "{\"customFields\":{\"hr:cost\":\"11\"}}", "If-Match", "\"2\"");
         assertThat(refused.status()).isEqualTo(422);
