@@ -63,7 +63,9 @@ public final class FollowupModule {
         GoalViews views = new GoalViews(followUps, assessments, figures);
         ExpiringRoles roles = new ExpiringRoles(people.roles(), people.users(), units);
         FirstSteps firstSteps = new FirstSteps(units, people.users(), planning.plans());
-        MyTasks tasks = new MyTasks(followUps, cycles, planning.activities(), roles, firstSteps, work);
+        MyTasks tasks = new MyTasks(
+                followUps, cycles, planning.activities(), new PlanTasks(planning.states(), people.users()), roles, firstSteps,
+                work);
         routes = Stream.of(
                         new MyPage(
                                         tasks,

@@ -27,6 +27,7 @@ final class MyTasks {
     private final FollowUpService followUps;
     private final CycleService cycles;
     private final ActivityService activities;
+    private final PlanTasks plans;
     private final ExpiringRoles roles;
     private final FirstSteps firstSteps;
     private final WorkSource work;
@@ -35,12 +36,14 @@ final class MyTasks {
             FollowUpService followUps,
             CycleService cycles,
             ActivityService activities,
+            PlanTasks plans,
             ExpiringRoles roles,
             FirstSteps firstSteps,
             WorkSource work) {
         this.followUps = followUps;
         this.cycles = cycles;
         this.activities = activities;
+        this.plans = plans;
         this.roles = roles;
         this.firstSteps = firstSteps;
         this.work = work;
@@ -63,6 +66,7 @@ final class MyTasks {
                     .filter(cycle -> cycles.mayManage(user, cycle))
                     .forEach(cycle -> addCycle(tasks, request, cycle, counts.get(cycle.id()), today));
         }
+        tasks.addAll(plans.of(request));
         for (ActivityRow row : activities.mine(user, MOST)) {
             LocalDate due = row.activity().due();
             if (due == null || !due.isAfter(today.plusDays(SOON_DAYS))) {

@@ -52,6 +52,8 @@ final class ActivityPages {
             @Nullable String goalHref,
             String unitHref,
             @Nullable String originHref,
+            @Nullable ActivityRow previous,
+            @Nullable ActivityRow next,
             List<Crumb> crumbs,
             boolean mayEdit,
             boolean mayReport,
@@ -83,7 +85,7 @@ final class ActivityPages {
         CurrentUser user = HttpRequest.user(request);
         ActivityRow now = activities.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
-        ActivityRow row = asOf.isEmpty() ? now : now.with(at(asOf.get(), now.activity()));
+        ActivityRow row = asOf.map(at -> around.asThen(now, at(at, now.activity()), at)).orElse(now);
         boolean reads = user.may(CorePermissions.PLAN_READ, now.unitId());
         Map<Long, Who> people = around.people(row.activity().ownerIds());
         ActivityPageView view = new ActivityPageView(
@@ -92,6 +94,8 @@ final class ActivityPages {
                 reads && now.goal() != null ? Addresses.goal(now.goal().id()) : null,
                 Addresses.unit(now.unitId()),
                 originHref(user, row.activity()),
+                other(user, row.activity().previousActivityId()),
+                asOf.isPresent() ? null : other(user, activities.successors(List.of(now.activity().id())).get(now.activity().id())),
                 ActivityPlace.of(now).crumbs(request),
                 asOf.isEmpty() && user.may(CorePermissions.ACTIVITY_EDIT, now.unitId()),
                 asOf.isEmpty() && activities.mayReport(user, now),
@@ -105,6 +109,11 @@ final class ActivityPages {
     private @Nullable String originHref(CurrentUser user, Activity activity) {
         Activity.Origin origin = activity.origin();
         return origin != null && around.leads().test(user, origin) ? origin.address() : null;
+    }
+
+    /** The same activity in another year's plan, for those who may read that. */
+    private @Nullable ActivityRow other(CurrentUser user, @Nullable Long id) {
+        return id == null ? null : activities.rows(user, List.of(id)).stream().findFirst().orElse(null);
     }
 
     private Activity at(AsOf asOf, Activity activity) {

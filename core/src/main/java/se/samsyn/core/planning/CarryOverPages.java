@@ -68,8 +68,13 @@ final class CarryOverPages {
     /** An activity that can be chosen. */
     public record ActivityChoice(long id, String title, String state, boolean chosen, @Nullable String taken) {}
 
-    /** What the page shows; left is how many goals have not gone on. */
-    public record CarryOverView(Plan plan, Plan from, List<Node> goals, int left, List<Crumb> crumbs) {}
+    /**
+     * What the page shows.
+     *
+     * @param left how many goals have not gone on
+     * @param some whether there is anything to choose
+     */
+    public record CarryOverView(Plan plan, Plan from, List<Node> goals, int left, boolean some, List<Crumb> crumbs) {}
 
     private Response choose(Request request) {
         CurrentUser user = HttpRequest.user(request);
@@ -117,10 +122,18 @@ final class CarryOverPages {
                 offer.from(),
                 drawing.nodes(drawing.tree().top()),
                 left,
+                left > 0 || !offer.activitiesTaken().keySet().containsAll(activityIds(offer)),
                 List.of(
                         new Crumb(request.text("planning.list.title"), "/plans"),
                         new Crumb(plan.title(), Addresses.plan(plan.id()))));
         return Response.page(TEMPLATE, Map.of("view", view, "form", form));
+    }
+
+    private static Set<Long> activityIds(Offer offer) {
+        return offer.activities().values().stream()
+                .flatMap(List::stream)
+                .map(Activity::id)
+                .collect(Collectors.toSet());
     }
 
     private record Drawing(

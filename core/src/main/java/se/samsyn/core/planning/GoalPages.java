@@ -107,6 +107,7 @@ final class GoalPages {
             List<ActivityView> removedActivities,
             List<Step> thread,
             @Nullable GoalRow previous,
+            @Nullable GoalRow next,
             List<Crumb> crumbs,
             List<Tab> tabs,
             boolean mayEdit,
@@ -142,8 +143,8 @@ final class GoalPages {
         GoalRow now = goals.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
         Goal goal = asOf.isEmpty() ? now.goal() : at(asOf.get(), now.goal());
-        GoalRow row = now.with(goal);
-        Plan plan = plans.get(user, goal.planId());
+        Plan plan = plan(plans.get(user, goal.planId()), asOf);
+        GoalRow row = asOf.map(at -> around.asThen(now, goal, plan, at)).orElse(now);
         GoalStanding standing = GoalStanding.of(request, goal, plan, asOf, around.judgements());
         List<ActivityView> ongoing = activities(request, user, goal, asOf);
         boolean mayEdit = asOf.isEmpty()
@@ -167,6 +168,7 @@ final class GoalPages {
                 goal.previousGoalId() == null
                         ? null
                         : goals.rows(List.of(goal.previousGoalId())).get(goal.previousGoalId()),
+                asOf.isPresent() ? null : next(user, goal.id()),
                 List.of(
                         new Crumb(row.unitName(), Addresses.unit(row.unitId())),
                         new Crumb(plan.title(), Addresses.plan(plan.id()))),
@@ -179,6 +181,17 @@ final class GoalPages {
                 around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request),
                 fields.shown(goal.customFields(), request.locale()),
                 asOf.isPresent() ? List.of() : around.panels().panels(PanelSource.Place.goal(goal.id(), row.unitId()), user));
+    }
+
+    private Plan plan(Plan now, Optional<AsOf> asOf) {
+        return asOf.flatMap(at -> around.changes().asOf(PlanService.ENTITY, now.id(), at.until(), Plan.class))
+                .orElse(now);
+    }
+
+    /** The goal that came of it in a later plan, for those who may read that. */
+    private @Nullable GoalRow next(CurrentUser user, long goalId) {
+        Long next = goals.successors(List.of(goalId)).get(goalId);
+        return next == null ? null : goals.readable(user, next).orElse(null);
     }
 
     private Goal at(AsOf asOf, Goal goal) {

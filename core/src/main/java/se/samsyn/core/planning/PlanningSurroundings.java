@@ -53,6 +53,30 @@ public record PlanningSurroundings(
         return NotYet.of(request, changes, clock, entity, id, name, path);
     }
 
+    /** The goal with the names of where it stands, all as they were; its own unit and plan cannot have changed. */
+    GoalRow asThen(GoalRow now, Goal then, Plan plan, AsOf at) {
+        String level = changes.asOf(PlanTypeService.ENTITY, plan.planTypeId(), at.until(), PlanType.class).stream()
+                .flatMap(type -> type.levels().stream())
+                .filter(one -> one.id() == then.levelId())
+                .map(PlanType.Level::name)
+                .findFirst()
+                .orElse(now.levelName());
+        return new GoalRow(
+                then, now.unitId(), unitName(now.unitId(), Optional.of(at)), now.unitKind(), now.period(), plan.title(), level,
+                now.topLevel());
+    }
+
+    /** The activity, as it was, with the names of where it stands as they were. */
+    ActivityRow asThen(ActivityRow now, Activity then, AsOf at) {
+        ActivityRow.ServedGoal goal = now.goal();
+        ActivityRow.ServedGoal served = goal == null
+                ? null
+                : changes.asOf(GoalService.ENTITY, goal.id(), at.until(), Goal.class)
+                        .map(was -> new ActivityRow.ServedGoal(was.id(), was.title(), goal.planId(), goal.planTitle()))
+                        .orElse(goal);
+        return new ActivityRow(then, served, now.unitId(), unitName(now.unitId(), Optional.of(at)));
+    }
+
     /** What the unit is called, or was at the time. */
     String unitName(long unitId, Optional<AsOf> asOf) {
         return asOf.flatMap(at -> changes.asOf(UnitService.ENTITY, unitId, at.until(), Unit.class))

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.database.Times;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.Unit;
 import se.samsyn.core.people.User;
@@ -24,6 +25,12 @@ import se.samsyn.core.planning.PlanType;
 
 /** The plans of three school years: the council's, the committee's and each unit's. */
 final class DemoPlans {
+
+    private static final String COMMITTEE = "Barn- och utbildningsnämnden";
+    /** Whose plan of the year waits for a decision. */
+    private static final String PROPOSED = "Vikensskolan";
+    /** Whose plan has a second edition. */
+    private static final String CORRECTED = "Lindängsskolan";
 
     private final Samsyn samsyn;
     private final DemoTexts texts;
@@ -76,7 +83,7 @@ final class DemoPlans {
         for (String title : texts.councilGoals()) {
             councilGoals.add(goal(admin, council, new GoalText(0, title, "", null, List.of(), List.of())));
         }
-        adopt(admin, council);
+        adopt(admin, council, admin, decision(LocalDate.of(autumn, 6, 8), "Kommunfullmäktige", "KS", autumn, council));
 
         clock.travelTo(LocalDate.of(autumn, 6, 24));
         CurrentUser head = people.acting("forvaltningschef");
@@ -89,14 +96,41 @@ final class DemoPlans {
                     committee,
                     new GoalText(1, goal.title(), goal.description(), head.userId(), link, List.of())));
         }
-        adopt(head, committee);
+        adopt(head, committee, head, decision(LocalDate.of(autumn, 6, 23), COMMITTEE, "BUN", autumn, committee));
         for (Unit unit : units.schools()) {
             clock.travelTo(LocalDate.of(autumn, 8, 17).plusDays(random.nextInt(20)));
             Plan plan = unitPlan(unit, autumn, committeeGoals);
-            if (!drafts.contains(unit.name())) {
-                adopt(people.acting(people.principalOf(unit)), plan);
+            CurrentUser principal = people.acting(people.principalOf(unit));
+            boolean waits = unit.name().equals(PROPOSED) && !drafts.isEmpty();
+            if (waits) {
+                samsyn.planning().states().propose(
+                        principal, plan.id(), plan.version(), "Vi har stämt av målen i arbetslagen och med elevrådet.");
+            } else if (!drafts.contains(unit.name())) {
+                adopt(principal, plan, head, decision(today(), "Förvaltningschefen", "BUN", autumn, plan));
+                if (unit.name().equals(CORRECTED)) {
+                    correct(principal, plan, head, autumn);
+                }
             }
         }
+    }
+
+    /** A later word about the first goal, as the plan's second edition. */
+    private void correct(CurrentUser principal, Plan plan, CurrentUser head, int autumn) {
+        clock.travelTo(LocalDate.of(autumn, 10, 6));
+        Plan adopted = samsyn.planning().plans().get(principal, plan.id());
+        Plan opened = samsyn.planning().states().correct(
+                principal, plan.id(), adopted.version(), "Det framgick inte vilka årskurser som målet gäller.");
+        Goal goal = samsyn.planning().goals().ofPlan(principal, plan.id()).get(0).goal();
+        GoalDraft same = GoalDraft.of(goal);
+        samsyn.planning().goals().edit(principal, goal.id(), goal.version(), new GoalDraft(
+                same.levelId(), same.title(), (same.description() + " Målet gäller alla årskurser.").strip(), same.ownerId(),
+                same.links(), same.indicatorIds(), same.previousGoalId(), same.customFields()));
+        clock.travelTo(LocalDate.of(autumn, 10, 12));
+        adopt(principal, opened, head, decision(today(), "Förvaltningschefen", "BUN", autumn, plan));
+    }
+
+    private LocalDate today() {
+        return Times.date(clock.instant());
     }
 
     /** What every unit does each year, whatever its goals. */
@@ -217,8 +251,13 @@ final class DemoPlans {
         return samsyn.planning().plans().create(user, type.id(), unit.id(), Period.schoolYear(autumn), title);
     }
 
-    private void adopt(CurrentUser user, Plan plan) {
-        samsyn.planning().plans().adopt(user, plan.id(), plan.version());
+    private void adopt(CurrentUser writer, Plan plan, CurrentUser decider, Plan.Decision decision) {
+        Plan proposed = samsyn.planning().states().propose(writer, plan.id(), plan.version(), "");
+        samsyn.planning().states().adopt(decider, plan.id(), proposed.version(), decision);
+    }
+
+    private static Plan.Decision decision(LocalDate day, String by, String registry, int year, Plan plan) {
+        return new Plan.Decision(day, by, registry + " " + year + "/" + (100 + plan.id()));
     }
 
     private static List<Goal.Link> breaksDown(Goal above) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,6 +109,81 @@ class PlanIT {
 
     private static String thread(Visit visit) {
         return visit.page().locator("section[aria-labelledby=h-thread]").innerText();
+    }
+
+    @Test
+    void aPlanIsProposedHandedBackAndAdopted() {
+        String plan = chooseWhatGoesOnAndPropose();
+        handBackAndAdopt();
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("rektor").go(plan);
+            visit.press("Ta tillbaka förslaget");
+            assertThat(visit.text()).contains("Förslaget är tillbakataget", "Lägg till");
+        }
+        compareTheEditions();
+    }
+
+    /** The address of the plan, which then is proposed. */
+    private static String chooseWhatGoesOnAndPropose() {
+        try (Visit visit = demo.visit(Browser.View.PHONE)) {
+            visit.signInAsDemoPerson("rektor").go("/plans").follow("Ny plan");
+            visit.suggest("unit", "Lindängsskolan");
+            if (visit.page().locator("main select[name=type]").count() > 0) {
+                visit.select("type", "Mål och budget");
+            }
+            visit.select("period", nextYear()).press("Skapa planen");
+            String plan = visit.page().url();
+            visit.follow("Ta med från").wellMade("plan-carry-over");
+            visit.turn(Browser.View.WIDE).wellMade("plan-carry-over");
+            visit.page().locator("main [name=goals]").last().uncheck();
+            visit.page().locator("main [name=activities]").first().check();
+            visit.press("Ta med det valda");
+            assertThat(visit.text()).contains("Mål som har tagits med: 4. Aktiviteter: 1.");
+            visit.wellMade("plan-draft");
+            visit.fill("proposal", "Målen är avstämda i arbetslagen.").press("Föreslå planen");
+            visit.turn(Browser.View.PHONE).wellMade("plan-proposed");
+            assertThat(visit.text()).contains("Föreslagen av Maria Lindqvist", "Ta tillbaka förslaget");
+            return plan;
+        }
+    }
+
+    /** The school year after the one that the municipality is in. */
+    private static String nextYear() {
+        LocalDate today = LocalDate.now();
+        int autumn = today.getMonthValue() >= 8 ? today.getYear() + 1 : today.getYear();
+        return autumn + "/" + String.format("%02d", (autumn + 1) % 100);
+    }
+
+    private static void handBackAndAdopt() {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("forvaltningschef").go("/my-page");
+            assertThat(visit.text()).contains("för Lindängsskolan", "Föreslagen av Maria Lindqvist");
+            visit.page().locator("li", new Page.LocatorOptions().setHasText("för Vikensskolan"))
+                    .getByRole(AriaRole.LINK)
+                    .last()
+                    .click();
+            visit.wellMade("plan-to-adopt").turn(Browser.View.PHONE).wellMade("plan-to-adopt");
+            visit.fill("adoptedOn", LocalDate.now().plusDays(1).toString()).press("Fastställ planen");
+            visit.wellMade("plan-adopt-error");
+            assertThat(visit.text()).contains("Beslutsdagen har inte varit än", "Beslutad av: Fyll i");
+            visit.fill("adoptedOn", LocalDate.now().toString()).fill("decidedBy", "Barn- och utbildningsnämnden");
+            visit.fill("registryNumber", "BUN 2026/417").press("Fastställ planen");
+            visit.wellMade("plan-adopted").turn(Browser.View.WIDE).wellMade("plan-adopted");
+            visit.follow("Alla utgåvor").wellMade("plan-editions");
+            assertThat(visit.text()).contains("BUN 2026/417", "Registrerad", "av Henrik Wallin");
+        }
+    }
+
+    private static void compareTheEditions() {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("rektor").go("/plans");
+            visit.page().locator("section[aria-labelledby=h-mine] a[href^='/plans/']").last().click();
+            visit.follow("Jämför versioner").wellMade("plan-comparison");
+            visit.turn(Browser.View.PHONE).wellMade("plan-comparison");
+            assertThat(visit.page().locator("main ins").allInnerTexts().toString()).contains("Målet gäller alla årskurser.");
+            visit.go(visit.page().url().replaceAll("/compare.*", "/compare?from=2&to=2"));
+            assertThat(visit.text()).contains("Ingenting skiljer");
+        }
     }
 
     @Test
