@@ -174,9 +174,10 @@ final class Accounts {
                 .execute());
     }
 
-    /** Takes away everything that lets the person in. */
+    /** Takes away everything that lets the person in, and that they failed to come in. */
     void forget(long userId) {
         endSessions(userId);
+        delete("delete from sign_in_failure where username = (select username from person where id = :user)", userId);
         delete("delete from api_token where person_id = :user", userId);
         delete("delete from one_time_link where person_id = :user", userId);
         delete("update person set password_hash = null where id = :user", userId);

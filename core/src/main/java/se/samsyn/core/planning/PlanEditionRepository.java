@@ -49,10 +49,10 @@ final class PlanEditionRepository {
                         """
                         insert into plan_edition (plan_id, edition, adopted_on, decided_by, registry_number, correction,
                                                   change_id, content, sha256)
-                        select :plan, :edition, :adopted, :decidedBy, :registryNumber, :correction, v.change_id, :content,
-                               :sha256
-                          from entity_version v
-                         where v.entity = 'plan' and v.entity_id = :plan and v.version = :version
+                        values (:plan, :edition, :adopted, :decidedBy, :registryNumber, :correction,
+                                (select v.change_id from entity_version v
+                                  where v.entity = 'plan' and v.entity_id = :plan and v.version = :version),
+                                :content, :sha256)
                         """)
                 .bind("plan", plan.id())
                 .bind("edition", plan.edition())

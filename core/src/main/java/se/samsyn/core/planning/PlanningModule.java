@@ -66,7 +66,7 @@ public final class PlanningModule {
         GoalRepository goalRows = new GoalRepository(database.jdbi());
         ActivityRepository activityRows = new ActivityRepository(database.jdbi());
         contents = new PlanContents(goalRows, activityRows, measuring.measurements(), changes);
-        editions = new PlanEditions(plans, new PlanEditionRepository(database.jdbi()), contents);
+        editions = new PlanEditions(plans, new PlanEditionRepository(database.jdbi()), contents, changes);
         states = new PlanStates(database, plans, planRows, editions, references, clock);
         DraftedGoals drafted = new DraftedGoals(goalRows, typeRows, references, thread, goalFields);
         goals = new GoalService(database, goalRows, plans, drafted, observer, changes);
@@ -189,9 +189,7 @@ public final class PlanningModule {
                         PlanService.ENTITY,
                         HistoryFormat.of("planning.history.plan")
                                 .event("state")
-                                .texts("title")
-                                .codes("state", "planning.plan.state")
-                                .texts("proposal", "returned", "edition")
+                                .texts("title", "proposal", "returned", "edition")
                                 .dates("adoptedOn")
                                 .texts("decidedBy", "registryNumber", "correction")
                                 .onUnit(planTitles, "/plans/", CorePermissions.PLAN_READ));

@@ -37,7 +37,7 @@ class UpgradeTest {
                     "insert into plan_level (id, plan_type_id, position, name) values (1, 1, 1, 'Mål')",
                     """
                     insert into plan (id, plan_type_id, unit_id, period, title, state, edition, correction, version)
-                    values (1, 1, 1, '2026', 'Plan', 'DRAFT', 1, '', 1)
+                    values (1, 1, 1, '2026', 'Plan', 'ADOPTED', 1, '', 1)
                     """,
                     """
                     insert into goal (id, plan_id, level_id, title, description, position, removed, version)
@@ -62,6 +62,15 @@ class UpgradeTest {
                     .containsEntry("due", "2026-03-04")
                     .containsEntry("progress", 40)
                     .containsEntry("version", 6));
+            assertThat(rows(database, "select state, edition, proposed_by, decided_by from plan").get(0))
+                    .containsEntry("state", "ADOPTED")
+                    .containsEntry("edition", 1)
+                    .containsEntry("proposed_by", null)
+                    .containsEntry("decided_by", "");
+            database.write(() -> database.jdbi().useHandle(handle -> handle.execute("update plan set state = 'PROPOSED'")));
+            assertThatThrownBy(() -> database.write(() ->
+                            database.jdbi().useHandle(handle -> handle.execute("update plan set state = 'LOST'"))))
+                    .hasMessageContaining("CHECK");
             assertThat(rows(database, "select folded from goal"))
                     .containsExactly(Map.of("folded", SwedishCollation.key("Övergångar är TRYGGA")));
             assertThat(rows(database, "select activity_id, person_id from activity_owner"))

@@ -8,9 +8,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.samsyn.api.access.Role;
-import se.samsyn.core.TestClient;
 import se.samsyn.core.TestClient.Answer;
+import se.samsyn.core.TestClient;
 import se.samsyn.core.TestSamsyn;
+import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.measuring.Period;
+import se.samsyn.core.planning.Activity;
+import se.samsyn.core.planning.ActivityDraft;
+import se.samsyn.core.planning.Goal;
+import se.samsyn.core.planning.GoalDraft;
+import se.samsyn.core.planning.Plan;
+import se.samsyn.core.planning.PlanType;
+import se.samsyn.core.planning.PlanningModule;
 
 class PeoplePagesTest {
 
@@ -168,10 +177,16 @@ class PeoplePagesTest {
 
     @Test
     void erasingLeavesNothingThatSaysWhoItWas() {
-        User larare = samsyn.user("hemlig", Role.EMPLOYEE, samsyn.school());
-        samsyn.app().people().credentials().newToken(samsyn.system(), larare, "test");
+        User larare = samsyn.user("hemlig", Role.PRINCIPAL, samsyn.school());
+        samsyn.app().people().userService().update(
+                samsyn.system(), larare.id(), 1, new UserDetails("hemlig", "Hemlig Testsson", "hemlig@example.se", "sv"));
+        workedFor("hemlig");
+        samsyn.app().people().credentials().newToken(samsyn.system(), larare, "Hemligs dator");
         admin.post("/people/" + larare.id() + "/link", Map.of());
-        assertThat(admin.post("/people/" + larare.id() + "/erase", Map.of("version", 1)).status()).isEqualTo(303);
+        samsyn.client().post("/login", Map.of("username", "hemlig", "password", "fel"));
+        assertThat(everything()).as("it is looked for where it is").contains("emlig");
+        assertThat(admin.post("/people/" + larare.id() + "/erase", Map.of("version", 2)).status()).isEqualTo(303);
+        assertThat(everything()).doesNotContain("emlig");
         assertThat(samsyn.rows("select * from person").toString()).doesNotContain("emlig");
         assertThat(samsyn.rows("select * from entity_version where entity = 'user'").toString()).doesNotContain("emlig");
         assertThat(samsyn.rows("select * from assignment where person_id = " + larare.id())).isEmpty();
@@ -179,7 +194,31 @@ class PeoplePagesTest {
         assertThat(samsyn.rows("select * from one_time_link")).isEmpty();
         assertThat(admin.get("/people/" + larare.id()).body()).contains("Raderad person");
         assertThat(admin.get("/people").body()).doesNotContain("emlig");
-        assertThat(admin.post("/people/" + larare.id() + "/unblock", Map.of("version", 2)).status()).isEqualTo(404);
+        assertThat(admin.post("/people/" + larare.id() + "/unblock", Map.of("version", 3)).status()).isEqualTo(404);
+        assertThat(admin.get("/plans/1/editions").body()).contains("Nämnden");
+        assertThat(admin.get("/plans/1?asof=" + samsyn.clock().today()).body()).contains("Raderad person");
+    }
+
+    /** Has a plan with a goal and an activity of their own, which has been adopted. */
+    private void workedFor(String username) {
+        CurrentUser rektor = samsyn.acting(username);
+        PlanningModule planning = samsyn.app().planning();
+        PlanType type = planning.types().createDefault(samsyn.system(), PlanType.Calendar.FISCAL_YEAR);
+        Plan plan = planning.plans().create(rektor, type.id(), samsyn.school().id(), Period.of("2026"), "Skolans plan");
+        Goal goal = planning.goals().create(rektor, plan.id(), new GoalDraft(
+                type.levels().get(2).id(), "Alla läser", "", rektor.userId(), List.of(), List.of(), null));
+        planning.activities().create(rektor, goal.id(), new ActivityDraft(
+                "Läslyftet", "", List.of(rektor.userId()), null, null, Activity.State.ONGOING, 10));
+        samsyn.adopted(planning.plans().get(rektor, plan.id()));
+    }
+
+    /** What every table has in every row. */
+    private String everything() {
+        StringBuilder all = new StringBuilder();
+        for (Map<String, Object> table : samsyn.rows("select name from sqlite_master where type = 'table'")) {
+            all.append(samsyn.rows("select * from \"" + table.get("name") + "\""));
+        }
+        return all.toString();
     }
 
     @Test

@@ -58,13 +58,21 @@ class PlanningPagesTest {
         assertThat(body.indexOf("Andra")).isLessThan(body.indexOf("Första"));
 
         Map<String, ?> decision = Map.of(
-                "version", 2, "adoptedOn", "2026-10-08", "decidedBy", "Nämnden", "registryNumber", " BUN  2026/12 ");
+                "version", 4, "adoptedOn", "2026-10-08", "decidedBy", "Nämnden", "registryNumber", " BUN  2026/12 ");
         assertThat(principal.post(plan + "/propose", Map.of("version", 1, "proposal", "Klar nu")).status()).isEqualTo(303);
         assertThat(principal.get(plan).body()).contains("Föreslagen", "Klar nu", "Ta tillbaka").doesNotContain("Nytt mål");
         assertThat(principal.post(plan + "/adopt", decision).status()).isEqualTo(403);
         TestClient head = planned.head;
+        assertThat(head.get("/my-page").body())
+                .contains("Ta ställning till Verksamhetsplan 2026 för Ekbackens skola", "Föreslagen av Rektor Testsson");
+        assertThat(head.post(plan + "/hand-back", Map.of("version", 2, "returned", "")).status()).isEqualTo(422);
+        assertThat(head.post(plan + "/hand-back", Map.of("version", 2, "returned", "Ett mål till")).status()).isEqualTo(303);
+        assertThat(principal.get("/my-page").body()).contains("Rätta Verksamhetsplan 2026", "lämnades tillbaka: Ett mål till");
+        assertThat(principal.get(plan).body()).contains("Förslaget lämnades tillbaka", "Ett mål till", "Nytt mål");
+        assertThat(principal.post(plan + "/propose", Map.of("version", 3, "proposal", "Nu så")).status()).isEqualTo(303);
+        assertThat(principal.get("/my-page").body()).doesNotContain("Rätta Verksamhetsplan");
         assertThat(head.get(plan).body()).contains("Beslutsdatum", "value=\"2026-10-12\"", "Lämna tillbaka");
-        Answer early = head.post(plan + "/adopt", Map.of("version", 2, "adoptedOn", "2026-10-13", "decidedBy", ""));
+        Answer early = head.post(plan + "/adopt", Map.of("version", 4, "adoptedOn", "2026-10-13", "decidedBy", ""));
         assertThat(early.status()).isEqualTo(422);
         assertThat(early.body()).contains("har inte varit än", "Beslutad av: Fyll i", "value=\"2026-10-13\"");
         assertThat(head.post(plan + "/adopt", decision).status()).isEqualTo(303);
@@ -74,8 +82,8 @@ class PlanningPagesTest {
         Answer frozen = principal.post(plan + "/goals", Map.of("level", planned.level(3), "title", "Tredje"));
         assertThat(frozen.status()).isEqualTo(422);
         assertThat(frozen.body()).contains("Öppna den för rättelse först");
-        assertThat(principal.post(plan + "/correct", Map.of("version", 3, "note", "")).status()).isEqualTo(422);
-        assertThat(principal.post(plan + "/correct", Map.of("version", 3, "note", "Fel ord")).status()).isEqualTo(303);
+        assertThat(principal.post(plan + "/correct", Map.of("version", 5, "note", "")).status()).isEqualTo(422);
+        assertThat(principal.post(plan + "/correct", Map.of("version", 5, "note", "Fel ord")).status()).isEqualTo(303);
         assertThat(principal.get(plan).body()).contains("Fel ord").contains("Nytt mål");
     }
 
