@@ -65,14 +65,14 @@ class AdoptedTargetsTest {
         TestClient client = samsyn.signIn("rektor");
 
         assertThat(client.get(figures() + "?period=2025/26").body())
-                .contains("hör till en fastställd plan", "90\u00a0%")
+                .contains("hör till en plan som är föreslagen eller fastställd", "90\u00a0%")
                 .doesNotContain("name=\"TARGET\"");
         Map<String, Object> form = typed("2025/26", "50");
         form.put("revision.TARGET", "1");
         Answer forged = client.post(figures(), form);
         assertThat(forged.status()).isEqualTo(422);
         assertThat(forged.body())
-                .contains("href=\"#f-TARGET\"", "value=\"50\"", "Öppna planen för rättelse först");
+                .contains("href=\"#f-TARGET\"", "value=\"50\"", "Öppna planen först");
         assertThat(targets()).containsExactly("2025/26 90.0");
         assertThat(client.post(figures(), typed("2024/25", "50")).status()).isEqualTo(303);
         assertThat(targets()).containsExactly("2024/25 50.0", "2025/26 90.0");
@@ -92,7 +92,7 @@ class AdoptedTargetsTest {
         for (Answer answer : List.of(created, changed)) {
             assertThat(answer.status()).as(answer.body()).isEqualTo(422);
             assertThat(answer.header("Content-Type").orElse("")).startsWith("application/problem+json");
-            assertThat(answer.body()).contains("fastställd plan");
+            assertThat(answer.body()).contains("föreslagen eller fastställd");
         }
         assertThat(targets()).containsExactly("2025/26 90.0");
         body.put("kind", "outcome");
@@ -115,7 +115,7 @@ class AdoptedTargetsTest {
                 samsyn.system());
 
         assertThat(report.counts()).isEqualTo(new Counts(2, 0, 0, 0, 1));
-        assertThat(report.rejected()).singleElement().satisfies(row -> assertThat(row.reason()).contains("fastställd plan"));
+        assertThat(report.rejected()).singleElement().satisfies(row -> assertThat(row.reason()).contains("föreslagen eller fastställd"));
         assertThat(targets()).containsExactly("2024/25 40.0", "2025/26 90.0");
     }
 
