@@ -14,7 +14,7 @@ const RETRIES = [2000, 5000, 15000, 30000];
  *   410  taken away: the fragment in the answer says by whom, the text stays to be copied until its [data-discard] is pressed
  *   404  the module is off: sent again, as when off line. Any other 404, and 403 to somebody who is still signed in: it is not
  *        there, or not for this person any more; the text stays, and is sent with the next change or when something is heard
- *        again
+ *        again. So with any other 4xx
  *   else (off line, server down, logged out: then with a link, [data-autosave-login]): kept in this browser and sent again
  * What has not been saved lies in localStorage, so that a closed window loses nothing. A form with data-autosave-unsaved came
  * back from the server with what was not saved.
@@ -177,17 +177,19 @@ class Autosave {
       this.removed(await response.text());
     } else if (response.status === 404) {
       if (await moduleOff(response)) this.again("gone");
-      else this.absent();
+      else this.refused("absent");
     } else if (response.status === 422) {
       this.saved = sent;
       this.show("invalid");
     } else if (response.status >= 500) {
       this.again("offline");
-    } else {
+    } else if (response.redirected || response.status === 403) {
       const session = await renewSession(this.token);
       if (session === "new") this.schedule(0);
-      else if (session === "same" && response.status === 403) this.absent();
+      else if (session === "same" && response.status === 403) this.refused("absent");
       else this.again("expired");
+    } else {
+      this.refused("refused");
     }
   }
 
@@ -198,10 +200,10 @@ class Autosave {
     this.schedule(delay);
   }
 
-  /** Nobody says that it will be there again: it is not asked for over and over. */
-  absent() {
+  /** Nobody says that it will be another answer the next time: it is not asked for over and over. */
+  refused(why) {
     this.failures++;
-    this.show("absent");
+    this.show(why);
   }
 
   /** There is nothing to save it in any more. */

@@ -34,6 +34,7 @@ import se.samsyn.core.web.Failures;
 import se.samsyn.core.web.Messages;
 import se.samsyn.core.web.PanelSource;
 import se.samsyn.core.web.Renderer;
+import se.samsyn.core.web.RouteTable;
 import se.samsyn.core.web.Shell;
 import se.samsyn.core.web.Templates;
 import se.samsyn.core.web.WebServer;
@@ -90,8 +91,14 @@ public final class Samsyn implements AutoCloseable {
                 modules.site.navigation(),
                 modules.published::navigation);
         Renderer renderer = new Renderer(shell, settings.secureCookies());
+        RouteTable own = new RouteTable(routes());
         Dispatcher dispatcher = new Dispatcher(
-                modules.people.sessions(), renderer, new Failures(), modules.setup.gate(), settings.secureCookies());
+                modules.people.sessions(),
+                renderer,
+                new Failures(),
+                modules.setup.gate(),
+                address -> own.match(Route.Method.GET, address).isPresent() || modules.published.hasPage(address),
+                settings.secureCookies());
         CoreScope scope = new CoreScope(modules.messages, Templates.ofCore(modules.messages, Assets.load()));
         modules.plugins.startEnabled();
         server = WebServer.start(

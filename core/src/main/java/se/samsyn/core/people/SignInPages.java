@@ -11,6 +11,7 @@ import se.samsyn.api.web.Response;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.people.SignIn.Result;
+import se.samsyn.core.web.Dispatcher;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
 import se.samsyn.core.web.NotFound;
@@ -42,7 +43,7 @@ final class SignInPages {
                 Route.get("/login", Access.everyone(), this::form),
                 Route.post("/login", Access.everyone(), this::signIn),
                 Route.post("/login/demo", Access.everyone(), this::signInToDemo),
-                Route.post("/logout", Access.signedIn(), this::signOut));
+                Route.post(Dispatcher.SIGN_OUT, Access.signedIn(), this::signOut));
     }
 
     private Response form(Request request) {

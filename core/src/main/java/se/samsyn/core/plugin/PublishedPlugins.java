@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import se.samsyn.api.access.Permission;
 import se.samsyn.api.field.CustomField;
 import se.samsyn.api.web.NavigationEntry;
@@ -29,6 +31,8 @@ import se.samsyn.core.web.PanelSource;
 
 /** What the active plugins add, as one immutable whole that is replaced in one step. */
 public final class PublishedPlugins implements PanelSource, FieldSource {
+
+    private static final Pattern PAGE = Pattern.compile("/modules/([^/]+)(|/.*)");
 
     private record Snapshot(SortedMap<String, ActivePlugin> plugins, Map<String, Permission> permissions) {}
 
@@ -133,6 +137,13 @@ public final class PublishedPlugins implements PanelSource, FieldSource {
     /** Whether the plugin answers at its addresses. */
     public boolean active(String id) {
         return snapshot.get().plugins().containsKey(id);
+    }
+
+    /** Whether one of them has a page at this address, as sent. */
+    public boolean hasPage(String address) {
+        Matcher page = PAGE.matcher(address);
+        return page.matches()
+                && find(page.group(1)).flatMap(plugin -> plugin.pages().match(Route.Method.GET, page.group(2))).isPresent();
     }
 
     /** Every active plugin, in the order of their ids. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.security.SecureRandom;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -36,24 +37,31 @@ public final class Dispatcher {
     static final String CSRF_FIELD = "_csrf";
     static final String CSRF_HEADER = "X-CSRF-Token";
 
+    /** Where one signs out. */
+    public static final String SIGN_OUT = "/logout";
+
     private static final Pattern JSON = Pattern.compile("(?i)application/([\\w.-]+\\+)?json\\s*(;.*)?");
 
     private final Sessions sessions;
     private final Renderer renderer;
     private final Failures failures;
     private final Gate gate;
+    private final Predicate<String> pages;
     private final boolean secureCookies;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * @param gate stands before every route
+     * @param pages whether an address, without its query, can be gone to
      * @param secureCookies whether browsers reach the server over TLS
      */
-    public Dispatcher(Sessions sessions, Renderer renderer, Failures failures, Gate gate, boolean secureCookies) {
+    public Dispatcher(
+            Sessions sessions, Renderer renderer, Failures failures, Gate gate, Predicate<String> pages, boolean secureCookies) {
         this.sessions = sessions;
         this.renderer = renderer;
         this.failures = failures;
         this.gate = gate;
+        this.pages = pages;
         this.secureCookies = secureCookies;
     }
 
@@ -205,15 +213,22 @@ public final class Dispatcher {
         if (context.method() == HandlerType.GET) {
             return Response.redirect("/login" + next(context.path(), context.queryString()));
         }
-        return Response.redirect("/login" + sentFrom(context)).withFailure("web.signedout");
+        if (context.path().equals(SIGN_OUT)) {
+            return Response.redirect("/login").withNotice("people.signin.out");
+        }
+        String next = sentFrom(context);
+        return Response.redirect("/login" + next).withFailure(next.isEmpty() ? "web.signedout" : "web.signedout.back");
     }
 
-    /** Whoever sent a form comes back to the page that it was on, which the browser names. */
-    private static String sentFrom(Context context) {
+    /**
+     * Whoever sent a form comes back to the page that it was on, which the browser names. Where that page was what another
+     * form was answered with, there is nothing to come back to at its address.
+     */
+    private String sentFrom(Context context) {
         String page = context.header("Referer");
         try {
-            URI from = page == null ? null : new URI(page);
-            return from == null || from.getRawPath() == null ? "" : next(from.getRawPath(), from.getRawQuery());
+            String path = page == null ? null : new URI(page).getRawPath();
+            return path == null || !pages.test(path) ? "" : next(path, new URI(page).getRawQuery());
         } catch (URISyntaxException e) {
             return "";
         }

@@ -51,15 +51,28 @@ class SignInTest {
         client.get("/login");
         Answer bare = client.post("/plan-types", Map.of("name", "Ny enhet"));
         assertThat(bare.location()).isEqualTo("/login");
-        assertThat(client.follow(bare).body()).contains("Du var utloggad, så det du skickade är inte sparat.");
+        assertThat(client.follow(bare).body()).contains("Du var utloggad, så det du skickade är inte sparat. Logga in och gör om det.");
         TestClient browser = samsyn.client().always("Referer", "http://localhost/units/2/edit?from=unit");
         browser.get("/login");
         Answer sent = browser.post("/plan-types", Map.of("name", "Ny enhet"));
         assertThat(sent.location()).isEqualTo("/login?next=%2Funits%2F2%2Fedit%3Ffrom%3Dunit");
-        assertThat(browser.follow(sent).body()).contains("/units/2/edit?from=unit");
+        assertThat(browser.follow(sent).body())
+                .contains("/units/2/edit?from=unit", "Logga in, så kommer du tillbaka dit du var");
+        Answer fromForm = samsyn.client().always("Referer", "http://localhost/account/language").post("/plan-types", Map.of());
+        assertThat(fromForm.location()).as("no page to come back to").isEqualTo("/login");
         browser = samsyn.client().always("Referer", "inte en adress");
         browser.get("/login");
         assertThat(browser.post("/plan-types", Map.of()).location()).isEqualTo("/login");
+    }
+
+    @Test
+    void whoeverSignsOutWhenTheSessionHasEndedIsOut() {
+        TestClient client = samsyn.signIn("rektor");
+        client.get("/units");
+        samsyn.clock().forward(Accounts.IDLE.plusMinutes(1));
+        Answer out = client.post("/logout", Map.of());
+        assertThat(out.location()).isEqualTo("/login");
+        assertThat(client.follow(out).body()).contains("Du är utloggad.").doesNotContain("inte sparat");
     }
 
     @Test

@@ -187,6 +187,22 @@ class ComponentsIT {
     }
 
     @Test
+    void saysWhatIsRefusedToWhoeverIsSignedInAndDoesNotAskThemToSignIn() {
+        Page page = show(Browser.View.WIDE, "components");
+        List<String> forbidden = answers(page, 403, Map.of());
+        page.locator("#f-comment").fill("Rollen togs bort");
+        assertThat(status(page)).containsText("inte längre tillgång till det");
+        assertThat(status(page).locator("a")).isHidden();
+        answers(page, 413, Map.of());
+        page.locator("#f-comment").fill("För mycket");
+        assertThat(status(page)).containsText("servern kan inte ta emot det");
+        assertThat(status(page).locator("a")).isHidden();
+        assertThat(forbidden).as("sent once").hasSize(1);
+        assertThat(page.locator("#f-comment")).hasValue("För mycket");
+        assertThat(kept(page)).isEqualTo(1);
+    }
+
+    @Test
     void offersWhatWasNotSavedTheNextTime() {
         Page page = show(Browser.View.WIDE, "components");
         page.route("**/autosave", Route::abort);

@@ -194,11 +194,16 @@ class MeetingTypingIT {
         assertThat(sent).containsText("Inte sparat än: du är utloggad");
         assertThat(sent.locator("a")).isVisible();
         assertThat(secretary.page().locator("#f-newdecision")).hasValue("Beslut som utloggad");
+        secretary.page().locator("#f-title").fill("Punkt som utloggad");
+        secretary.page().locator("#form-newitem button").click();
+        assertThat(secretary.page().locator("#form-newitem [data-send-status]")).containsText("Inte sparat än: du är utloggad");
         secretary.screenshot("meetings-room-signed-out");
         other.locator("button[value=kvalitetsutvecklare]").click();
         LocatorAssertions.HasValueOptions patient = new LocatorAssertions.HasValueOptions().setTimeout(60_000);
         assertThat(note(chair)).hasValue(SECOND, patient);
         assertThat(chair.page().locator("[name^=decision-]")).hasValue("Beslut som utloggad", patient);
+        assertThat(chair.page().locator(".s-room-nav li").filter(new Locator.FilterOptions().setHasText("Punkt som utloggad")))
+                .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
         assertThat(status).containsText("Sparat");
         assertThat(status.locator("a")).isHidden();
         assertThat(sent.locator("a")).isHidden();
