@@ -14,7 +14,8 @@ const WRITING_SHOWN = 8000;
  *   data-live-on="names of events" data-live-get="/address"   is fetched anew when one of them is told;
  *   data-live-state data-lost="…" data-gone="…" data-absent="…"   says when nothing can be heard, and nothing otherwise; gone is
  *       while the module is off, absent when what is listened to is not there, or not for this person any more;
- *       a link with data-live-go in what is fetched is followed, once nothing that is typed on the page is unsaved;
+ *       a link with data-live-go in what is fetched is followed when nothing that is typed on the page is unsaved: once it is
+ *       fetched, and when a form has been sent or a conflict settled after that;
  *   data-live-present                                         holds the names of those who listen, a list item each; with
  *       data-most="8" data-more="… {0} …" no more than the first of them, and how many others there are;
  *   data-live-at="place" data-writing="{0} …"                 says who writes there: the event 'writing' {place, user, name};

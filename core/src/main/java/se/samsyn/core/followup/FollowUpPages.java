@@ -71,7 +71,7 @@ final class FollowUpPages {
             assessments.unchanged(user, assessment.id(), version(request));
         } catch (StaleVersion e) {
             return Response.redirect(Addresses.goal(progress.followUp().id(), assessment.goalId()))
-                    .withNotice("followup.unchanged.stale");
+                    .withFailure("followup.unchanged.stale");
         }
         return Response.redirect(Addresses.followUp(progress.followUp().id())).withNotice("followup.unchanged.done");
     }

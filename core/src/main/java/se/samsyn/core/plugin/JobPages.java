@@ -115,7 +115,9 @@ final class JobPages {
         JobViews.Card card = card(request);
         JobViews.Row row = row(card, request);
         boolean asked = host.jobs().cancel(new JobId(card.owner(), row.name()));
-        return Response.redirect(home(card.owner()))
-                .withNotice(asked ? "plugin.jobs.cancelled" : "plugin.jobs.over", row.label());
+        Response.Redirect home = Response.redirect(home(card.owner()));
+        return asked
+                ? home.withNotice("plugin.jobs.cancelled", row.label())
+                : home.withFailure("plugin.jobs.over", row.label());
     }
 }

@@ -110,6 +110,19 @@ record PluginAdds(From from, String version, ToldContributions told, Map<String,
         return from != From.TEXTS;
     }
 
+    /** For whom an address is open, to stand after a preposition. */
+    String whoMay(Request request, ToldContributions.Address address) {
+        String everywhere = "everywhere:";
+        if (address.open() || address.access().equals("signed-in")) {
+            return request.text("plugin.access." + address.access());
+        }
+        boolean all = address.access().startsWith(everywhere);
+        String permission = all ? address.access().substring(everywhere.length()) : address.access();
+        Text words = this.words.get("permission." + permission);
+        return request.text(
+                all ? "plugin.access.everywhere" : "plugin.access.permission", words == null ? permission : words.in(request.locale()));
+    }
+
     List<Named> named(Request request, String kind, String prefix) {
         return told.names(kind).stream()
                 .map(name -> new Named(

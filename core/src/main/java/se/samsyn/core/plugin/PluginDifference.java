@@ -12,15 +12,17 @@ import java.util.stream.Collectors;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.plugin.PluginAdds.Named;
 import se.samsyn.core.plugin.jar.ToldContributions;
+import se.samsyn.core.plugin.jar.ToldContributions.Address;
 
 /**
- * What one version of a plugin adds of a kind that another does not.
+ * How what one version of a plugin adds of a kind differs from what another does.
  *
  * @param kind in the reader's language
  * @param added what is new
+ * @param changed what is there still, for others than before
  * @param gone what is there no more
  */
-public record PluginDifference(String kind, List<String> added, List<String> gone) {
+public record PluginDifference(String kind, List<String> added, List<String> changed, List<String> gone) {
 
     /** Of the kinds that differ; of permissions and settings alone where it is not known what else one of them adds. */
     static List<PluginDifference> between(PluginAdds before, PluginAdds after, String id, Request request) {
@@ -30,10 +32,7 @@ public record PluginDifference(String kind, List<String> added, List<String> gon
             all.add(of(request.text("plugin.modules." + kind + "s"), names.apply(before), names.apply(after)));
         }
         if (before.whole() && after.whole()) {
-            all.add(of(
-                    request.text("plugin.modules.routes"),
-                    addresses(before.told(), id, request),
-                    addresses(after.told(), id, request)));
+            all.add(addresses(before, after, id, request));
             Map<String, Map<String, String>> was = parts(before.told());
             Map<String, Map<String, String>> becomes = parts(after.told());
             Set<String> kinds = new TreeSet<>(was.keySet());
@@ -43,11 +42,11 @@ public record PluginDifference(String kind, List<String> added, List<String> gon
                     was.getOrDefault(kind, Map.of()),
                     becomes.getOrDefault(kind, Map.of()))));
         }
-        return all.stream().filter(one -> !one.added.isEmpty() || !one.gone.isEmpty()).toList();
+        return all.stream().filter(one -> !one.added.isEmpty() || !one.changed.isEmpty() || !one.gone.isEmpty()).toList();
     }
 
     private static PluginDifference of(String kind, Map<String, String> before, Map<String, String> after) {
-        return new PluginDifference(kind, without(after, before), without(before, after));
+        return new PluginDifference(kind, without(after, before), List.of(), without(before, after));
     }
 
     private static List<String> without(Map<String, String> these, Map<String, String> others) {
@@ -65,14 +64,30 @@ public record PluginDifference(String kind, List<String> added, List<String> gon
         return labels;
     }
 
-    /** One that is opened to everyone is another than the one that was not. */
-    private static Map<String, String> addresses(ToldContributions told, String id, Request request) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        told.addresses(id).forEach(address -> {
-            String shown = address.open() ? address.text() + " – " + request.text("plugin.modules.open") : address.text();
-            labels.put(shown, shown);
-        });
-        return labels;
+    /** An address that is opened to others than before is changed. */
+    private static PluginDifference addresses(PluginAdds before, PluginAdds after, String id, Request request) {
+        Map<String, Address> was = addresses(before.told(), id);
+        Map<String, Address> becomes = addresses(after.told(), id);
+        List<String> added = becomes.values().stream()
+                .filter(address -> !was.containsKey(address.text()))
+                .map(address -> address.open() ? address.text() + " – " + request.text("plugin.modules.open") : address.text())
+                .toList();
+        List<String> changed = becomes.values().stream()
+                .filter(address -> was.containsKey(address.text()) && !was.get(address.text()).equals(address))
+                .map(address -> request.text(
+                        "plugin.staged.access",
+                        address.text(),
+                        after.whoMay(request, address),
+                        before.whoMay(request, was.get(address.text()))))
+                .toList();
+        List<String> gone = was.keySet().stream().filter(text -> !becomes.containsKey(text)).toList();
+        return new PluginDifference(request.text("plugin.modules.routes"), added, changed, gone);
+    }
+
+    private static Map<String, Address> addresses(ToldContributions told, String id) {
+        Map<String, Address> addresses = new LinkedHashMap<>();
+        told.addresses(id).forEach(address -> addresses.put(address.text(), address));
+        return addresses;
     }
 
     private static Map<String, Map<String, String>> parts(ToldContributions told) {

@@ -132,6 +132,8 @@ final class PluginInstallPages {
                 installer.hindrances(found.manifest()).stream().map(one -> PluginRow.why(request, one)).toList(),
                 "inUse",
                 now.filter(info -> info.state() == PluginState.ACTIVE).isPresent(),
+                "version",
+                before.version(),
                 "differences",
                 PluginDifference.between(before, after, id, request),
                 "compared",

@@ -77,6 +77,8 @@ class JobPagesTest {
         admin.post(CANCEL.formatted("long"), Map.of());
         await(() -> page().contains("Avbrutet"));
         assertThat(page()).doesNotContain("hx-trigger=\"every");
+        assertThat(admin.follow(admin.post(CANCEL.formatted("long"), Map.of())).body())
+                .containsSubsequence("s-flash", "data-color=\"danger\"", "var redan klart");
     }
 
     @Test

@@ -67,7 +67,7 @@ class PluginInspectorTest {
         String all = "permissions read\nroutes GET /v1 everyone\nsettings least\n";
         PluginInspection found = plugins.stage(plugins.jar(InstalledPlugins.notes("1.0.0").resource(ContributionList.FILE, all)));
         assertThat(found.contents().told().addresses("notes"))
-                .containsExactly(new ToldContributions.Address("GET /modules/notes/v1", true));
+                .containsExactly(new ToldContributions.Address("GET /modules/notes/v1", "everyone"));
         assertThat(found.contents().permissions()).extracting(PluginManifest.Text::swedish).containsExactly("Läsa anteckningar");
         plugins.installer().install(found.sha256(), PluginFixture.GRANT);
         PluginAdds adds = plugins.module().adds("notes");

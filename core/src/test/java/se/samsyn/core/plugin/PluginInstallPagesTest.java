@@ -212,7 +212,8 @@ class PluginInstallPagesTest {
                                         permissions read
                                         permissions edit
                                         routes GET / everyone
-                                        routes POST / read
+                                        routes POST / signed-in
+                                        routes GET /all everyone
                                         jobs nightly
                                         """))
                         .location())
@@ -221,10 +222,12 @@ class PluginInstallPagesTest {
         assertThat(difference)
                 .containsSubsequence(
                         "Behörigheter", "Nytt", "Ändra &lt;i&gt;dem",
-                        "Adresser", "Nytt", "GET /modules/notes – Öppen utan inloggning",
+                        "Adresser", "Nytt", "GET /modules/notes/all – Öppen utan inloggning",
+                        "Ändrat", "GET /modules/notes: öppen för alla, även utan inloggning. Tidigare för dem som har behörigheten ”Läsa &lt;i&gt;",
+                        "Ändrat", "POST /modules/notes: öppen för alla som är inloggade. Tidigare för dem",
                         "Försvinner", "GET /modules/notes/slow",
                         "Jobb", "Nytt", "nightly")
-                .doesNotContain("anteckningar", "POST");
+                .doesNotContain("Försvinner</span> GET /modules/notes<", "detsamma");
         String untold = admin.get(upload(admin, notes("2.0.1")).location()).body();
         assertThat(untold).contains("Bara behörigheter och inställningar går att jämföra").doesNotContain("Försvinner");
     }

@@ -64,7 +64,7 @@ class PluginInstallTest {
                 .migration("V2__more.sql", "alter table p_notes_start add column more text;"));
         assertThat(info.state()).isEqualTo(PluginState.ACTIVE);
         assertThat(info.manifest().version()).isEqualTo("2.0.0");
-        assertThat(info.adds().addresses("notes")).containsExactly(new ToldContributions.Address("GET /modules/notes/v2", true));
+        assertThat(info.adds().addresses("notes")).containsExactly(new ToldContributions.Address("GET /modules/notes/v2", "everyone"));
         assertThat(plugins.module().active("notes").orElseThrow().settings().value("least")).isEqualTo("7");
         assertThat(plugins.starts()).containsExactly("1.0.0", "2.0.0");
         plugins.reopen();

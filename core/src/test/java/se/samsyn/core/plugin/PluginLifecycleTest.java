@@ -92,7 +92,7 @@ class PluginLifecycleTest {
         open();
         PluginInfo info = samsyn.enable("good");
         assertThat(info.state()).isEqualTo(PluginState.ACTIVE);
-        assertThat(info.adds().addresses("good")).containsExactly(new ToldContributions.Address("GET /modules/good", false));
+        assertThat(info.adds().addresses("good")).containsExactly(new ToldContributions.Address("GET /modules/good", "read"));
         assertThat(info.tables()).contains("p_good_note", "p_good_schema_history");
         assertThat(samsyn.published.permissions()).containsOnlyKeys("good:read");
         assertThat(samsyn.published.navigation(Locale.ENGLISH))

@@ -49,8 +49,8 @@ public interface Subjects {
     List<SubjectCard> goalsOf(String unitId);
 
     /**
-     * What those goals are measured by, each once: the unit's latest figures, and its status where the goal's target or that
-     * of the indicator says one; empty for a unit that the caller may not read.
+     * What those goals are measured by, each once: the unit's latest figures, and its status where the unit has a target for
+     * the period of the figure; empty for a unit that the caller may not read.
      */
     List<SubjectCard> indicatorsOf(String unitId);
 }

@@ -53,9 +53,16 @@ public record ToldContributions(List<String> lines) {
     /**
      * An address that it answers.
      *
-     * @param open whether anyone may call it, signed in or not
+     * @param text its method and path
+     * @param access who may call it, as {@link ContributionList} writes that
      */
-    public record Address(String text, boolean open) {}
+    public record Address(String text, String access) {
+
+        /** Whether anyone may call it, signed in or not. */
+        public boolean open() {
+            return access.equals("everyone");
+        }
+    }
 
     /**
      * As a jar tells it; empty when it tells nothing. Nothing of it is to be believed until the plugin is turned on.
@@ -132,7 +139,7 @@ public record ToldContributions(List<String> lines) {
             throw new IllegalArgumentException(route);
         }
         String path = matcher.group(2).equals("/") ? "" : matcher.group(2);
-        return new Address(matcher.group(1) + " " + before + path, matcher.group(3).equals("everyone"));
+        return new Address(matcher.group(1) + " " + before + path, matcher.group(3));
     }
 
     /** The rest, of those kinds that there is anything of. */

@@ -33,7 +33,7 @@ final class AnswerPages {
     Response show(Request request) {
         return finding.with(request, (r, found) -> {
             if (found.round().state() != Round.State.OPEN) {
-                return Response.redirect(found.round().address()).withNotice("answer.closed");
+                return Response.redirect(found.round().address()).withFailure("answer.closed");
             }
             FormView form = FormView.of(Map.of());
             answers.of(found.round().id(), r.caller().id())

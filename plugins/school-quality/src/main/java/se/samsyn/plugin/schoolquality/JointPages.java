@@ -45,7 +45,7 @@ final class JointPages {
     Response show(Request request) {
         return finding.with(request, (r, found) -> {
             if (found.round().state() != Round.State.JOINT) {
-                return Response.redirect(found.round().address()).withNotice("joint.closed");
+                return Response.redirect(found.round().address()).withFailure("joint.closed");
             }
             Map<String, JointRepository.Joint> saved = joints.of(found.round().id());
             FormView form = FormView.of(Map.of());

@@ -165,7 +165,7 @@ final class RoundPage {
         return finding.with(request, (r, found) -> {
             boolean nothing = joints.of(found.round().id()).values().stream().allMatch(joint -> joint.level() == null);
             return nothing
-                    ? Response.redirect(found.round().address()).withNotice("round.lock.nothing")
+                    ? Response.redirect(found.round().address()).withFailure("round.lock.nothing")
                     : advance(r, found, Round.State.JOINT, Round.State.LOCKED);
         });
     }
