@@ -71,6 +71,11 @@ class InvitationsIT {
             assertThat(mailing.rektor.post(meeting + "/call-off", Map.of("off", "false")).status()).isEqualTo(409);
             assertThat(mailing.samsyn.rows("select id from mail")).as("nobody hears of what is no change").hasSize(3);
 
+            mailing.unreachable("kollega");
+            assertThat(mailing.rektor.get(meeting).body()).contains("3 av 3 har fått kallelse.");
+            assertThat(mailing.rektor.get(meeting + "/edit").body()).contains("2 personer som har fått kallelse får besked");
+            mailing.address("kollega");
+
             mailing.rektor.post(series + "/members/" + mailing.id("kollega") + "/remove", Map.of());
             mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
             assertThat(mailing.rektor.get(meeting).body()).contains("Mötet är inställt. 2 personer får besked med e-post.");
@@ -87,7 +92,7 @@ class InvitationsIT {
             String meeting = mailing.meeting(series, "2026-12-03");
             assertThat(mailing.rektor.get(meeting + "/edit").body()).doesNotContain("får besked med e-post");
             mailing.rektor.post(meeting + "/invite", Map.of());
-            assertThat(mailing.rektor.get(meeting + "/edit").body()).contains("De 2 som har fått kallelse får besked med e-post.");
+            assertThat(mailing.rektor.get(meeting + "/edit").body()).contains("2 personer som har fått kallelse får besked med e-post.");
             assertThat(mailing.rektor.get(series + "/members").body()).contains("tas tillbaka med e-post.\"");
             mailing.rektor.post(
                     meeting + "/edit",
@@ -97,6 +102,9 @@ class InvitationsIT {
                     Map.of("day", "2026-12-04", "time", "10:15", "minutes", "30", "place", "Sal 4", "version", "2"));
             mailing.rektor.post(meeting + "/call-off", Map.of("why", "Snö"));
             mailing.rektor.post(meeting + "/call-off", Map.of("off", "false"));
+            mailing.rektor.post(
+                    meeting + "/edit",
+                    Map.of("day", "2026-12-04", "time", "10:15", "minutes", "30", "place", "", "version", "5"));
             Map<String, String> end = Map.of("version", "1", "name", "Arbetslag 4–6", "minutes", "60", "archived", "true");
             assertThat(mailing.rektor.post(series + "/edit", end).body())
                     .contains("Ett möte är inplanerat", "ställs mötet in", "De som har fått kallelse får besked med e-post.");
@@ -113,6 +121,7 @@ class InvitationsIT {
                     "Ny plats: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
                     "Inställt: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
                     "Hålls ändå: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
+                    "Plats borttagen: Arbetslag 4–6, 4 dec 2026 kl. 10.15",
                     "Inställt: Arbetslag 4–6, 4 dec 2026 kl. 10.15");
             List<String> bodies = letters.stream().map(letter -> letter.get("body").toString()).toList();
             assertThat(bodies.get(0)).contains("Kallar", "Rektor Testsson").doesNotContain("Tidigare");
@@ -122,7 +131,8 @@ class InvitationsIT {
             assertThat(bodies.get(2)).containsPattern("Plats: Sal 4").containsPattern("Tidigare plats: Sal 3").doesNotContain("Tidigare tid");
             assertThat(bodies.get(3)).contains("Snö", "Inställt av");
             assertThat(bodies.get(4)).contains("Mötet var inställt, men hålls som planerat.").doesNotContain("Snö", "Tidigare");
-            assertThat(bodies.get(5)).contains("Laget läggs ned.", "Inställt av");
+            assertThat(bodies.get(5)).contains("Mötet har inte längre någon plats angiven.", "Tidigare plats: Sal 4");
+            assertThat(bodies.get(6)).contains("Laget läggs ned.", "Inställt av");
         }
     }
 

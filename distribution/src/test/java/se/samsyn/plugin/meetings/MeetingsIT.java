@@ -106,6 +106,25 @@ class MeetingsIT {
         assertThat(rektor.get(meeting + "/items/" + items.get(3)).body()).contains("Föreslagen av Larare Testsson");
     }
 
+    /** Whatever it is proposed with, and however many times that is sent; the order is somebody's only when they change it. */
+    @Test
+    void whatIsProposedIsPutBeforeWhatTheMeetingEndsWithOnce() {
+        String meeting = world.meeting(world.series(false), "2026-12-03");
+        Map<String, String> form = Map.of("title", "Skolresan", "minutes", "15", "key", "k");
+        TestMeetings.ok(larare.post(meeting + "/items", form));
+        TestClient api = world.samsyn.api("larare");
+        String items = MeetingAddresses.api(meeting) + "/items";
+        assertThat(api.json("POST", items, Map.of("title", "Skolgården")).status()).isEqualTo(201);
+        assertThat(larare.get(meeting).body())
+                .containsSubsequence("3. Mål och insatser", "4. Skolresan", "5. Skolgården", "6. Övriga frågor");
+        List<String> before = world.items(meeting);
+        TestMeetings.ok(larare.post(meeting + "/items", form));
+        assertThat(world.items(meeting)).isEqualTo(before);
+        assertThat(world.samsyn.rows("select * from p_meetings_change where field = 'order'")).isEmpty();
+        TestMeetings.ok(rektor.post(meeting + "/items/" + before.get(3) + "/move", Map.of("to", "up")));
+        assertThat(world.samsyn.rows("select * from p_meetings_change where field = 'order'")).hasSize(1);
+    }
+
     @Test
     void aMeetingGetsTheTemplatesAgendaAndMembersProposeItems() {
         String series = world.series(false);

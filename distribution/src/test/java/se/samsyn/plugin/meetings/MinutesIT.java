@@ -61,7 +61,7 @@ class MinutesIT {
         assertThat(larare.get(meeting + "/end").status()).isEqualTo(403);
         TestClient.Answer nobody = rektor.post(meeting + "/state", Map.of("to", "HELD", "roll", "true"));
         assertThat(nobody.status()).isEqualTo(422);
-        assertThat(nobody.body()).contains("Ingen är antecknad som närvarande.", "Ingen var närvarande");
+        assertThat(nobody.body()).contains("Ingen är noterad som närvarande.", "Ingen var närvarande");
         ok(rektor.post(
                 meeting + "/state",
                 Map.of("to", "HELD", "roll", "true", "present", List.of(world.id("rektor"), world.id("kollega")))));
@@ -191,6 +191,14 @@ class MinutesIT {
                 .as("written down afterwards").contains("value=\"2026-12-01\"", "value=\"09:00\"", "value=\"10:00\"");
         ok(then.post(before + "/state", Map.of(
                 "to", "HELD", "roll", "true", "nobody", "true", "day", "2026-12-01", "began", "09:00", "ended", "10:00")));
+
+        ok(then.post(before + "/state", Map.of("to", "ONGOING")));
+        world.samsyn.clock().set(Instant.parse("2027-12-15T08:00:00Z"));
+        TestClient muchLater = world.samsyn.signIn("rektor");
+        assertThat(muchLater.get(before + "/end").body()).contains("value=\"2026-12-01\"");
+        assertThat(muchLater.post(before + "/state", Map.of("to", "HELD", "day", "2026-11-30", "began", "09:00", "ended", "10:00")).body())
+                .contains("Mötet kan inte ha hållits så långt tillbaka. Ange 1 dec 2026 eller senare.");
+        ok(muchLater.post(before + "/state", Map.of("to", "HELD", "day", "2026-12-01", "began", "09:00", "ended", "10:00")));
     }
 
     @Test

@@ -111,6 +111,13 @@ final class TestMeetings implements AutoCloseable {
                 "update person set email = username || '@kommun.example' where username = ?", username)));
     }
 
+    /** Takes the address away. */
+    void unreachable(String username) {
+        Database database = samsyn.app().database();
+        database.write(() -> database.jdbi().useHandle(
+                handle -> handle.execute("update person set email = null where username = ?", username)));
+    }
+
     /** A meeting on the day; answers its address. */
     String meeting(String series, String day) {
         return created(rektor.post(series + "/meetings", Map.of("day", day, "time", "09:00", "minutes", "60", "repeat", "0")));

@@ -74,11 +74,24 @@ final class CarryOver {
                 .forEach(id -> ItemRepository.find(handle, id)
                         .flatMap(item -> bring(handle, item, next.get(), standing, personId))
                         .ifPresent(added::add));
-        beforeTheLast(handle, next.get(), added, personId);
+        beforeTheLast(handle, next.get(), added);
+    }
+
+    /** Adds what somebody proposes, or answers what it made where the form is sent again; within the caller's transaction. */
+    Item propose(
+            Handle handle, Meeting meeting, ItemRepository.Details what, @Nullable String sentKey, String personId) {
+        List<Item> before = ItemRepository.of(handle, meeting.id());
+        Item item = store.items().add(handle, meeting, what, ItemRepository.Origin.proposed(personId, sentKey), personId);
+        boolean made = before.stream().noneMatch(there -> there.id() == item.id());
+        // While it goes on, what is new comes last: what the meeting ends with may be under way.
+        if (made && meeting.state() == Meeting.State.PLANNED) {
+            beforeTheLast(handle, meeting, List.of(item));
+        }
+        return item;
     }
 
     /** What a meeting ends with stands last still: the last of what stands on every agenda, unless it is the only one. */
-    void beforeTheLast(Handle handle, Meeting next, List<Item> added, String personId) {
+    private static void beforeTheLast(Handle handle, Meeting next, List<Item> added) {
         List<Item> order = new ArrayList<>(ItemRepository.of(handle, next.id()));
         List<Item> standing = order.stream().filter(Item::standing).toList();
         if (added.isEmpty() || standing.size() < 2) {
@@ -89,7 +102,7 @@ final class CarryOver {
         List<Item> moved = order.stream().filter(item -> ids.contains(item.id())).toList();
         order.removeAll(moved);
         order.addAll(order.indexOf(last), moved);
-        store.items().order(handle, next, order, personId);
+        ItemRepository.number(handle, order);
     }
 
     /** The item that was added for it, where none goes on from it that stands there already. */

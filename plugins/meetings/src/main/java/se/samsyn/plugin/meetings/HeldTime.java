@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 
@@ -13,6 +15,9 @@ final class HeldTime {
 
     /** Whoever begins a meeting further from its time than this is asked first. */
     private static final Duration USUAL = Duration.ofHours(2);
+
+    /** No meeting is planned for longer. */
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private HeldTime() {}
 
@@ -42,23 +47,38 @@ final class HeldTime {
 
     /**
      * From when it really began to now, or for as long as planned where that was forgotten on a day before the planned one. As
-     * planned where it was begun on a later day, as when notes are written afterwards, and as was said already where it was
-     * ended before and is taken up again.
+     * planned where it was begun on a later day, as when notes are written afterwards, or would go on over a midnight that it
+     * was not planned over; and as was said already where it was ended before and is taken up again.
      */
     static Proposed proposed(Meeting meeting, Instant now) {
         Instant began = meeting.beganAt();
         if (began == null || meeting.endedAt() != null || Times.day(began).isAfter(meeting.day())) {
-            return proposed(meeting.startsAt(), meeting.endsAt());
+            return planned(meeting, now);
         }
         LocalDate last = Times.day(began).plusDays(nights(meeting));
         boolean really = !Times.day(now).isAfter(last)
-                && now.truncatedTo(ChronoUnit.MINUTES).isAfter(began.truncatedTo(ChronoUnit.MINUTES));
+                && now.truncatedTo(ChronoUnit.MINUTES).isAfter(began.truncatedTo(ChronoUnit.MINUTES))
+                && Duration.between(began, now).compareTo(LONGEST) < 0;
         if (really) {
             return proposed(began, now);
         }
-        return Times.day(began).equals(meeting.day())
-                ? proposed(meeting.startsAt(), meeting.endsAt())
-                : proposed(began, ends(meeting));
+        boolean later = Times.day(ends(meeting)).isAfter(last);
+        return later || Times.day(began).equals(meeting.day()) ? planned(meeting, now) : proposed(began, ends(meeting));
+    }
+
+    /** It may have been planned for a day to come, which it cannot have been held on. */
+    private static Proposed planned(Meeting meeting, Instant now) {
+        Proposed planned = proposed(meeting.startsAt(), meeting.endsAt());
+        LocalDate today = Times.day(now);
+        return planned.day().isAfter(today) ? new Proposed(today, planned.from(), planned.to()) : planned;
+    }
+
+    /** One from longer ago than notes are written of afterwards was held on its own day still, or when it began. */
+    private static LocalDate earliest(Meeting meeting, LocalDate today) {
+        LocalDate began = meeting.beganAt() == null ? meeting.day() : Times.day(meeting.beganAt());
+        return Stream.of(today.minusYears(MeetingDetails.YEARS_BACK), meeting.day(), began)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static Proposed proposed(Instant from, Instant to) {
@@ -80,7 +100,7 @@ final class HeldTime {
             return MeetingRepository.Details.of(meeting);
         }
         LocalDate day = input.has("day")
-                ? input.date("day", today.minusYears(MeetingDetails.YEARS_BACK), "meeting.day.early", today, "end.day.late")
+                ? input.date("day", earliest(meeting, today), "end.day.early", today, "end.day.late")
                 : meeting.day();
         if (day == null) {
             input.reject("day", "input.required");

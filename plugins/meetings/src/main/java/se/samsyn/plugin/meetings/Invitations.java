@@ -35,10 +35,11 @@ final class Invitations {
      *
      * @param available whether Samsyn can send e-mail at all
      * @param told how many of the members have got one
+     * @param hearing how many of those are told when the meeting is changed
      * @param unreachable the names of those whom no letter reaches, with commas; empty when there are none
      * @param waiting how many would get one now
      */
-    public record Standing(boolean available, int told, int members, String unreachable, int waiting) {}
+    public record Standing(boolean available, int told, int hearing, int members, String unreachable, int waiting) {}
 
     Standing standing(Request request, Finding.Room room) {
         List<String> people = members(room.series());
@@ -49,6 +50,7 @@ final class Invitations {
         return new Standing(
                 request.services().mails().available(),
                 (int) people.stream().filter(told::contains).count(),
+                (int) people.stream().filter(id -> told.contains(id) && reachable.contains(id)).count(),
                 people.size(),
                 others.stream().map(id -> Views.who(names, id, request).name()).collect(Collectors.joining(", ")),
                 (int) people.stream().filter(id -> reachable.contains(id) && !told.contains(id)).count());
@@ -208,6 +210,7 @@ final class Invitations {
     private Mail mail(
             Texts texts, Series series, Meeting meeting, @Nullable Meeting before, String by, Set<String> people) {
         News news = News.of(meeting, before);
+        String what = news == News.PLACE && meeting.place().isEmpty() ? "noplace" : news.name();
         Views.When when = Views.when(texts, meeting.startsAt(), meeting.endsAt());
         List<Document.Fact> facts = new ArrayList<>();
         facts.add(new Document.Fact(texts.text("minutes.when"), inWords(texts, meeting)));
@@ -226,7 +229,7 @@ final class Invitations {
             blocks.add(new Document.Paragraph(
                     meeting.calledOffWhy().isEmpty() ? texts.text("meeting.calledoff.text") : meeting.calledOffWhy()));
         } else if (news != News.NEW) {
-            blocks.add(new Document.Paragraph(texts.text("invitation.text." + news)));
+            blocks.add(new Document.Paragraph(texts.text("invitation.text." + what)));
         }
         blocks.add(new Document.Facts(facts));
         List<String> agenda = store.items().of(meeting.id()).stream().map(Item::title).toList();
@@ -235,7 +238,7 @@ final class Invitations {
             blocks.add(new Document.Bullets(agenda));
         }
         blocks.add(new Document.Link(texts.text("invitation.open"), meeting.address()));
-        String subject = texts.text("invitation.subject." + news, series.name(), when.shortDay(), when.from());
+        String subject = texts.text("invitation.subject." + what, series.name(), when.shortDay(), when.from());
         return new Mail(
                 people,
                 new Document(subject, texts.locale(), blocks),

@@ -60,17 +60,8 @@ final class ItemPages {
             String key = sent == null || WritePages.bySelf(r) ? sent : sent + " " + minutes + " " + title;
             Item made = store.database().write(handle -> {
                 live.tell(meeting.topic(), "agenda", "");
-                Item added = store.items().add(
-                        handle,
-                        meeting,
-                        new ItemRepository.Details(title, null, minutes, null),
-                        ItemRepository.Origin.proposed(r.caller().id(), key),
-                        r.caller().id());
-                // While it goes on, what is new comes last: what the meeting ends with may be under way.
-                if (meeting.state() == Meeting.State.PLANNED) {
-                    carryOver.beforeTheLast(handle, meeting, List.of(added), r.caller().id());
-                }
-                return added;
+                return carryOver.propose(
+                        handle, meeting, new ItemRepository.Details(title, null, minutes, null), key, r.caller().id());
             });
             String back = "true".equals(r.form("room")) ? "/room?item=" + made.id() : "#item-" + made.id();
             return Response.redirect(meeting.address() + back);

@@ -267,11 +267,17 @@ final class ItemRepository {
         return changed == 1;
     }
 
-    /** Numbers the items in this order. */
+    /** Numbers the items in this order, which somebody has put them in. */
     void order(Handle handle, Meeting meeting, List<Item> items, String personId) {
         List<Item> before = items.stream()
                 .sorted(Comparator.comparing(Item::position).thenComparing(Item::id))
                 .toList();
+        number(handle, items);
+        trail.record(handle, personId, meeting.entity(), "order", ids(before), ids(items));
+    }
+
+    /** Numbers the items in this order. */
+    static void number(Handle handle, List<Item> items) {
         int position = 1;
         for (Item item : items) {
             if (item.position() != position) {
@@ -282,7 +288,6 @@ final class ItemRepository {
             }
             position++;
         }
-        trail.record(handle, personId, meeting.entity(), "order", ids(before), ids(items));
     }
 
     private static List<Long> ids(List<Item> items) {

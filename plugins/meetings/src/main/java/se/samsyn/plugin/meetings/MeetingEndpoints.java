@@ -21,12 +21,14 @@ final class MeetingEndpoints {
 
     private final Store store;
     private final Insight insight;
+    private final CarryOver carryOver;
     private final Finding finding;
     private final Live live;
 
-    MeetingEndpoints(Store store, Insight insight, Finding finding, Live live) {
+    MeetingEndpoints(Store store, Insight insight, CarryOver carryOver, Finding finding, Live live) {
         this.store = store;
         this.insight = insight;
+        this.carryOver = carryOver;
         this.finding = finding;
         this.live = live;
     }
@@ -199,12 +201,8 @@ final class MeetingEndpoints {
             }
             Item made = store.database().write(handle -> {
                 live.tell(room.meeting().topic(), "agenda", "");
-                return store.items().add(
-                        handle,
-                        room.meeting(),
-                        new ItemRepository.Details(title, null, minutes, null),
-                        ItemRepository.Origin.proposed(r.caller().id(), key),
-                        r.caller().id());
+                return carryOver.propose(
+                        handle, room.meeting(), new ItemRepository.Details(title, null, minutes, null), key, r.caller().id());
             });
             Map<String, Object> body = new HashMap<>();
             body.put("id", Long.toString(made.id()));

@@ -143,7 +143,7 @@ final class MeetingPages {
                 Map.of(
                         "meeting", room.meeting(),
                         "form", form,
-                        "told", mails ? invitations.standing(request, room).told() : 0,
+                        "told", mails ? invitations.standing(request, room).hearing() : 0,
                         "crumbs",
                                 List.of(
                                         Views.home(request),

@@ -80,7 +80,7 @@ record Parts(
                 new ScreenPages(store, view, finding),
                 writePages,
                 new ActionPages(store, proceedings, writePages, view, insight),
-                new MeetingEndpoints(store, insight, finding, live),
+                new MeetingEndpoints(store, insight, carryOver, finding, live),
                 new OwnTasks(store, insight),
                 signing,
                 new MinutesPages(store, writing, mail, context.documents(), finding),

@@ -33,7 +33,7 @@ final class RoomPages {
             Meeting meeting = room.meeting();
             if (!room.writes()) {
                 Response.Redirect away = Response.redirect(meeting.address());
-                return room.locked() && room.sight().takesPart() ? away.withNotice("room.locked.away") : away;
+                return room.locked() && room.sight().takesPart() ? away.withFailure("room.locked.away") : away;
             }
             Item item = RoomView.shown(meeting, store.items().of(meeting.id()), Input.id(r.query("item")));
             return meeting.state() == Meeting.State.PLANNED

@@ -26,6 +26,30 @@ class MeetingDetailsTest {
     }
 
     @Test
+    void theTimeProposedToWhoeverEndsAMeetingIsOneThatItCanHaveBeenHeld() {
+        String day = "2027-03-18T08:00:00Z";
+        assertThat(proposed("2027-03-18T08:05:00Z", day, 60, "2027-03-18T08:50:00Z")).isEqualTo("2027-03-18 09:05-09:50");
+        assertThat(proposed("2027-03-17T12:00:00Z", day, 60, "2027-03-18T12:00:00Z"))
+                .as("forgotten the day before").isEqualTo("2027-03-17 13:00-14:00");
+        assertThat(proposed("2027-03-17T22:30:00Z", day, 60, "2027-03-18T12:00:00Z"))
+                .as("it was not planned over midnight").isEqualTo("2027-03-18 09:00-10:00");
+        assertThat(proposed("2027-03-15T22:30:00Z", day, 60, "2027-03-16T12:00:00Z"))
+                .as("and cannot have been held tomorrow").isEqualTo("2027-03-16 09:00-10:00");
+        String night = "2027-03-18T21:00:00Z";
+        assertThat(proposed("2027-03-18T21:10:00Z", night, 180, "2027-03-18T23:30:00Z")).isEqualTo("2027-03-18 22:10-00:30");
+        assertThat(proposed("2027-03-18T09:00:00Z", night, 180, "2027-03-19T10:00:00Z"))
+                .as("nothing goes on for a day").isEqualTo("2027-03-18 22:00-01:00");
+    }
+
+    private static String proposed(String began, String starts, int minutes, String now) {
+        Instant from = Instant.parse(starts);
+        Meeting meeting = new Meeting(
+                1, 1, from, from.plusSeconds(minutes * 60L), "", Meeting.State.ONGOING, false, "", null, Instant.parse(began), null, 1, 0);
+        HeldTime.Proposed proposed = HeldTime.proposed(meeting, Instant.parse(now));
+        return proposed.day() + " " + proposed.from() + "-" + proposed.to();
+    }
+
+    @Test
     void timesAreWrittenAsPeopleReadThem() {
         assertThat(Times.clock(FIRST.startsAt(), Locale.forLanguageTag("sv"))).isEqualTo("09.00");
         assertThat(Times.clock(FIRST.startsAt(), Locale.ENGLISH)).isEqualTo("09:00");
