@@ -38,15 +38,24 @@ public record AsOf(LocalDate date, Instant until) {
 
     private static AsOf parse(String text, Request request) {
         try {
-            if (text.length() > 10) {
-                Instant instant = Instant.parse(text);
-                return new AsOf(Times.date(instant), instant.plusMillis(1));
-            }
-            LocalDate date = LocalDate.parse(text);
-            return new AsOf(date, Times.endOf(date));
+            return parse(text);
         } catch (DateTimeException e) {
             throw wrong(request, "change.asof.error.date");
         }
+    }
+
+    /**
+     * What a day or an instant, as addresses write them, means.
+     *
+     * @throws DateTimeException when it is neither
+     */
+    public static AsOf parse(String text) {
+        if (text.length() > 10) {
+            Instant instant = Instant.parse(text);
+            return new AsOf(Times.date(instant), instant.plusMillis(1));
+        }
+        LocalDate date = LocalDate.parse(text);
+        return new AsOf(date, Times.endOf(date));
     }
 
     private static InputException wrong(Request request, String key) {

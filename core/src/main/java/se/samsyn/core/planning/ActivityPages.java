@@ -28,10 +28,12 @@ final class ActivityPages {
     private static final int HISTORY = 50;
 
     private final ActivityService activities;
+    private final PlanPast past;
     private final PlanningSurroundings around;
 
-    ActivityPages(ActivityService activities, PlanningSurroundings around) {
+    ActivityPages(ActivityService activities, PlanPast past, PlanningSurroundings around) {
         this.activities = activities;
+        this.past = past;
         this.around = around;
     }
 
@@ -85,7 +87,7 @@ final class ActivityPages {
         CurrentUser user = HttpRequest.user(request);
         ActivityRow now = activities.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
-        ActivityRow row = asOf.map(at -> around.asThen(now, at(at, now.activity()), at)).orElse(now);
+        ActivityRow row = asOf.map(at -> past.activity(now, at(at, now.activity()), at.until())).orElse(now);
         boolean reads = user.may(CorePermissions.PLAN_READ, now.unitId());
         Map<Long, Who> people = around.people(row.activity().ownerIds());
         ActivityPageView view = new ActivityPageView(

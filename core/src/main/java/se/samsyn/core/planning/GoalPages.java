@@ -39,6 +39,7 @@ final class GoalPages {
     private static final IndicatorFilter IN_USE = new IndicatorFilter(null, null, null, false, false);
 
     private final PlanService plans;
+    private final PlanPast past;
     private final GoalService goals;
     private final ActivityService activities;
     private final GoalThread thread;
@@ -48,12 +49,14 @@ final class GoalPages {
 
     GoalPages(
             PlanService plans,
+            PlanPast past,
             GoalService goals,
             ActivityService activities,
             GoalThread thread,
             Fields fields,
             PlanningSurroundings around) {
         this.plans = plans;
+        this.past = past;
         this.goals = goals;
         this.activities = activities;
         this.thread = thread;
@@ -143,8 +146,10 @@ final class GoalPages {
         GoalRow now = goals.row(user, id(request));
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
         Goal goal = asOf.isEmpty() ? now.goal() : at(asOf.get(), now.goal());
-        Plan plan = plan(plans.get(user, goal.planId()), asOf);
-        GoalRow row = asOf.map(at -> around.asThen(now, goal, plan, at)).orElse(now);
+        Plan plan = asOf.isEmpty()
+                ? plans.get(user, goal.planId())
+                : past.plan(user, goal.planId(), asOf.get().until());
+        GoalRow row = asOf.map(at -> past.goal(now, goal, plan, at.until())).orElse(now);
         GoalStanding standing = GoalStanding.of(request, goal, plan, asOf, around.judgements());
         List<ActivityView> ongoing = activities(request, user, goal, asOf);
         boolean mayEdit = asOf.isEmpty()
@@ -181,11 +186,6 @@ final class GoalPages {
                 around.history().of(GoalService.ENTITY, goal.id(), part == Part.HISTORY ? HISTORY : 1, request),
                 fields.shown(goal.customFields(), request.locale()),
                 asOf.isPresent() ? List.of() : around.panels().panels(PanelSource.Place.goal(goal.id(), row.unitId()), user));
-    }
-
-    private Plan plan(Plan now, Optional<AsOf> asOf) {
-        return asOf.flatMap(at -> around.changes().asOf(PlanService.ENTITY, now.id(), at.until(), Plan.class))
-                .orElse(now);
     }
 
     /** The goal that came of it in a later plan, for those who may read that. */

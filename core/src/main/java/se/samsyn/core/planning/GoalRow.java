@@ -18,10 +18,6 @@ public record GoalRow(
         String levelName,
         boolean topLevel) {
 
-    GoalRow onLevel(String name) {
-        return new GoalRow(goal, unitId, unitName, unitKind, period, planTitle, name, topLevel);
-    }
-
     GoalRow with(Goal other) {
         return new GoalRow(other, unitId, unitName, unitKind, period, planTitle, levelName, topLevel);
     }

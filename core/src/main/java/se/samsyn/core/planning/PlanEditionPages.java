@@ -2,7 +2,7 @@ package se.samsyn.core.planning;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +19,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Ids;
+import se.samsyn.core.change.AsOf;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.web.Form;
 import se.samsyn.core.web.HttpRequest;
@@ -146,7 +147,7 @@ final class PlanEditionPages {
         return ids;
     }
 
-    /** A version by what an address calls it: an edition's number, a day as it ended, or now. */
+    /** A version by what an address calls it: an edition's number, a day as it ended, an instant, or now. */
     private Optional<PlanContent> content(CurrentUser user, Plan plan, String version) {
         if (version.equals(NOW)) {
             return Optional.of(contents.now(plan));
@@ -158,15 +159,21 @@ final class PlanEditionPages {
                     ? Optional.of(PlanContent.of(editions.content(user, plan.id(), (int) number.getAsLong())))
                     : Optional.empty();
         }
-        return day(version).flatMap(day -> contents.asOf(plan.id(), Times.endOf(day)));
+        return time(version).flatMap(time -> contents.asOf(plan.id(), time.until()));
     }
 
-    private static Optional<LocalDate> day(String version) {
+    private Optional<AsOf> time(String version) {
         try {
-            return Optional.of(LocalDate.parse(version));
+            return Optional.of(AsOf.parse(version)).filter(time -> !time.date().isAfter(around.today()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static String label(Request request, String version, AsOf time) {
+        String day = DateTimeFormatter.ofPattern("d MMMM uuuu", request.locale()).format(time.date());
+        boolean whole = version.length() <= 10;
+        return request.text("planning.compare.day", whole ? day : day + " " + Times.time(time.until()));
     }
 
     /** What the address asks for, or the last step: the latest edition and what has been written since, or the one before. */
@@ -193,10 +200,10 @@ final class PlanEditionPages {
                         path + "?asof=" + one.seen(),
                         one))
                 .orElseGet(() -> new Side(
-                        request.text("planning.compare.day", version), path + "?asof=" + version, null));
+                        label(request, version, time(version).orElseThrow()), path + "?asof=" + version, null));
     }
 
-    private static List<Option> versions(Request request, Plan plan, List<PlanEdition> all) {
+    private List<Option> versions(Request request, Plan plan, List<PlanEdition> all) {
         List<Option> versions = new ArrayList<>();
         if (plan.state() != Plan.State.ADOPTED) {
             versions.add(new Option(NOW, request.text("planning.compare.now")));
@@ -204,14 +211,14 @@ final class PlanEditionPages {
         all.forEach(edition ->
                 versions.add(new Option(edition.number(), request.text("planning.compare.edition", edition.number()))));
         chosen(request, plan).values().stream()
-                .filter(version -> day(version).isPresent())
                 .distinct()
-                .forEach(day -> versions.add(new Option(day, request.text("planning.compare.day", day))));
+                .forEach(version -> time(version)
+                        .ifPresent(time -> versions.add(new Option(version, label(request, version, time)))));
         return versions;
     }
 
     private String unit(Plan plan) {
-        return around.unitName(plan.unitId(), Optional.empty());
+        return around.units().find(plan.unitId()).orElseThrow().name();
     }
 
     private List<Crumb> crumbs(Request request, Plan plan, boolean editionsToo) {

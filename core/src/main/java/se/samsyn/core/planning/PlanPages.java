@@ -1,7 +1,7 @@
 package se.samsyn.core.planning;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +44,7 @@ final class PlanPages {
     private final GoalCarryOver carryOver;
     private final PlanStates states;
     private final PlanEditions editions;
+    private final PlanPast past;
     private final PlanningSurroundings around;
 
     PlanPages(
@@ -51,6 +52,7 @@ final class PlanPages {
             PlanService plans,
             PlanStates states,
             PlanEditions editions,
+            PlanPast past,
             GoalService goals,
             GoalCarryOver carryOver,
             PlanningSurroundings around) {
@@ -59,6 +61,7 @@ final class PlanPages {
         this.plans = plans;
         this.states = states;
         this.editions = editions;
+        this.past = past;
         this.goals = goals;
         this.around = around;
     }
@@ -89,6 +92,7 @@ final class PlanPages {
             @Nullable Plan earlier,
             @Nullable AsOf asOf,
             String asOfDate,
+            String asOfText,
             String today,
             List<Difference> conflict,
             boolean conflictInForm,
@@ -114,22 +118,25 @@ final class PlanPages {
         CurrentUser user = HttpRequest.user(request);
         Plan now = plans.get(user, id);
         Optional<AsOf> asOf = AsOf.of(request, around.clock());
-        Plan plan = asOf.isEmpty() ? now : at(asOf.get(), now);
-        PlanType type = type(plan, asOf);
-        List<GoalRow> rows = asOf.isEmpty() ? goals.ofPlan(user, plan.id()) : rowsAt(user, asOf.get(), plan, type);
+        Instant then = asOf.map(AsOf::until).orElse(null);
+        Plan plan = then == null ? now : past.plan(user, id, then);
+        PlanType type = then == null ? types.find(plan.planTypeId()).orElseThrow() : past.type(plan, then);
+        List<GoalRow> rows = then == null ? goals.ofPlan(user, id) : past.goals(user, plan, type, then);
         boolean mayEdit = asOf.isEmpty() && user.may(CorePermissions.PLAN_EDIT, plan.unitId());
         boolean mayAdd = asOf.isEmpty()
                 && plan.state() == Plan.State.DRAFT
                 && user.may(CorePermissions.GOAL_EDIT, plan.unitId());
         boolean mayAdopt = asOf.isEmpty() && user.may(CorePermissions.PLAN_ADOPT, plan.unitId());
         List<Long> ids = rows.stream().map(row -> row.goal().id()).toList();
-        Map<Long, Status> statuses = asOf.isEmpty()
+        Map<Long, Status> statuses = then == null
                 ? around.judgements().latest(ids)
-                : around.judgements().latestAsOf(ids, asOf.get().until());
+                : around.judgements().latestAsOf(ids, then);
         List<GoalRow> removed = mayAdd ? goals.removedOfPlan(user, plan.id()) : List.of();
         Map<Long, Who> people = people(plan, rows, removed);
         PlanNodes nodes = new PlanNodes(request, statuses, people);
-        String unit = around.unitName(plan.unitId(), asOf);
+        String unit = then == null
+                ? around.units().find(plan.unitId()).orElseThrow().name()
+                : past.unitName(plan.unitId(), then);
         String show = request.query("show") == null ? "" : request.query("show");
         PlanView view = new PlanView(
                 plan,
@@ -156,6 +163,7 @@ final class PlanPages {
                 mayAdd ? carryOver.earlier(user, plan).orElse(null) : null,
                 asOf.orElse(null),
                 asOf.map(a -> a.date().toString()).orElse(""),
+                asOf.map(a -> String.valueOf(request.query("asof")).strip()).orElse(""),
                 around.today().toString(),
                 conflict,
                 hasForm(form, plan, mayEdit, mayAdopt),
@@ -170,35 +178,6 @@ final class PlanPages {
             case PROPOSED -> mayAdopt && !form.value("returned").isEmpty();
             case ADOPTED -> mayEdit && !form.value("note").isEmpty();
         };
-    }
-
-    private PlanType type(Plan plan, Optional<AsOf> asOf) {
-        return asOf.flatMap(at -> around.changes()
-                        .asOf(PlanTypeService.ENTITY, plan.planTypeId(), at.until(), PlanType.class))
-                .orElseGet(() -> types.find(plan.planTypeId()).orElseThrow());
-    }
-
-    private Plan at(AsOf asOf, Plan plan) {
-        return around.changes()
-                .asOf(PlanService.ENTITY, plan.id(), asOf.until(), Plan.class)
-                .orElseThrow();
-    }
-
-    /** The goals that were in the plan then, in the order they had. */
-    private List<GoalRow> rowsAt(CurrentUser user, AsOf asOf, Plan plan, PlanType type) {
-        Map<Long, GoalRow> ever = goals.everOfPlan(user, plan.id()).stream()
-                .collect(Collectors.toMap(row -> row.goal().id(), row -> row));
-        Map<Long, Goal> then = around.changes().asOf(GoalService.ENTITY, ever.keySet(), asOf.until(), Goal.class);
-        Map<Long, String> names = type.levels().stream().collect(Collectors.toMap(Level::id, Level::name));
-        List<Long> levels = type.levels().stream().map(Level::id).toList();
-        return then.values().stream()
-                .filter(goal -> !goal.removed())
-                .sorted(Comparator.<Goal>comparingInt(goal -> levels.indexOf(goal.levelId()))
-                        .thenComparingInt(Goal::position)
-                        .thenComparingLong(Goal::id))
-                .map(goal -> ever.get(goal.id()).with(goal))
-                .map(row -> row.onLevel(names.getOrDefault(row.goal().levelId(), row.levelName())))
-                .toList();
     }
 
     private Map<Long, Who> people(Plan plan, List<GoalRow> rows, List<GoalRow> removed) {

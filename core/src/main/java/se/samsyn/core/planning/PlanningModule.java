@@ -38,6 +38,7 @@ public final class PlanningModule {
     private final PlanContents contents;
     private final PlanEditions editions;
     private final PlanStates states;
+    private final PlanPast past;
     private final Clock clock;
     private final GoalService goals;
     private final ActivityService activities;
@@ -55,10 +56,11 @@ public final class PlanningModule {
             FieldSource fields,
             GoalObserver observer) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
+        UnitRepository units = new UnitRepository(database.jdbi());
         this.database = database;
         this.clock = clock;
         goalFields = new Fields(fields, CustomField.Target.GOAL);
-        references = new PlanningReferences(database.jdbi(), new UnitRepository(database.jdbi()));
+        references = new PlanningReferences(database.jdbi(), units);
         thread = new RedThread(database.jdbi());
         types = new PlanTypeService(database, typeRows, references, changes, messages);
         PlanRepository planRows = new PlanRepository(database.jdbi());
@@ -70,6 +72,7 @@ public final class PlanningModule {
         states = new PlanStates(database, plans, planRows, editions, references, clock);
         DraftedGoals drafted = new DraftedGoals(goalRows, typeRows, references, thread, goalFields);
         goals = new GoalService(database, goalRows, plans, drafted, observer, changes);
+        past = new PlanPast(plans, types, goals, units, changes);
         activities = new ActivityService(
                 database, activityRows, goals, references, new DraftedActivities(references),
                 changes);
@@ -87,6 +90,11 @@ public final class PlanningModule {
 
     public PlanStates states() {
         return states;
+    }
+
+    /** How plans were. */
+    public PlanPast past() {
+        return past;
     }
 
     public PlanEditions editions() {
@@ -130,8 +138,8 @@ public final class PlanningModule {
 
     public List<Route> routes(PlanningSurroundings around) {
         describeHistory(around);
-        PlanPages planPages = new PlanPages(types, plans, states, editions, goals, carryOver, around);
-        GoalPages goalPages = new GoalPages(plans, goals, activities, new GoalThread(goals, thread), goalFields, around);
+        PlanPages planPages = new PlanPages(types, plans, states, editions, past, goals, carryOver, around);
+        GoalPages goalPages = new GoalPages(plans, past, goals, activities, new GoalThread(goals, thread), goalFields, around);
         return Stream.of(
                         new PlanListPages(types, plans, goals, around).routes(),
                         planPages.routes(),
@@ -143,7 +151,7 @@ public final class PlanningModule {
                         new GoalMeasurePages(goals, targets, goalPages).routes(),
                         new BreakDownPages(database, types, plans, goals, around).routes(),
                         new ActivityEditPages(goals, activities, references, around).routes(),
-                        new ActivityPages(activities, around).routes(),
+                        new ActivityPages(activities, past, around).routes(),
                         new UnitActivityPages(activities, around).routes(),
                         new RedThreadPages(plans, goals, activities, thread, around).routes(),
                         new PlanTypePages(types, around).routes())

@@ -34,7 +34,7 @@ public final class ReportModule {
                         measuring.indicators(), measuring.measurements(), measuring.comparisons(), planning.goals());
         indicators = new ComparePages(compared, compare, measuring.measurements(), new GoalTallies(unitGoals));
         goals = new CompareGoalPages(compared, unitGoals);
-        planned = new PlanGoalExport(planning, followup.judgements(), measuring.indicators(), users);
+        planned = new PlanGoalExport(planning, followup.judgements(), measuring.indicators(), users, clock);
     }
 
     public List<Route> routes() {

@@ -51,7 +51,9 @@ class PlanEditionPagesTest {
                 .contains("Nytt mål", "Inget mål är oförändrat.");
         assertThat(reader.get(plan + "/compare?from=2&to=1").body()).contains("Borttaget");
         assertThat(reader.get(plan + "/compare?from=2&to=now").body()).contains("Ingenting skiljer");
-        assertThat(reader.get(plan + "/compare?from=2026-10-12&to=now").body()).contains("varje dag");
+        assertThat(reader.get(plan + "/compare?from=2026-10-12&to=now").body())
+                .contains("varje dag", "Som den var 12 oktober 2026");
+        assertThat(reader.get(plan + "/compare?from=2026-10-12T08:00:00.000Z&to=now").status()).isEqualTo(200);
         for (String wrong : List.of("9", "x", "2020-01-01", "'")) {
             Answer answer = reader.get(plan + "/compare?from=" + wrong + "&to=1");
             assertThat(answer.status()).as(wrong).isEqualTo(422);
@@ -99,6 +101,13 @@ class PlanEditionPagesTest {
                         .toList());
         TestClient reader = again();
 
+        planning.goals().edit(
+                school.samsyn.system(), school.committee.id(), 1, GoalDraft.titled(school.level(2), "Omskrivet"));
+        assertThat(reader.get("/plans/" + goal.planId() + "/goals.csv").body()).contains("Nya Ekskolan", "Nivå 3", "Omskrivet");
+        assertThat(reader.get("/plans/" + goal.planId() + "/goals.csv?asof=" + day).body())
+                .contains("Ekbackens skola", "Enhetsmål", "Alla barn lär sig läsa")
+                .doesNotContain("Nya Ekskolan");
+        assertThat(reader.get("/plans/" + goal.planId() + "/goals.csv?asof=2020-01-01").status()).isEqualTo(404);
         for (String path : List.of("/plans/" + goal.planId(), "/goals/" + goal.id())) {
             assertThat(reader.get(path).body()).as(path).contains("Nya Ekskolan", "Nivå 3");
             assertThat(reader.get(path + "?asof=" + day).body())
