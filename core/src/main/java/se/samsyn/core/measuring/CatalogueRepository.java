@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -18,11 +19,8 @@ public final class CatalogueRepository {
     private static final String COLUMNS =
             "source, code, title, description, area, perspective, by_gender, per_unit, published";
 
-    private static final String SEARCH =
-            """
-              from catalogue_indicator
-             where (:pattern is null or folded like :pattern escape '!') and (:area is null or area = :area)
-            """;
+    /** More words than anyone searches by. */
+    private static final int MOST_WORDS = 8;
 
     private final Jdbi jdbi;
 
@@ -72,10 +70,10 @@ public final class CatalogueRepository {
                 .one());
     }
 
-    /** A page of those whose code and title hold the words, by title; null lets everything through. */
+    /** A page of those whose code and title hold the words in any order, by title; null lets everything through. */
     List<CatalogueIndicator> search(@Nullable String text, @Nullable String area, int offset, int limit) {
         return jdbi.withHandle(handle -> bind(
-                        handle.createQuery("select " + COLUMNS + SEARCH
+                        handle.createQuery("select " + COLUMNS + found(text)
                                 + " order by title collate \"sv-x-icu\", code limit :limit offset :offset"),
                         text,
                         area)
@@ -87,7 +85,7 @@ public final class CatalogueRepository {
 
     /** How many {@link #search} finds in all. */
     int count(@Nullable String text, @Nullable String area) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("select count(*)" + SEARCH), text, area)
+        return jdbi.withHandle(handle -> bind(handle.createQuery("select count(*)" + found(text)), text, area)
                 .mapTo(Integer.class)
                 .one());
     }
@@ -103,8 +101,24 @@ public final class CatalogueRepository {
                 .list());
     }
 
+    private static List<String> words(@Nullable String text) {
+        return text == null ? List.of() : Stream.of(text.strip().split("\\s+")).limit(MOST_WORDS).toList();
+    }
+
+    private static String found(@Nullable String text) {
+        StringBuilder sql = new StringBuilder(" from catalogue_indicator where (:area is null or area = :area)");
+        for (int i = 0; i < words(text).size(); i++) {
+            sql.append(" and folded like :word").append(i).append(" escape '!'");
+        }
+        return sql.toString();
+    }
+
     private static Query bind(Query query, @Nullable String text, @Nullable String area) {
-        return query.bind("pattern", text == null ? null : IndicatorRepository.pattern(text)).bind("area", area);
+        List<String> words = words(text);
+        for (int i = 0; i < words.size(); i++) {
+            query.bind("word" + i, IndicatorRepository.pattern(words.get(i)));
+        }
+        return query.bind("area", area);
     }
 
     /** Adds entries, or replaces those with the same code; within the caller's unit of work. */
