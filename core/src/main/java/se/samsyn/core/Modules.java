@@ -11,6 +11,8 @@ import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.document.DocumentModule;
 import se.samsyn.core.event.EventLog;
+import se.samsyn.core.fetch.FetchModule;
+import se.samsyn.core.fetch.Pause;
 import se.samsyn.core.file.FileModule;
 import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
@@ -120,6 +122,9 @@ final class Modules {
         this.imports = new ImportsModule(
                 database, changes, organisation, people, measuring, published::importTypes, messages, clock,
                 settings.data().resolve("tmp"));
+        FetchModule fetch = new FetchModule(
+                settings.fetch(), database, organisation, measuring, people, imports.service(), access,
+                () -> messages.in(language()), jobs, changes, history, Pause.REAL, clock);
         this.live = new LiveStreams(database::afterCommit);
         this.events = new EventLog(database, changes, clock);
         this.search = new SearchModule(database, events, new PublishedSearches(published), organisation.units(), planning.goalFields());
@@ -131,7 +136,7 @@ final class Modules {
         this.operation = new OperationModule(settings, database, plugins::states);
         this.backups = new BackupService(settings, database, clock);
         this.site = new Site(
-                organisation, people, measuring, planning, followup, report, imports, calendars, mail, search, plugins, terms,
+                organisation, people, measuring, planning, followup, report, imports, fetch, calendars, mail, search, plugins, terms,
                 setup, operation,
                 published, changes, history, clock);
     }

@@ -45,7 +45,7 @@ public final class Samsyn implements AutoCloseable {
     /** The packages that have texts. */
     static final List<String> PACKAGES = List.of(
             "web", "rest", "change", "field", "organisation", "people", "calendar", "file", "mail", "measuring", "planning",
-            "followup", "report", "imports", "search", "plugin", "terms", "operation", "setup");
+            "followup", "report", "imports", "fetch", "search", "plugin", "terms", "operation", "setup");
 
     private final Settings settings;
     private final Modules modules;

@@ -9,6 +9,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.calendar.CalendarModule;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
+import se.samsyn.core.fetch.FetchModule;
 import se.samsyn.core.followup.FollowupModule;
 import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.mail.MailModule;
@@ -39,6 +40,7 @@ record Site(
         FollowupModule followup,
         ReportModule report,
         ImportsModule imports,
+        FetchModule fetch,
         CalendarModule calendars,
         MailModule mail,
         SearchModule search,
@@ -59,6 +61,7 @@ record Site(
                         people.routes(),
                         measuring.routes(),
                         imports.routes(),
+                        fetch.routes(),
                         followup.routes(),
                         report.routes(),
                         rest().routes(),
@@ -82,6 +85,7 @@ record Site(
                         measuring.navigation(),
                         report.navigation(),
                         imports.navigation(),
+                        fetch.navigation(),
                         people.administration(),
                         organisation.administration(),
                         mail.navigation(),
@@ -123,7 +127,8 @@ record Site(
                         people.operations(),
                         measuring.operations(),
                         planning.operations(),
-                        followup.operations())
+                        followup.operations(),
+                        fetch.operations())
                 .flatMap(List::stream)
                 .toList();
         return new RestModule(operations, published::endpoints, Version.current());

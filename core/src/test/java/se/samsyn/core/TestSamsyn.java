@@ -18,6 +18,7 @@ import se.samsyn.core.people.UserDetails;
 import se.samsyn.core.planning.Plan;
 import se.samsyn.core.plugin.PluginLimits;
 import se.samsyn.core.settings.DataFolder;
+import se.samsyn.core.settings.FetchSettings;
 import se.samsyn.core.settings.MailSettings;
 import se.samsyn.core.settings.Settings;
 
@@ -69,6 +70,16 @@ public final class TestSamsyn implements AutoCloseable {
     public static TestSamsyn start(MailSettings mail) {
         try {
             return of(settings(Files.createTempDirectory("samsyn-test"), true, mail));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that fetches published figures from there. */
+    public static TestSamsyn fetching(FetchSettings from) {
+        try {
+            Path folder = Files.createTempDirectory("samsyn-test");
+            return of(settings(folder, true, MailSettings.NONE).fetching(from));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,8 +25,9 @@ import se.samsyn.core.setup.DemoFiller;
             "SAMSYN_SAFE_MODE, SAMSYN_TLS_CERT, SAMSYN_TLS_KEY, SAMSYN_TRUSTED_PROXY, SAMSYN_METRICS_FROM,",
             "SAMSYN_ACCESS_LOG, SAMSYN_PLUGIN_UPLOAD, SAMSYN_PUBLIC_ADDRESS, SAMSYN_SMTP_HOST, SAMSYN_SMTP_PORT,",
             "SAMSYN_SMTP_TLS, SAMSYN_SMTP_USER, SAMSYN_SMTP_PASSWORD, SAMSYN_MAIL_FROM, SAMSYN_MAIL_REDIRECT,",
-            "SAMSYN_MAIL_DRY_RUN) or as a line such as 'port = 8080' in samsyn.properties, in the data folder or the",
-            "working folder. The flag wins, then the environment, then the data folder's file.",
+            "SAMSYN_MAIL_DRY_RUN, SAMSYN_KOLADA_ADDRESS, SAMSYN_SKOLVERKET_ADDRESS, SAMSYN_OUTBOUND_PROXY) or as a line",
+            "such as 'port = 8080' in samsyn.properties, in the data folder or the working folder. The flag wins, then the",
+            "environment, then the data folder's file.",
             "",
             "Exit codes: 0 done, 1 failed, 2 misused."
         })

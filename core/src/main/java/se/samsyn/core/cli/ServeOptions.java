@@ -63,6 +63,9 @@ final class ServeOptions {
     @Mixin
     private MailOptions mail = new MailOptions();
 
+    @Mixin
+    private FetchOptions fetch = new FetchOptions();
+
     @Option(names = "--dev-plugin", paramLabel = "DIR",
             description = "Runs the plugin whose classes lie in this folder, such as target/classes, and takes each"
                     + " change into use; may be given several times. On this machine alone")
@@ -81,7 +84,7 @@ final class ServeOptions {
         return new Settings(
                 data, host, port, demo, safeMode, tls(console), trustedProxy, metricsFrom, accessLog,
                 pluginUpload, publicAddress(), mail.settings(), devPlugins.stream().map(console::resolve).toList(),
-                checkPlugins);
+                checkPlugins, fetch.settings());
     }
 
     private @Nullable String publicAddress() {

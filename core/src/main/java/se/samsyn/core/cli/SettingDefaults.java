@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -21,6 +22,7 @@ final class SettingDefaults implements IDefaultValueProvider {
 
     private static final String DATA = "data";
     private static final String DEFAULT_FOLDER = "samsyn-data";
+    private static final Set<Class<?>> SETTINGS = Set.of(ServeOptions.class, MailOptions.class, FetchOptions.class);
 
     private final Map<String, String> environment;
     private final Path data;
@@ -67,8 +69,7 @@ final class SettingDefaults implements IDefaultValueProvider {
     }
 
     private static boolean isSetting(OptionSpec option) {
-        return option.userObject() instanceof Field field
-                && (field.getDeclaringClass() == ServeOptions.class || field.getDeclaringClass() == MailOptions.class);
+        return option.userObject() instanceof Field field && SETTINGS.contains(field.getDeclaringClass());
     }
 
     /** {@code tls-cert} is {@code SAMSYN_TLS_CERT} in the environment. */

@@ -28,6 +28,9 @@ import se.samsyn.core.measuring.Stored;
 /** Figures: the indicators they need are made, what is the same is left alone, what differs becomes a revision. */
 final class FigureMerger implements Merger<FigureItem> {
 
+    /** Why a figure that was there is missing from now on. */
+    static final String RECALLED = "imports.reason.recalled";
+
     private final MeasurementService measurements;
     private final IndicatorService indicatorService;
     private final IndicatorDrafts indicators;
@@ -125,7 +128,7 @@ final class FigureMerger implements Merger<FigureItem> {
         if (!stored.source().equals(item.source())) {
             changes.add(new Difference("source", stored.source(), item.source()));
         }
-        return new Verdict(RowState.CHANGED, null, List.of(), changes);
+        return new Verdict(RowState.CHANGED, item.revisesOnly() ? RECALLED : null, List.of(), changes);
     }
 
     /** As pages show it, with no more decimals than the indicator has. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CurrentUser;
@@ -89,20 +90,59 @@ public final class ImportService {
         }
     }
 
+    /**
+     * Takes in what has been fetched: all of it, or nothing when something is doubtful and nobody has said that it shall be
+     * so. Not to be called within a unit of work.
+     *
+     * @param changed is told of each row that changes what is there, is refused or is skipped, in this order
+     * @throws Rejection when a file as a whole is not what it should be; nothing is saved
+     * @throws AccessDenied when the user may not
+     */
+    public Taken take(ImportRequest request, CurrentUser who, Consumer<StagedRow> changed) {
+        String id = stage(request, who);
+        try (Staging staging = open(id, who)) {
+            List<Said> doubts = staging.notes().stream()
+                    .filter(Staging.Note::doubt)
+                    .map(note -> new Said(note.key(), note.arguments()))
+                    .toList();
+            boolean save = doubts.isEmpty() || request.options().confirmed();
+            if (save) {
+                CurrentUser actor = acting(who);
+                new ImportRun(parts, staging, actor, grant(request.type(), actor)).merge();
+            }
+            staging.rows(RowState.CHANGED, changed);
+            staging.rows(RowState.REJECTED, changed);
+            staging.rows(RowState.SKIPPED, changed);
+            return new Taken(staging.counts(), save ? List.of() : doubts, save);
+        } finally {
+            folder.drop(id);
+        }
+    }
+
+    /**
+     * What became of what was fetched.
+     *
+     * @param doubts what made it wait for someone
+     */
+    public record Taken(Counts counts, List<Said> doubts, boolean saved) {}
+
+    /** Something to say, as the key of a message and what it takes. */
+    public record Said(String key, List<String> arguments) {}
+
     /** A folder for files that are to be imported; it goes when the import goes. */
-    Uploads uploads() {
+    public Uploads uploads() {
         folder.dropExpired();
         String id = folder.newId();
         return new Uploads(id, folder.scratch(id));
     }
 
     /** Throws away what was uploaded. */
-    void drop(Uploads uploads) {
+    public void drop(Uploads uploads) {
         folder.dropScratch(uploads.id());
     }
 
     /** A folder of uploaded files. */
-    record Uploads(String id, Path path) {}
+    public record Uploads(String id, Path path) {}
 
     private String stage(ImportRequest request, CurrentUser who) {
         return stage(request, who, null);

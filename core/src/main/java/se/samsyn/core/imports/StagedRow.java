@@ -11,7 +11,7 @@ import se.samsyn.core.imports.Verdict.Difference;
  * @param what what the person knows it by
  * @param state null until it has been compared with what there is
  */
-record StagedRow(
+public record StagedRow(
         long number,
         String file,
         int line,
@@ -19,4 +19,11 @@ record StagedRow(
         @Nullable RowState state,
         @Nullable String reason,
         List<String> arguments,
-        List<Difference> changes) {}
+        List<Difference> changes) {
+
+    /** Whether its source no longer has what it is about: a figure, or an indicator. */
+    public boolean withdrawn() {
+        return FigureMerger.RECALLED.equals(reason)
+                || changes.stream().anyMatch(change -> change.field().equals("retired") && !change.after().isEmpty());
+    }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a message key; null when the state says it all
  * @param changes the fields that get another value
  */
-record Verdict(RowState state, @Nullable String reason, List<String> arguments, List<Difference> changes) {
+public record Verdict(RowState state, @Nullable String reason, List<String> arguments, List<Difference> changes) {
 
     static final Verdict CREATED = new Verdict(RowState.CREATED, null, List.of(), List.of());
     static final Verdict UNCHANGED = new Verdict(RowState.UNCHANGED, null, List.of(), List.of());
@@ -20,7 +20,7 @@ record Verdict(RowState state, @Nullable String reason, List<String> arguments, 
      *
      * @param field the message {@code imports.field.<field>} names it
      */
-    record Difference(String field, String before, String after) {}
+    public record Difference(String field, String before, String after) {}
 
     static Verdict of(List<Difference> changes) {
         return changes.isEmpty() ? UNCHANGED : new Verdict(RowState.CHANGED, null, List.of(), changes);

@@ -54,6 +54,11 @@ public final class MeasuringModule {
         return catalogue;
     }
 
+    /** Which figures of a publisher's there are. */
+    public PublishedFigures published() {
+        return new PublishedFigures(database.jdbi());
+    }
+
     public IndicatorService indicatorService() {
         return indicatorService;
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mail how e-mail is sent
  * @param developed the folders of classes of the plugins that are being written
  * @param pluginsChecked whether each statement of every plugin is read before it is run, as in a test
+ * @param fetch where published statistics are fetched from
  */
 public record Settings(
         Path data,
@@ -37,7 +38,8 @@ public record Settings(
         @Nullable String publicAddress,
         MailSettings mail,
         List<Path> developed,
-        boolean pluginsChecked) {
+        boolean pluginsChecked,
+        FetchSettings fetch) {
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -51,6 +53,27 @@ public record Settings(
         LOOPBACK,
         /** Anyone who reaches the server. */
         ANYWHERE
+    }
+
+    /** For a server that fetches from the sources themselves. */
+    public Settings(
+            Path data,
+            String host,
+            int port,
+            boolean demo,
+            boolean safeMode,
+            @Nullable Tls tls,
+            boolean trustedProxy,
+            MetricsFrom metricsFrom,
+            boolean accessLog,
+            boolean pluginUpload,
+            @Nullable String publicAddress,
+            MailSettings mail,
+            List<Path> developed,
+            boolean pluginsChecked) {
+        this(
+                data, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
+                mail, developed, pluginsChecked, FetchSettings.PUBLISHED);
     }
 
     /** For a server on which no plugin is being written. */
@@ -83,7 +106,14 @@ public record Settings(
     public Settings in(Path folder) {
         return new Settings(
                 folder, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
-                mail, developed, pluginsChecked);
+                mail, developed, pluginsChecked, fetch);
+    }
+
+    /** The same, fetching from there. */
+    public Settings fetching(FetchSettings from) {
+        return new Settings(
+                data, host, port, demo, safeMode, tls, trustedProxy, metricsFrom, accessLog, pluginUpload, publicAddress,
+                mail, developed, pluginsChecked, from);
     }
 
     public Path databaseFile() {

@@ -48,6 +48,22 @@ class CliTest {
     }
 
     @Test
+    void anAddressToFetchFromIsOne() {
+        String data = temporary.resolve("data").toString();
+        for (String[] wrong : new String[][] {
+            {"--kolada-address", "ftp://api.kolada.se/v3"},
+            {"--skolverket-address", "https://api.skolverket.se/planned-educations/../v4?x=1"},
+            {"--kolada-address", "https://someone:word@api.kolada.se/v3"},
+            {"--outbound-proxy", "proxy.kommun.se"},
+            {"--outbound-proxy", "proxy.kommun.se:70000"}
+        }) {
+            Said said = run(wrong[0], wrong[1], "--data", data);
+            assertThat(said.exit()).as(wrong[1]).isEqualTo(2);
+            assertThat(said.err()).contains(wrong[0], wrong[1]).hasLineCount(1);
+        }
+    }
+
+    @Test
     void aNetworkIsNotServedInTheClear() {
         Said said = run("--host", "0.0.0.0", "--data", temporary.resolve("data").toString());
         assertThat(said.exit()).isEqualTo(2);

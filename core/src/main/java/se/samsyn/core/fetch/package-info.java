@@ -1,0 +1,4 @@
+@NullMarked
+package se.samsyn.core.fetch;
+
+import org.jspecify.annotations.NullMarked;
