@@ -42,6 +42,7 @@ final class ActivityEndpoints {
             String state,
             int progress,
             @Nullable String origin,
+            @Nullable String previousActivity,
             boolean removed,
             int version) {
 
@@ -59,6 +60,7 @@ final class ActivityEndpoints {
                     activity.state().name(),
                     activity.progress(),
                     activity.origin() == null ? null : activity.origin().text(),
+                    activity.previousActivityId() == null ? null : Long.toString(activity.previousActivityId()),
                     activity.removed(),
                     activity.version());
         }

@@ -134,7 +134,7 @@ final class PlanEndpoints {
         Access read = Access.permission(PLAN_READ);
         Access edit = Access.permission(PLAN_EDIT);
         return List.of(
-                Operation.list(ALL, read, this::list, "Lists plans", PlanJson.class, "unit", "period"),
+                Operation.list(ALL, read, this::list, "Lists plans", PlanJson.class, "unit", "period", "state"),
                 Operation.read(ONE, read, this::read, "Reads a plan, as it was when asof is a day", PlanJson.class, "asof"),
                 Operation.create(ALL, edit, this::create, "Creates a plan", NewPlan.class, PlanJson.class),
                 Operation.change(
@@ -152,7 +152,8 @@ final class PlanEndpoints {
     private Response list(Request request) {
         Listing listing = Listing.of(request);
         Period period = Queries.parsed(request, "period", Period::of, "rest.error.period");
-        PlanQuery query = new PlanQuery(period, null, Queries.id(request, "unit"), Set.of());
+        PlanQuery query = new PlanQuery(
+                period, null, Queries.id(request, "unit"), Queries.choice(request, "state", Plan.State.class), Set.of());
         List<PlanRow> rows = plans.after(HttpRequest.user(request), query, listing.after(), listing.rowsToRead());
         return listing.answer(rows, row -> row.plan().id(), items -> items.stream()
                 .map(row -> PlanJson.of(row.plan()))

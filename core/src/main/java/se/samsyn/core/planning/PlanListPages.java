@@ -65,6 +65,7 @@ final class PlanListPages {
             List<Item> others,
             List<Option> periods,
             List<Option> kinds,
+            List<Option> states,
             boolean filtered,
             boolean mayCreate,
             boolean mayName,
@@ -76,7 +77,11 @@ final class PlanListPages {
         CurrentUser user = HttpRequest.user(request);
         Set<Long> own = user.assignments().stream().map(Assignment::unitId).collect(Collectors.toSet());
         PlanQuery query = new PlanQuery(
-                Period.parse(request.query("period")).orElse(null), kind(request.query("kind")), null, own);
+                Period.parse(request.query("period")).orElse(null),
+                kind(request.query("kind")),
+                null,
+                state(request.query("state")),
+                own);
         int page = Math.max(1, (int) Math.min(100_000, Ids.parse(request.query("page")).orElse(1)));
         int count = plans.count(user, query);
         List<PlanRow> rows = plans.page(user, query, (page - 1) * PAGE_SIZE, PAGE_SIZE);
@@ -91,6 +96,9 @@ final class PlanListPages {
                 others,
                 plans.periods().stream().map(p -> new Option(p.text(), p.text())).toList(),
                 kinds(request),
+                Arrays.stream(Plan.State.values())
+                        .map(state -> new Option(state.name(), request.text("planning.plan.state." + state)))
+                        .toList(),
                 !filter(request).isEmpty(),
                 user.may(CorePermissions.PLAN_EDIT),
                 user.may(CorePermissions.SYSTEM_MANAGE),
@@ -214,7 +222,7 @@ final class PlanListPages {
 
     private static Map<String, String> filter(Request request) {
         Map<String, String> filter = new LinkedHashMap<>();
-        for (String name : List.of("period", "kind")) {
+        for (String name : List.of("period", "kind", "state")) {
             String value = request.query(name);
             if (value != null && !value.isBlank()) {
                 filter.put(name, value);
@@ -232,6 +240,13 @@ final class PlanListPages {
     private static @Nullable UnitKind kind(@Nullable String name) {
         return Arrays.stream(UnitKind.values())
                 .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Plan.@Nullable State state(@Nullable String name) {
+        return Arrays.stream(Plan.State.values())
+                .filter(state -> state.name().equals(name))
                 .findFirst()
                 .orElse(null);
     }

@@ -10,15 +10,20 @@ import se.samsyn.core.organisation.UnitKind;
  *
  * @param first the units whose plans come first
  */
-public record PlanQuery(@Nullable Period period, @Nullable UnitKind unitKind, @Nullable Long unitId, Set<Long> first) {
+public record PlanQuery(
+        @Nullable Period period,
+        @Nullable UnitKind unitKind,
+        @Nullable Long unitId,
+        Plan.@Nullable State state,
+        Set<Long> first) {
 
     /** Every plan. */
     public static PlanQuery all() {
-        return new PlanQuery(null, null, null, Set.of());
+        return new PlanQuery(null, null, null, null, Set.of());
     }
 
     /** The plans of one unit. */
     public static PlanQuery ofUnit(long unitId) {
-        return new PlanQuery(null, null, unitId, Set.of());
+        return new PlanQuery(null, null, unitId, null, Set.of());
     }
 }

@@ -258,6 +258,7 @@ final class PlanRepository {
         return " where p.unit_id in (<units>)"
                 + (query.period() == null ? "" : " and p.period = :period")
                 + (query.unitKind() == null ? "" : " and u.kind = :kind")
+                + (query.state() == null ? "" : " and p.state = :state")
                 + (query.unitId() == null ? "" : " and p.unit_id = :unit");
     }
 
@@ -268,6 +269,9 @@ final class PlanRepository {
         }
         if (query.unitKind() != null) {
             statement.bind("kind", query.unitKind().name());
+        }
+        if (query.state() != null) {
+            statement.bind("state", query.state().name());
         }
         if (query.unitId() != null) {
             statement.bind("unit", query.unitId());

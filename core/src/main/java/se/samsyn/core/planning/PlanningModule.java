@@ -112,6 +112,7 @@ public final class PlanningModule {
     public List<Operation> operations() {
         return Stream.of(
                         new PlanEndpoints(plans, states, editions, contents, clock).operations(),
+                        new CarryOverEndpoints(carryOver).operations(),
                         new GoalEndpoints(goals, goalFields).operations(),
                         new ActivityEndpoints(activities).operations())
                 .flatMap(List::stream)

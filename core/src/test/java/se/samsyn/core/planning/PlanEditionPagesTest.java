@@ -143,10 +143,19 @@ class PlanEditionPagesTest {
         assertThat(school.principal.post(path, Map.of("goals", goal.id(), "activities", done.id())).status()).isEqualTo(422);
         assertThat(planning.goals().ofPlan(rektor, next.id())).as("nothing half done").isEmpty();
 
+        TestClient api = school.samsyn.api("rektor");
+        assertThat(school.samsyn.api("granne").json("POST", "/api/v1" + path, Map.of("goals", List.of("1"))).status())
+                .isEqualTo(403);
+        Answer withoutGoal = api.json("POST", "/api/v1" + path, Map.of("activities", List.of(Long.toString(open.id()))));
+        assertThat(withoutGoal.json().get("errors").get("activities").asString()).contains("tillsammans med sitt mål");
+        Answer over = api.json("POST", "/api/v1" + path, Map.of("goals", List.of(Long.toString(left.id()))));
+        assertThat(over.status()).as(over.body()).isEqualTo(201);
+        assertThat(over.json().get("goals").size()).isEqualTo(1);
+
         Answer taken = school.principal.post(path, Map.of("goals", goal.id(), "activities", open.id()));
 
         assertThat(school.principal.follow(taken).body()).contains("Mål som har tagits med: 1. Aktiviteter: 1.");
-        Goal made = planning.goals().ofPlan(rektor, next.id()).get(0).goal();
+        Goal made = planning.goals().ofPlan(rektor, next.id()).get(1).goal();
         assertThat(made.previousGoalId()).isEqualTo(goal.id());
         Activity goesOn = planning.activities().ofGoal(rektor, made.id()).get(0).activity();
         assertThat(goesOn.state()).isEqualTo(Activity.State.NOT_STARTED);
@@ -185,6 +194,8 @@ class PlanEditionPagesTest {
         Answer back = head.json("PATCH", path, Map.of("state", "DRAFT", "returned", "Skriv om"), "If-Match", "\"2\"");
         assertThat(back.json().get("returned").asString()).isEqualTo("Skriv om");
         rektor.json("PATCH", path, Map.of("state", "PROPOSED"), "If-Match", "\"3\"");
+        assertThat(head.get("/api/v1/plans?state=PROPOSED").json().get("items").size()).isEqualTo(1);
+        assertThat(school.head.get("/plans?state=PROPOSED").body()).contains("Skolans plan").doesNotContain("Nämndplan");
         Answer missing = head.json("PATCH", path, Map.of("state", "ADOPTED"), "If-Match", "\"4\"");
         assertThat(missing.status()).isEqualTo(422);
         assertThat(missing.json().get("errors").has("adoptedOn")).isTrue();

@@ -108,7 +108,7 @@ class PlanServiceTest {
         town.plan(town.schoolPrincipal, Municipality.SCHOOL, "2027");
         town.plan(town.preschoolPrincipal, Municipality.PRESCHOOL, "2026");
         town.goal(town.schoolPrincipal, school, 3, "Läsning");
-        PlanQuery ownFirst = new PlanQuery(null, null, null, Set.of(Municipality.SCHOOL));
+        PlanQuery ownFirst = new PlanQuery(null, null, null, null, Set.of(Municipality.SCHOOL));
 
         assertThat(plans.page(town.schoolPrincipal, ownFirst, 0, 10))
                 .extracting(row -> row.unitName() + " " + row.plan().period())
@@ -117,7 +117,7 @@ class PlanServiceTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.goals()).isEqualTo(1));
         assertThat(plans.count(town.schoolEmployee, PlanQuery.all())).isEqualTo(2);
-        PlanQuery preschools = new PlanQuery(Period.of("2026"), UnitKind.PRESCHOOL, null, Set.of());
+        PlanQuery preschools = new PlanQuery(Period.of("2026"), UnitKind.PRESCHOOL, null, null, Set.of());
         assertThat(plans.page(town.head, preschools, 0, 10)).hasSize(1);
         assertThat(plans.after(town.head, PlanQuery.ofUnit(Municipality.SCHOOL), school.id(), 10)).hasSize(1);
         assertThat(plans.periods()).extracting(Period::text).containsExactly("2027", "2026");
