@@ -93,6 +93,12 @@ class MeetingsIT {
         assertThat(larare.get(TestMeetings.created(rektor.post(series + "/meetings", form))).body())
                 .contains("javascript:alert(1)")
                 .doesNotContain("href=\"javascript");
+        String link = "https://mote.example/" + "a".repeat(1_200);
+        form.put("place", "Rum 3 " + link);
+        String meeting = TestMeetings.created(rektor.post(series + "/meetings", form));
+        assertThat(larare.get(meeting).body()).contains("Rum 3 <a href=\"" + link + "\"").doesNotContain(">" + link);
+        form.put("place", "a".repeat(2_001));
+        assertThat(rektor.post(series + "/meetings", form).body()).contains("högst 2");
     }
 
     @Test

@@ -64,9 +64,8 @@ public record Meeting(
         return (int) Duration.between(startsAt, endsAt).toMinutes();
     }
 
-    /** Whether the place is an address to follow. */
-    public boolean online() {
-        return place.matches("https?://[^\\s\"<>]+");
+    public Place where() {
+        return Place.of(place);
     }
 
     /** Whether its time has passed, and nobody has begun it or called it off. */

@@ -39,7 +39,7 @@ final class MeetingDetails {
         }
         LocalTime time = input.time("time");
         int minutes = input.number("minutes", 5, 1440, minutesOtherwise);
-        String place = input.line("place", 200);
+        String place = input.line("place", Place.LONGEST);
         if (!input.valid() || day == null || time == null) {
             return null;
         }

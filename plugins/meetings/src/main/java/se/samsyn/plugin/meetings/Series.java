@@ -27,6 +27,10 @@ public record Series(
         return address(id);
     }
 
+    public Place where() {
+        return Place.of(place);
+    }
+
     static String address(long id) {
         return BASE + "/series/" + id;
     }

@@ -84,7 +84,7 @@ final class SeriesPages {
         if (!unit.isEmpty() && !request.caller().may(Insight.ARRANGE, unit)) {
             input.reject("unit", "series.unit.may");
         }
-        String place = input.line("place", 200);
+        String place = input.line("place", Place.LONGEST);
         String sent = input.key();
         String of = kind + " " + unit;
         boolean seen = of.equals(input.value("seen"));
@@ -230,7 +230,7 @@ final class SeriesPages {
             SeriesRepository.Details details = new SeriesRepository.Details(
                     input.requiredLine("name", 200),
                     input.text("purpose", 2000),
-                    input.line("place", 200),
+                    input.line("place", Place.LONGEST),
                     input.number("minutes", 5, 1440, before.minutes()),
                     input.checked("openAbove"),
                     input.checked("archived"));

@@ -38,7 +38,7 @@ final class Views {
 
     /** A meeting in a list. */
     public record MeetingLine(
-            String href, String name, String where, When when, String place, String state, String stateText, int items) {}
+            String href, String name, String where, When when, Place place, String state, String stateText, int items) {}
 
     static Crumb home(Request request) {
         return new Crumb(request.text("start.title"), Series.BASE);
@@ -77,7 +77,7 @@ final class Views {
                 row.name(),
                 unitName,
                 when(request, meeting.startsAt(), meeting.endsAt()),
-                meeting.place(),
+                meeting.where(),
                 state(meeting, now),
                 stateText(request, meeting, now),
                 row.items());
