@@ -127,8 +127,34 @@ class MinutesIT {
         assertThat(lettersTo("kollega")).hasSize(2).allSatisfy(letter -> assertThat(letter)
                 .containsPattern("Det här har du åtagit dig\\s+-+\\s+Inget den här gången\\.")
                 .doesNotContain("Skriv schema", "Boka vikarie"));
+        assertThat(rektor.get(meeting).body())
+                .contains("Har fått det justerade protokollet: Kollega Testsson, Larare Testsson, Rektor Testsson")
+                .doesNotContain(">Skicka protokollet");
+        assertThat(larare.get(meeting).body()).doesNotContain("Har fått det");
         assertThat(lettersTo("larare").get(0)).doesNotStartWith("Justerat.");
         assertThat(lettersTo("larare").get(1)).startsWith("Justerat. Protokoll: Arbetslag 4–6");
+    }
+
+    @Test
+    void minutesThatWereSignedWhenNoLetterReachedSomebodyAreSentAfterwards() {
+        world.close();
+        TestMeetings mailing = TestMeetings.withWaitingMail();
+        mailing.samsyn.app().database().write(() -> mailing.samsyn.app().database().jdbi().useHandle(
+                handle -> handle.execute("update person set email = null where username = 'larare'")));
+        holdAMeeting(mailing);
+        end();
+        ok(TestMeetings.sign(world.samsyn.signIn("kollega"), meeting));
+        assertThat(lettersTo("larare")).isEmpty();
+        assertThat(rektor.get(meeting).body()).doesNotContain(">Skicka protokollet");
+        world.address("larare");
+        assertThat(rektor.get(meeting).body()).contains("Skicka protokollet");
+        assertThat(larare.post(meeting + "/minutes/send", Map.of()).status()).isEqualTo(403);
+        ok(rektor.post(meeting + "/minutes/send", Map.of()));
+        assertThat(rektor.get(meeting).body())
+                .contains("Protokollet är på väg till en person.", "skickade det justerade protokollet till en person")
+                .contains("Har fått det justerade protokollet: Kollega Testsson, Larare Testsson, Rektor Testsson");
+        assertThat(lettersTo("larare")).hasSize(1);
+        assertThat(lettersTo("kollega")).hasSize(1);
     }
 
     /** Subject and text, in the order that they were written. */

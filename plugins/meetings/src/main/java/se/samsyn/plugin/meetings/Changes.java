@@ -95,7 +95,7 @@ final class Changes {
             case "takenBack" -> request.text("changes.did.takenback");
             case "sentBack" -> request.text("changes.did.sentback");
             case "mended" -> request.text("changes.did.mended");
-            case "mailed" -> request.text("changes.did.mailed", Integer.valueOf(Objects.requireNonNull(entry.after())));
+            case "mailed", "mailedSigned" -> request.text("changes.did." + entry.field(), Integer.valueOf(Objects.requireNonNull(entry.after())));
             case "startsAt", "name", "title", "text" ->
                 entry.before() == null ? request.text("changes.did.created") : request.text("changes.did.changed");
             case "removed" -> request.text(ofText(entry) ? "changes.did.removed" : "changes.did.changed");
@@ -110,7 +110,7 @@ final class Changes {
 
     private static boolean hasValues(ChangeTrail.Entry entry) {
         return switch (entry.field()) {
-            case "signed", "takenBack", "mended", "mailed" -> false;
+            case "signed", "takenBack", "mended", "mailed", "mailedSigned" -> false;
             default -> true;
         };
     }

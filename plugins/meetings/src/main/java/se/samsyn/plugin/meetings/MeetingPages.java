@@ -23,6 +23,7 @@ final class MeetingPages {
     private final FollowingUp followingUp;
     private final ItemFiles files;
     private final Invitations invitations;
+    private final MinutesMail mail;
     private final Finding finding;
     private final Live live;
     private final Clock clock;
@@ -35,6 +36,7 @@ final class MeetingPages {
             FollowingUp followingUp,
             ItemFiles files,
             Invitations invitations,
+            MinutesMail mail,
             Finding finding,
             Live live,
             Clock clock) {
@@ -45,6 +47,7 @@ final class MeetingPages {
         this.followingUp = followingUp;
         this.files = files;
         this.invitations = invitations;
+        this.mail = mail;
         this.finding = finding;
         this.live = live;
         this.clock = clock;
@@ -77,7 +80,8 @@ final class MeetingPages {
         model.put("leads", room.leads());
         model.put("writes", room.writes());
         model.put("takesBack", room.sight().leads());
-        model.put("mails", request.services().mails().available());
+        boolean over = meeting.state() == Meeting.State.HELD || meeting.state() == Meeting.State.ATTESTED;
+        model.put("sending", over && room.sight().leads() ? mail.standing(request, room) : null);
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series())));
         model.put("agenda", AgendaView.of(request, meeting, agenda, null, files.shown(request, agenda)));
         List<Person> people = people(request, room);

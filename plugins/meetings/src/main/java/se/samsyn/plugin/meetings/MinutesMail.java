@@ -3,6 +3,7 @@ package se.samsyn.plugin.meetings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -30,7 +31,39 @@ final class MinutesMail {
     /** Which letter somebody has got. */
     private enum What {
         ATTESTED,
-        UNATTESTED
+        UNATTESTED;
+
+        static What of(Meeting meeting) {
+            return meeting.state() == Meeting.State.ATTESTED ? ATTESTED : UNATTESTED;
+        }
+
+        String key() {
+            return "MINUTES_" + name();
+        }
+    }
+
+    /**
+     * How far the minutes have come, for whoever leads.
+     *
+     * @param told the names of those who have got them as they are now, with commas; empty when nobody has
+     * @param waiting how many would get them now
+     */
+    public record Standing(String told, int waiting) {}
+
+    Standing standing(Request request, Finding.Room room) {
+        What what = What.of(room.meeting());
+        List<String> told = store.database().read(handle -> handle.createQuery(
+                        "select person_id from p_meetings_sent where meeting_id = :meeting and what = :what")
+                .bind("meeting", room.meeting().id())
+                .bind("what", what.key())
+                .mapTo(String.class)
+                .list());
+        Set<String> waiting = recipients(request, room);
+        waiting.removeAll(told);
+        Map<String, String> names = Views.names(request, told);
+        return new Standing(
+                told.stream().map(id -> Views.who(names, id, request).name()).sorted(Views.BY_NAME).collect(Collectors.joining(", ")),
+                request.services().mails().available() ? waiting.size() : 0);
     }
 
     /** To each who was called, is a member still and can be reached, once; within the transaction that attests. */
@@ -38,12 +71,14 @@ final class MinutesMail {
         return send(handle, request, room, What.ATTESTED);
     }
 
-    /** To each of the same who has not got these minutes unsigned before; answers how many there were. */
-    int unattested(Handle handle, Request request, Finding.Room room) {
-        int sent = send(handle, request, room, What.UNATTESTED);
+    /** To each of the same who has not got them as they are now: unsigned, or signed; answers how many there were. */
+    int again(Handle handle, Request request, Finding.Room room) {
+        What what = What.of(room.meeting());
+        int sent = send(handle, request, room, what);
         if (sent > 0) {
             ChangeTrail.Entity mail = new ChangeTrail.Entity(ENTITY, room.meeting().id(), null);
-            store.trail().record(handle, request.caller().id(), mail, "mailed", null, sent);
+            String field = what == What.ATTESTED ? "mailedSigned" : "mailed";
+            store.trail().record(handle, request.caller().id(), mail, field, null, sent);
         }
         return sent;
     }
@@ -53,15 +88,23 @@ final class MinutesMail {
             return 0;
         }
         Minutes minutes = writing.of(request, room);
-        Set<String> people = minutes.people().stream().map(Minutes.Attendee::personId).collect(Collectors.toSet());
-        people.retainAll(members(room.series()));
-        people.retainAll(request.services().mails().reachable(people));
+        Set<String> people = recipients(request, room);
         people.removeIf(person -> !first(handle, room.meeting(), person, what));
         List<Mail> mails = new ArrayList<>();
         request.services().mails().byLanguage(people).forEach((language, readers) -> readers.forEach(person ->
                 mails.add(Mail.of(Set.of(person), letter(request.in(language), room, minutes, person, what)))));
         request.services().mails().send(mails);
         return mails.size();
+    }
+
+    /** Those who were called, are members still and can be reached. */
+    private Set<String> recipients(Request request, Finding.Room room) {
+        Set<String> people = Roll.called(store, room.meeting(), room.meeting().day()).stream()
+                .map(Member::personId)
+                .collect(Collectors.toSet());
+        people.retainAll(members(room.series()));
+        people.retainAll(request.services().mails().reachable(people));
+        return people;
     }
 
     private Set<String> members(Series series) {
@@ -78,7 +121,7 @@ final class MinutesMail {
                                 """)
                         .bind("meeting", meeting.id())
                         .bind("person", personId)
-                        .bind("what", "MINUTES_" + what.name())
+                        .bind("what", what.key())
                         .bind("at", store.trail().now())
                         .execute()
                 == 1;

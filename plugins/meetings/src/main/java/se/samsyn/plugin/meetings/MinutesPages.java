@@ -51,17 +51,18 @@ final class MinutesPages {
         return request.text("minutes.file", series, room.meeting().day().toString());
     }
 
-    /** Sends them before they are signed, to everyone who has not got them so. */
+    /** Sends them as they are, signed or not, to everyone who has not got them so. */
     Response send(Request request) {
         return finding.meeting(request, Insight.Level.LEADER, (r, room) -> {
-            if (room.meeting().state() != Meeting.State.HELD) {
+            boolean signed = room.meeting().state() == Meeting.State.ATTESTED;
+            if (!signed && room.meeting().state() != Meeting.State.HELD) {
                 return Views.stale(r);
             }
             if (!r.services().mails().available()) {
                 return Response.problem(409, "no-mail", r.text("minutes.send.unavailable"));
             }
-            int sent = store.database().write(handle -> mail.unattested(handle, r, room));
-            return Response.redirect(room.meeting().address()).withNotice("minutes.sent", sent);
+            int sent = store.database().write(handle -> mail.again(handle, r, room));
+            return Response.redirect(room.meeting().address()).withNotice(signed ? "minutes.sent.signed" : "minutes.sent", sent);
         });
     }
 }

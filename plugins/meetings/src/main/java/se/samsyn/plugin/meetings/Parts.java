@@ -56,6 +56,7 @@ record Parts(
                 followingUp,
                 files,
                 invitations,
+                mail,
                 finding,
                 live,
                 clock);
