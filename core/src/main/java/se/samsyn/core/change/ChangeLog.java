@@ -69,6 +69,16 @@ public final class ChangeLog {
                 .one());
     }
 
+    /** Whether any entity of these kinds has changed since the change of the number. */
+    public boolean changedSince(long change, Collection<String> entities) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select exists (select 1 from entity_version where change_id > :change and entity in (<entities>))")
+                .bind("change", change)
+                .bindList("entities", List.copyOf(entities))
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Records the first versions of many new entities of a kind, in one change; each is its own unit. */
     public <T> void recordNew(Grant grant, String entity, List<T> states, ToLongFunction<T> id) {
         if (!states.isEmpty()) {

@@ -205,8 +205,8 @@ final class FetchPages {
     private static String value(String text, Request request) {
         return switch (text) {
             case "." -> "";
-            case ".." -> request.text("web.value.suppressed");
-            case "*" -> request.text("web.value.notrequired");
+            case ".." -> request.text("fetch.value.suppressed");
+            case "*" -> request.text("fetch.value.notrequired");
             default -> text;
         };
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
@@ -20,9 +21,16 @@ import se.samsyn.core.imports.format.Item.PersonItem;
 import se.samsyn.core.imports.format.Item.UnitItem;
 import se.samsyn.core.imports.format.Item.WithdrawnItem;
 import se.samsyn.core.measuring.Indicator;
+import se.samsyn.core.measuring.IndicatorService;
+import se.samsyn.core.organisation.UnitGroupService;
+import se.samsyn.core.organisation.UnitService;
 
 /** One import: read into the stage, compared with what there is, and saved in one transaction. */
 final class ImportRun {
+
+    /** What figures hang on. */
+    private static final List<String> STRUCTURE =
+            List.of(UnitService.ENTITY, UnitGroupService.ENTITY, IndicatorService.ENTITY);
 
     private static final String PLANNED_AT = "plannedAt";
     private static final int MOST_NAMED = 20;
@@ -122,8 +130,20 @@ final class ImportRun {
      * anew, so that what is reported is what happened.
      */
     void merge() {
+        merge(seen -> seen != parts.changes().latest());
+    }
+
+    /**
+     * The same for what is fetched: hundreds of thousands of figures, which others must not wait for to be compared anew. What
+     * was written to one of them meanwhile stands until the next fetch; the rest is compared as it is saved.
+     */
+    void mergeFetched() {
+        merge(seen -> parts.changes().changedSince(seen, STRUCTURE));
+    }
+
+    private void merge(LongPredicate stale) {
         parts.database().write(() -> {
-            if (staging.fact(PLANNED_AT, Long.class).orElse(-1L) != parts.changes().latest()) {
+            if (stale.test(staging.fact(PLANNED_AT, Long.class).orElse(-1L))) {
                 plan();
             }
             UnitDirectory units = directory();

@@ -108,7 +108,7 @@ public final class ImportService {
             boolean save = doubts.isEmpty() || request.options().confirmed();
             if (save) {
                 CurrentUser actor = acting(who);
-                new ImportRun(parts, staging, actor, grant(request.type(), actor)).merge();
+                new ImportRun(parts, staging, actor, grant(request.type(), actor)).mergeFetched();
             }
             staging.rows(RowState.CHANGED, changed);
             staging.rows(RowState.REJECTED, changed);

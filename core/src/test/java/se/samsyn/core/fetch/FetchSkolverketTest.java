@@ -104,6 +104,17 @@ class FetchSkolverketTest {
     }
 
     @Test
+    void isNotComparedAnewForWhatItDoesNotHangOn() {
+        long before = samsyn.app().changes().latest();
+        samsyn.person("nyanstalld");
+        assertThat(samsyn.app().changes().latest()).isGreaterThan(before);
+        assertThat(samsyn.app().changes().changedSince(before, List.of("unit", "indicator"))).isFalse();
+        code(samsyn.school(), SCHOOL);
+        assertThat(samsyn.app().changes().changedSince(before, List.of("unit", "indicator"))).isTrue();
+        assertThat(samsyn.app().changes().changedSince(before, List.of("indicator"))).isFalse();
+    }
+
+    @Test
     void saysWhyThereIsNothing() throws InterruptedException {
         assertThat(fetch()).containsEntry("state", "FAILED");
         assertThat(admin.get("/fetch").body()).contains("Ingen grundskola har sin skolenhetskod ifylld");
