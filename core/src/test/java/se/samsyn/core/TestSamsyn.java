@@ -94,6 +94,13 @@ public final class TestSamsyn implements AutoCloseable {
         return of(settings(folder, false, MailSettings.NONE));
     }
 
+    /** One that is started without plugins. */
+    public static TestSamsyn inSafeMode(Path folder) {
+        return of(new Settings(
+                folder, "127.0.0.1", 0, false, true, null, false, Settings.MetricsFrom.LOOPBACK, false, true,
+                "https://samsyn.example", MailSettings.NONE, List.of(), false));
+    }
+
     /** The same on a folder that has something in it, such as plugins. */
     public static TestSamsyn start(Path folder) {
         return of(settings(folder, true, MailSettings.NONE));

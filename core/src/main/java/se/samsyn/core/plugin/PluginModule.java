@@ -137,7 +137,7 @@ public final class PluginModule implements AutoCloseable {
 
     /** Adds the addresses under which plugins live. */
     public void register(JavalinConfig config, Dispatcher dispatcher, Scope core) {
-        new PluginRoutes(published, development, new PluginOff(lifecycle), dispatcher, core).register(config);
+        new PluginRoutes(published, development, new PluginOff(lifecycle, safeMode), dispatcher, core).register(config);
     }
 
     /** Whether plugins stay off for this run of the server, whatever is wanted. */

@@ -19,7 +19,7 @@ import se.samsyn.core.web.NotFound;
  * What is answered at the addresses of a plugin that is here and not in use: that it is off, to those who are signed in.
  * To others there is nothing, as at an address that no plugin has.
  */
-record PluginOff(PluginLifecycle lifecycle) {
+record PluginOff(PluginLifecycle lifecycle, boolean safeMode) {
 
     private static final String TEMPLATE = "se/samsyn/core/plugin/off";
 
@@ -30,7 +30,7 @@ record PluginOff(PluginLifecycle lifecycle) {
                 .map(plugin -> Route.get("/", Access.everyone(), request -> answer(plugin, request, program)));
     }
 
-    private static Response answer(PluginLifecycle.Standing plugin, Request request, boolean program) {
+    private Response answer(PluginLifecycle.Standing plugin, Request request, boolean program) {
         CurrentUser user = HttpRequest.user(request);
         if (!user.signedIn()) {
             throw new NotFound("plugin " + plugin.id());
@@ -40,7 +40,8 @@ record PluginOff(PluginLifecycle lifecycle) {
         boolean failed = state == PluginState.FAILED || state == PluginState.INCOMPATIBLE;
         String title = request.text(failed ? "plugin.off.failed" : "plugin.off.title", manifest.name().in(request.locale()));
         boolean may = user.mayOnAll(CorePermissions.SYSTEM_MANAGE);
-        String who = request.text(may ? "plugin.off.you" : "plugin.off.administrator");
+        String you = may ? "plugin.off.you" : "plugin.off.administrator";
+        String who = request.text(safeMode ? "plugin.off.safemode" : you);
         if (program) {
             return Response.problem(404, "module-off", title + ". " + who);
         }

@@ -126,7 +126,7 @@ final class PluginPages {
         PluginInfo info = plugins.enable(find(request).id(), grant(request));
         String name = info.manifest().name().in(request.locale());
         return info.problem() == null
-                ? back(request).withNotice("plugin.modules.enabled", name)
+                ? back(request).withNotice(plugins.safeMode() ? "plugin.modules.enabled.safemode" : "plugin.modules.enabled", name)
                 : Response.redirect(PATH + "/" + info.id()).withFailure("plugin.modules.failed", name);
     }
 

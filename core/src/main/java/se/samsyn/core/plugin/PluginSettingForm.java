@@ -32,8 +32,14 @@ record PluginSettingForm(ActivePlugin plugin) {
                         name(setting),
                         setting.type().name(),
                         text(request, name(setting)),
-                        text(request, name(setting) + ".help")))
+                        help(request, setting)))
                 .toList();
+    }
+
+    private String help(Request request, Setting setting) {
+        String help = text(request, name(setting) + ".help");
+        boolean limited = setting.least() > -Setting.LIMIT || setting.most() < Setting.LIMIT;
+        return limited ? help + " " + request.text("plugin.setting.between", setting.least(), setting.most()) : help;
     }
 
     private String text(Request request, String key) {
@@ -53,7 +59,7 @@ record PluginSettingForm(ActivePlugin plugin) {
         for (Setting setting : plugin.settings().declared()) {
             String value = typed(setting, form);
             if (!PluginSettings.fits(setting, value)) {
-                form.reject(name(setting), request.text("plugin.setting.invalid." + setting.type()));
+                form.reject(name(setting), request.text("plugin.setting.invalid." + setting.type(), setting.least(), setting.most()));
             }
             values.put(setting.name(), value);
         }

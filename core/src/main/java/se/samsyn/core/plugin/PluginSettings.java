@@ -22,7 +22,9 @@ final class PluginSettings {
     static boolean fits(Setting setting, String value) {
         return switch (setting.type()) {
             case TEXT -> value.length() <= LONGEST && value.lines().count() <= 1;
-            case INTEGER -> INTEGER.matcher(value).matches();
+            case INTEGER -> INTEGER.matcher(value).matches()
+                    && Integer.parseInt(value) >= setting.least()
+                    && Integer.parseInt(value) <= setting.most();
             case BOOLEAN -> value.equals("true") || value.equals("false");
         };
     }

@@ -188,6 +188,8 @@ class PluginLifecycleTest {
                         .resource("m_sv.properties", "a=A\nb=B\n").resource("m_en.properties", "a=A\n"), "b are missing in the language en"),
                 bad("no bundle", PluginSource.of("bad").define("c.messages(\"nowhere\");"), "nowhere cannot be read"),
                 bad("bad default", PluginSource.of("bad").define("c.setting(new Setting(\"n\", Setting.Type.INTEGER, \"many\"));"), "does not fit its type"),
+                bad("default outside", PluginSource.of("bad").define("c.setting(new Setting(\"n\", Setting.Type.INTEGER, \"0\").between(1, 9));"), "or limits: 0"),
+                bad("limits of a text", PluginSource.of("bad").define("c.setting(new Setting(\"n\", Setting.Type.TEXT, \"\").between(1, 9));"), "no whole number"),
                 bad("broken migration", migrating("create table p_bad_a (id ${key}); create tabel p_bad_b (id int);"), "may not use"),
                 bad("failing migration", migrating("create table p_bad_a (id ${key}); insert into p_bad_a (nope) values (1);"), "nothing was changed"),
                 bad("another's table", migrating("alter table p_good_note add column spy text;"), "p_good_note"),

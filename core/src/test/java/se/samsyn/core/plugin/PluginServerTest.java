@@ -70,7 +70,7 @@ class PluginServerTest {
                          .endpoint(Route.get("/notes", Access.permission("read"), r -> Response.json(new Answer("api", 2))))
                          .navigation(new NavigationEntry("nav", "puzzle", "/", "read"))
                          .panel(new Panel(Panel.Slot.UNIT_RAIL, "panel", "read", r -> Response.page("panel", Map.of("unit", r.pathParameter("unit")))))
-                         .setting(new Setting("least", Setting.Type.INTEGER, "3"))
+                         .setting(new Setting("least", Setting.Type.INTEGER, "3").between(1, 50))
                          .setting(new Setting("loud", Setting.Type.BOOLEAN, "true"))
                          .setting(new Setting("word", Setting.Type.TEXT, "hej"))
                          .messages("messages").migrations("db");
@@ -255,12 +255,18 @@ class PluginServerTest {
     void drawsTheSettingsAndChecksThem() {
         turn("notes", "enable");
         String address = "/settings/modules/notes";
-        assertThat(admin.get(address).body()).contains("Minst antal", "Så många behövs", "Läsa anteckningar");
+        assertThat(admin.get(address).body()).contains("Minst antal", "Så många behövs Från 1 till 50.", "Läsa anteckningar");
         assertThat(settings().path("loud").asString()).isEqualTo("true");
         assertThat(settings().path("word").asString()).isEqualTo("hej");
         TestClient.Answer wrong = admin.post(address + "/settings", Map.of("version", "1", "setting.least", "många"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body()).contains("Minst antal: Skriv ett heltal", "value=\"många\"");
+        assertThat(wrong.body()).contains("Minst antal: Skriv ett heltal från 1 till 50.", "value=\"många\"");
+        for (String outside : List.of("0", "-1", "51", "999999999999")) {
+            TestClient.Answer answer = admin.post(address + "/settings", Map.of("version", "1", "setting.least", outside));
+            assertThat(answer.status()).as(outside).isEqualTo(422);
+            assertThat(answer.body()).contains("Skriv ett heltal från 1 till 50.", "value=\"" + outside + "\"");
+        }
+        assertThat(settings().path("least").asString()).isEqualTo("3");
         assertThat(admin.post(address + "/settings", Map.of("version", "1", "setting.least", "5")).status()).isEqualTo(303);
         assertThat(settings().path("least").asString()).isEqualTo("5");
         assertThat(settings().path("loud").asString()).as("a box that is not checked is not sent").isEqualTo("false");
@@ -299,6 +305,24 @@ class PluginServerTest {
     /** What the plugin itself reads. */
     private JsonNode settings() {
         return principal.get("/modules/notes/" + samsyn.school().id()).json();
+    }
+
+    @Test
+    void tellsWhatIsTurnedOnAtTheNextStartWhenItRunsWithoutPlugins() throws IOException {
+        Path folder = Files.createTempDirectory("samsyn-plugins");
+        notes().writeTo(folder.resolve("plugins"));
+        try (TestSamsyn without = TestSamsyn.inSafeMode(folder)) {
+            without.user("admin", Role.ADMINISTRATOR, without.municipality());
+            TestClient there = without.signIn("admin");
+            assertThat(there.get("/settings/modules").body()).contains("Slå på").doesNotContain("Försök igen");
+            there.post("/settings/modules/notes/enable", Map.of());
+            assertThat(there.get("/settings/modules").body())
+                    .contains("slås på vid nästa vanliga start.", "Slås på vid nästa vanliga start", "Låt vara av")
+                    .doesNotContain("är på.", "Försök igen", "/enable\"");
+            assertThat(there.get("/modules/notes").body())
+                    .contains("Samsyn är startat utan tillägg")
+                    .doesNotContain("Du kan slå på det");
+        }
     }
 
     @Test

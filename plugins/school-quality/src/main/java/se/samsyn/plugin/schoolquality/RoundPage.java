@@ -94,7 +94,7 @@ final class RoundPage {
     }
 
     int least() {
-        return Math.max(1, Integer.parseInt(context.setting(LEAST)));
+        return Integer.parseInt(context.setting(LEAST));
     }
 
     private static Map<String, String> names(

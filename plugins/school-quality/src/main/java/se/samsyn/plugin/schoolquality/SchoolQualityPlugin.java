@@ -64,7 +64,7 @@ public final class SchoolQualityPlugin implements SamsynPlugin {
                         SharedAssessment.NAME,
                         SharedAssessment.VERSION,
                         (key, caller, services) -> parts.shared().provide(key, caller, services)))
-                .setting(new Setting(RoundPage.LEAST, Setting.Type.INTEGER, "3"))
+                .setting(new Setting(RoundPage.LEAST, Setting.Type.INTEGER, "3").between(1, 1000))
                 .migrations("db")
                 .messages("school-quality/messages");
     }
