@@ -176,6 +176,7 @@ final class TermPages {
         model.put("key", key);
         model.put("longest", TermRules.longest(text.standard()));
         model.put("filledIn", TermRules.filledIn(text.standard()));
+        model.put("leftOut", text.own() == null ? "" : TermRules.leftOut(text.own(), text.standard()));
         model.put("meanwhile", changed && !items.isEmpty() ? items.get(0) : null);
         model.put("items", items);
         return Response.page("se/samsyn/core/terms/term", model);

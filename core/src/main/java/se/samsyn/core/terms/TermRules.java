@@ -65,6 +65,15 @@ final class TermRules {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What the standard text is filled in with and the words leave out, as {@link #filledIn} writes it. */
+    static String leftOut(String words, String standard) {
+        Set<Integer> used = arguments(words).keySet();
+        return arguments(standard).keySet().stream()
+                .filter(number -> !used.contains(number))
+                .map(number -> "{" + number + "}")
+                .collect(Collectors.joining(", "));
+    }
+
     private static void checkPattern(String text, String standard) {
         if (text.indexOf('\'') >= 0) {
             throw Rejection.of(FIELD, "terms.error.apostrophe");

@@ -89,7 +89,8 @@ class TermPagesTest {
         assertThat(principal.get("/modules/notes").body()).isEqualTo("<h1>Anteckningar – Verksamheter</h1>");
 
         write("notes", "title", "Lappar", 0);
-        write("notes", "bad", "Tokigt ({0})", 0);
+        assertThat(admin.follow(write("notes", "bad", "Tokigt", 0)).body()).contains("Er text saknar {0}");
+        assertThat(admin.follow(write("notes", "bad", "Tokigt ({0})", 1)).body()).doesNotContain("Er text saknar");
         write("samsyn", "web.error.notfound", "Hittades inte hos oss.", 0);
         assertThat(principal.get("/modules/notes").body()).isEqualTo("<h1>Lappar – Verksamheter</h1>");
         TestClient api = samsyn.api("rektor");
