@@ -97,7 +97,7 @@ public final class Form {
             if (date.getYear() >= EARLIEST_YEAR && date.getYear() <= LATEST_YEAR) {
                 return date;
             }
-            reject(name, request.text("web.input.date.span", EARLIEST_YEAR + "-01-01", LATEST_YEAR + "-12-31"));
+            reject(name, request.text("web.input.date.span", String.valueOf(EARLIEST_YEAR), String.valueOf(LATEST_YEAR)));
         } catch (DateTimeException e) {
             reject(name, request.text(wrong));
         }

@@ -69,7 +69,7 @@ class UnitActivityPagesTest {
 
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body())
-                .contains("Ange ett datum från 1900-01-01 till 2200-12-31", "Skriv ett datum som finns", "helt tal", "Märk upp");
+                .contains("Ange ett datum från år 1900 till år 2200.", "Skriv ett datum som finns", "helt tal", "Märk upp");
         assertThat(samsyn.rows("select id from activity")).isEmpty();
     }
 
