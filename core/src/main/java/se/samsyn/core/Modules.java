@@ -113,7 +113,6 @@ final class Modules {
                 documents,
                 calendars.writer(),
                 () -> organisation.municipality().look().name(),
-                () -> messages.in(language()),
                 jobs,
                 changes,
                 clock);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import se.samsyn.api.Texts;
 import se.samsyn.api.job.Schedule;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
@@ -32,11 +31,9 @@ public final class MailModule {
     private final MailSender sender;
     private final Outbox outbox;
     private final MailPages pages;
-    private final Supplier<Texts> texts;
 
     /**
      * @param municipality whose name stands beside the address that letters are from
-     * @param texts in the municipality's own language
      */
     public MailModule(
             MailSettings settings,
@@ -45,13 +42,11 @@ public final class MailModule {
             DocumentModule documents,
             ICalendarWriter calendar,
             Supplier<String> municipality,
-            Supplier<Texts> texts,
             Jobs jobs,
             ChangeLog changes,
             Clock clock) {
         this.jobs = jobs;
         this.clock = clock;
-        this.texts = texts;
         LetterRepository letters = new LetterRepository(database.jdbi());
         this.sender = new MailSender(database, letters, people.users(), calendar, settings, municipality, clock);
         this.outbox = new Outbox(database, letters, people.users(), documents, settings.usable(), this::wake, clock);
@@ -84,6 +79,6 @@ public final class MailModule {
     private String send(RunningJob run) {
         int left = sender.sendDue(run::cancelled);
         sender.next().ifPresent(at -> jobs.runBy(JOB, at));
-        return left == 0 ? "" : texts.get().text("mail.job.left", left);
+        return left == 0 ? "" : String.valueOf(left);
     }
 }

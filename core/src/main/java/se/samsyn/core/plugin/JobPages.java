@@ -3,7 +3,7 @@ package se.samsyn.core.plugin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import se.samsyn.api.web.Access;
 import se.samsyn.api.web.Request;
 import se.samsyn.api.web.Response;
@@ -17,6 +17,7 @@ import se.samsyn.core.web.NotFound;
 final class JobPages {
 
     private static final String PATH = "/settings/jobs/{owner}";
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
     private static final Access ACCESS = Access.permission(CorePermissions.SYSTEM_MANAGE).everywhere();
 
     private final PluginModule plugins;
@@ -55,11 +56,25 @@ final class JobPages {
     }
 
     private JobViews.Card own(String owner, Request request) {
-        return card(owner, request, name -> request.text(owner + ".job." + name));
+        return card(owner, request, new JobViews.Words() {
+
+            @Override
+            public String label(String job) {
+                return request.text(owner + ".job." + job);
+            }
+
+            /** A job of core's tells how many, which can be read in any language. */
+            @Override
+            public String told(String job, String told) {
+                return COUNT.matcher(told).matches()
+                        ? request.text(owner + ".job." + job + ".told", Integer.parseInt(told))
+                        : told;
+            }
+        });
     }
 
-    private JobViews.Card card(String owner, Request request, UnaryOperator<String> label) {
-        return new JobViews(host.jobs(), host.messages(), request.locale()).card(owner, label);
+    private JobViews.Card card(String owner, Request request, JobViews.Words words) {
+        return new JobViews(host.jobs(), host.messages(), request.locale()).card(owner, words);
     }
 
     private static boolean isPlugin(String owner) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.job.Schedule;
 import se.samsyn.core.job.JobOutcome;
@@ -14,6 +13,17 @@ import se.samsyn.core.web.Messages;
 
 /** The jobs of one owner, in words. */
 record JobViews(Jobs jobs, Messages messages, Locale locale) {
+
+    /** What the jobs of one owner are called, and how what a run of one has told is put. */
+    interface Words {
+
+        String label(String job);
+
+        default String told(String job, String told) {
+            return told;
+        }
+    }
+
 
     /**
      * The card.
@@ -48,18 +58,18 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
      * @param rejected the first rows of files that were not taken in, each with why
      */
     public record Last(
-            Instant at, long seconds, String outcome, String color, boolean failed, String told, List<String> rejected) {}
+            Instant at, long seconds, String outcome, String color, String told, List<String> rejected) {}
 
-    Card card(String owner, UnaryOperator<String> label) {
-        List<Row> rows = jobs.of(owner).stream().map(status -> row(status, label)).toList();
+    Card card(String owner, Words words) {
+        List<Row> rows = jobs.of(owner).stream().map(status -> row(status, words)).toList();
         return new Card(owner, rows, rows.stream().anyMatch(row -> row.starting() || row.runningSince() != null), jobs.started());
     }
 
-    private Row row(JobStatus status, UnaryOperator<String> label) {
+    private Row row(JobStatus status, Words words) {
         JobStatus.Running running = status.running();
         return new Row(
                 status.id().name(),
-                label.apply(status.id().name()),
+                words.label(status.id().name()),
                 words(status.schedule()),
                 status.starting() ? null : status.next(),
                 status.starting(),
@@ -67,17 +77,16 @@ record JobViews(Jobs jobs, Messages messages, Locale locale) {
                 running != null && running.ending(),
                 running == null ? "" : running.progress(),
                 running == null ? List.of() : running.stack(),
-                status.last() == null ? null : last(status.last()));
+                status.last() == null ? null : last(status.last(), words.told(status.id().name(), status.last().told())));
     }
 
-    private Last last(JobStatus.Ended ended) {
+    private Last last(JobStatus.Ended ended, String told) {
         return new Last(
                 ended.started(),
                 Duration.between(ended.started(), ended.ended()).toSeconds(),
                 text("plugin.jobs.outcome." + ended.outcome()),
                 color(ended.outcome()),
-                ended.outcome() == JobOutcome.FAILED,
-                ended.told(),
+                told,
                 ended.rejected());
     }
 

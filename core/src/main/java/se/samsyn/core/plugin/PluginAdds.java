@@ -3,6 +3,8 @@ package se.samsyn.core.plugin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import se.samsyn.api.web.Panel;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.plugin.PluginMemory.Known;
 import se.samsyn.core.plugin.jar.PluginInspection;
@@ -18,7 +20,7 @@ import se.samsyn.core.plugin.jar.ToldContributions;
  *
  * @param from how it is known
  * @param version the version that it is known of
- * @param words what its permissions and settings are called, by the keys of their messages
+ * @param words what it calls what it adds, by the keys of its messages
  */
 record PluginAdds(From from, String version, ToldContributions told, Map<String, Text> words) {
 
@@ -74,7 +76,7 @@ record PluginAdds(From from, String version, ToldContributions told, Map<String,
     }
 
     /** A folder that is compiled into is no jar, and may change while it is read. */
-    private static Optional<PluginInspection.Contents> contents(PluginJar jar) {
+    static Optional<PluginInspection.Contents> contents(PluginJar jar) {
         if (jar.provenance() == Provenance.DEVELOPMENT) {
             return Optional.empty();
         }
@@ -102,7 +104,28 @@ record PluginAdds(From from, String version, ToldContributions told, Map<String,
                 named(request, "permissions", "permission."),
                 from == From.USE ? List.of() : named(request, "settings", "setting."),
                 told.addresses(id),
-                told.parts());
+                parts(request, id));
+    }
+
+    /** What it adds of every other kind, as people know it where there are words for it. */
+    List<ToldContributions.Part> parts(Request request, String id) {
+        return told.parts().stream()
+                .map(part -> new ToldContributions.Part(
+                        part.kind(),
+                        part.names().stream().map(name -> word(request, id, part.kind(), name)).toList()))
+                .toList();
+    }
+
+    String word(Request request, String id, String kind, String name) {
+        boolean slot = kind.equals("panels") && Stream.of(Panel.Slot.values()).anyMatch(one -> one.name().equals(name));
+        if (slot) {
+            return request.text("plugin.modules.slot." + name);
+        }
+        if (kind.equals("navigation")) {
+            return "/modules/" + id + (name.equals("/") ? "" : name);
+        }
+        Text word = words.get(ToldContributions.wordKey(kind, name));
+        return word == null ? name : word.in(request.locale());
     }
 
     /** Whether it is all that it adds, and not only what its texts name. */

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.plugin.PluginAdds.Named;
+import se.samsyn.core.plugin.jar.PluginInspection.Contents;
 import se.samsyn.core.plugin.jar.ToldContributions;
 import se.samsyn.core.plugin.jar.ToldContributions.Address;
 
@@ -33,8 +35,8 @@ public record PluginDifference(String kind, List<String> added, List<String> cha
         }
         if (before.whole() && after.whole()) {
             all.add(addresses(before, after, id, request));
-            Map<String, Map<String, String>> was = parts(before.told());
-            Map<String, Map<String, String>> becomes = parts(after.told());
+            Map<String, Map<String, String>> was = parts(before, request, id);
+            Map<String, Map<String, String>> becomes = parts(after, request, id);
             Set<String> kinds = new TreeSet<>(was.keySet());
             kinds.addAll(becomes.keySet());
             kinds.forEach(kind -> all.add(of(
@@ -42,7 +44,26 @@ public record PluginDifference(String kind, List<String> added, List<String> cha
                     was.getOrDefault(kind, Map.of()),
                     becomes.getOrDefault(kind, Map.of()))));
         }
-        return all.stream().filter(one -> !one.added.isEmpty() || !one.changed.isEmpty() || !one.gone.isEmpty()).toList();
+        return all.stream().filter(PluginDifference::any).toList();
+    }
+
+    /** Of the tables and the migrations in two jars. */
+    static List<PluginDifference> ofDatabase(Contents before, Contents after, Request request) {
+        return Stream.of(
+                        of(request.text("plugin.modules.tables"), same(before.tables()), same(after.tables())),
+                        of(request.text("plugin.modules.migrations"), same(before.migrations()), same(after.migrations())))
+                .filter(PluginDifference::any)
+                .toList();
+    }
+
+    private static Map<String, String> same(List<String> names) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        names.forEach(name -> labels.put(name, name));
+        return labels;
+    }
+
+    private boolean any() {
+        return !added.isEmpty() || !changed.isEmpty() || !gone.isEmpty();
     }
 
     private static PluginDifference of(String kind, Map<String, String> before, Map<String, String> after) {
@@ -90,12 +111,12 @@ public record PluginDifference(String kind, List<String> added, List<String> cha
         return addresses;
     }
 
-    private static Map<String, Map<String, String>> parts(ToldContributions told) {
-        return told.parts().stream()
+    private static Map<String, Map<String, String>> parts(PluginAdds adds, Request request, String id) {
+        return adds.told().parts().stream()
                 .collect(Collectors.toMap(ToldContributions.Part::kind, part -> {
-                    Map<String, String> names = new LinkedHashMap<>();
-                    part.names().forEach(name -> names.put(name, name));
-                    return names;
+                    Map<String, String> labels = new LinkedHashMap<>();
+                    part.names().forEach(name -> labels.put(name, adds.word(request, id, part.kind(), name)));
+                    return labels;
                 }));
     }
 }

@@ -13,7 +13,7 @@ import se.samsyn.core.plugin.jar.ToldContributions;
  * @param wanted what the municipality wants of it
  * @param problem why it is not in use though it is wanted, or why it cannot be; null when nothing is wrong
  * @param adds what it adds while it is active, nothing while it is not
- * @param tables the tables that it has in the database, also while it is off
+ * @param tables the tables that it has made in the database, also while it is off
  * @param restartNeeded whether an earlier run of it still holds memory that only a restart frees
  * @param neededBy the active plugins that do not work without it
  * @param listening how many people have one of its pages open that listens to what happens there

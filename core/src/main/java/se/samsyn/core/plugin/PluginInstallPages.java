@@ -2,6 +2,7 @@ package se.samsyn.core.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,6 @@ final class PluginInstallPages {
         ToldContributions told = found.contents().told();
         model.put("told", told != null);
         model.put("addresses", told == null ? List.of() : told.addresses(found.manifest().id()));
-        model.put("parts", told == null ? List.of() : told.parts());
         model.put("kilobytes", Math.max(1, found.contents().size() >> 10));
         model.putAll(besideWhatIsHere(found, request));
         model.put("problem", PluginRow.problem(request, problem));
@@ -127,6 +127,11 @@ final class PluginInstallPages {
         Optional<PluginInfo> now = plugins.find(id);
         PluginAdds after = PluginAdds.in(found.contents(), found.manifest().version());
         PluginAdds before = now.isEmpty() ? after : plugins.adds(id);
+        List<PluginDifference> differences = new ArrayList<>(PluginDifference.between(before, after, id, request));
+        if (now.isPresent()) {
+            plugins.contents(id).ifPresent(
+                    contents -> differences.addAll(PluginDifference.ofDatabase(contents, found.contents(), request)));
+        }
         return Map.of(
                 "hindrances",
                 installer.hindrances(found.manifest()).stream().map(one -> PluginRow.why(request, one)).toList(),
@@ -135,7 +140,9 @@ final class PluginInstallPages {
                 "version",
                 before.version(),
                 "differences",
-                PluginDifference.between(before, after, id, request),
+                differences,
+                "parts",
+                after.whole() ? after.parts(request, id) : List.of(),
                 "compared",
                 before.whole() && after.whole());
     }

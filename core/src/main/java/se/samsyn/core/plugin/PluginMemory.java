@@ -31,7 +31,7 @@ final class PluginMemory {
      *
      * @param version whose this is
      * @param adds as {@link ToldContributions} has it; empty when it was never in use
-     * @param words what its permissions and settings are called, by the keys of their messages
+     * @param words what it calls what it adds, by the keys of its messages
      * @param settings what its settings are until someone sets another, by name
      */
     record Known(Text name, String version, List<String> adds, Map<String, Text> words, Map<String, String> settings) {
@@ -39,12 +39,12 @@ final class PluginMemory {
         static Known of(ActivePlugin plugin) {
             Messages messages = plugin.scope().messages();
             Map<String, Text> words = new TreeMap<>();
-            plugin.definition().permissions().forEach(one -> put(words, messages, "permission." + one.name()));
-            plugin.definition().settings().forEach(one -> put(words, messages, "setting." + one.name()));
+            List<String> adds = plugin.definition().told().lines();
+            new ToldContributions(adds).wordKeys().forEach(key -> put(words, messages, key));
             return new Known(
                     plugin.manifest().name(),
                     plugin.manifest().version(),
-                    plugin.definition().told().lines(),
+                    adds,
                     words,
                     plugin.definition().settings().stream()
                             .collect(Collectors.toMap(Setting::name, Setting::defaultValue)));

@@ -10,6 +10,7 @@ import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
+import se.samsyn.core.plugin.jar.PluginInspection;
 import se.samsyn.core.plugin.jar.PluginManifest.Text;
 import se.samsyn.core.plugin.jar.PluginStaging;
 import se.samsyn.core.plugin.jar.PluginStore;
@@ -227,6 +228,11 @@ public final class PluginModule implements AutoCloseable {
     /** What a plugin adds, as far as it is known of one that is off. */
     PluginAdds adds(String id) {
         return overview.adds(id);
+    }
+
+    /** What the jar of a plugin that is here holds; empty when it cannot be read. */
+    Optional<PluginInspection.Contents> contents(String id) {
+        return lifecycle.standing(id).flatMap(plugin -> PluginAdds.contents(plugin.jar()));
     }
 
     /** What a plugin is called, or was before it was removed. */

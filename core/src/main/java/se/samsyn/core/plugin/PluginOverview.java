@@ -80,7 +80,9 @@ record PluginOverview(
                 actual.state(),
                 development.failure(id).map(PluginDevelopment.Failure::problem).orElse(actual.problem()),
                 new ToldContributions(active == null ? List.of() : active.definition().told().lines()),
-                PluginData.of(id, tables),
+                PluginData.of(id, tables).stream()
+                        .filter(table -> !table.equalsIgnoreCase(PluginMigrations.history(jar.manifest().prefix())))
+                        .toList(),
                 active == null ? PluginHealth.NONE : active.scope().gateway().health(),
                 plugin.ended().held(),
                 lifecycle.dependencies().needing(id),

@@ -60,6 +60,11 @@ class MailPagesTest {
         mail.awaitStates("DRY_RUN");
 
         assertThat(mail.server().getReceivedMessages()).isEmpty();
+        samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
+        TestClient admin = samsyn.signIn("admin");
+        TestMail.await("the run", () -> admin.get("/settings/modules").body().contains("Ett brev har gått iväg."));
+        admin.post("/account/language", Map.of("locale", "en"));
+        assertThat(admin.get("/settings/modules").body()).contains("One letter").doesNotContain("brev har");
     }
 
     @Test

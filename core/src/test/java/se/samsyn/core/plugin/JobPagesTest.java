@@ -31,11 +31,14 @@ class JobPagesTest {
                 .define(
                         """
                         c.messages("messages")
+                         .panel(new Panel(Panel.Slot.UNIT_RAIL, "panel", "plan.read", r -> Response.json("")))
+                         .route(Route.get("/", Access.signedIn(), r -> Response.json("")))
+                         .navigation(new NavigationEntry("panel", "puzzle", "/", "plan.read"))
                          .job(Job.named("fetch", Schedule.daily(LocalTime.of(3, 30)), run -> run.services().units().all().size() + " <units>"))
                          .job(Job.named("broken", Schedule.every(Duration.ofHours(2)), run -> { throw new IllegalStateException("No answer from HR"); }))
                          .job(Job.named("long", Schedule.byHand(), run -> { run.progress("3 av 7"); Thread.sleep(60000); return ""; }));
                         """)
-                .messages("job.fetch=Hämta personal\njob.broken=Trasigt\njob.long=Långsamt\n")
+                .messages("panel=Ruta\njob.fetch=Hämta personal\njob.broken=Trasigt\njob.long=Långsamt\n")
                 .writeTo(folder.resolve("plugins"));
         samsyn = TestSamsyn.start(folder);
         samsyn.user("admin", Role.ADMINISTRATOR, samsyn.municipality());
@@ -57,7 +60,11 @@ class JobPagesTest {
         await(() -> page().contains("No answer from HR"));
         assertThat(page())
                 .contains("Hämta personal", "Varje dag kl. 03.30", "Nästa körning 13 oktober 2026 kl. 03.30", "Har inte körts än")
-                .contains("2 timmar efter förra körningen", "Misslyckades")
+                .contains("2 timmar efter förra körningen")
+                .containsSubsequence("Misslyckades", "No answer from HR</p>")
+                .containsSubsequence("I menyn", "<li>/modules/hr</li>", "Rutor på", "<li>Till höger på en enhets sida</li>")
+                .contains("<li>Hämta personal</li>")
+                .doesNotContain("UNIT_RAIL", "Teknisk information")
                 .contains("Körs bara när någon startar det")
                 .doesNotContain("hx-trigger=\"every");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
@@ -19,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,12 +145,18 @@ class PluginInstallPagesTest {
     }
 
     @Test
-    void whatIsWrongWithAFileIsToldAtTheField() {
+    void whatIsWrongWithAFileIsToldAtTheField() throws IOException {
         byte[] text = "<html>".getBytes(StandardCharsets.UTF_8);
         TestClient.Answer noJar = admin.upload(INSTALL, Map.of(), "file", "a.jar", text);
         assertThat(noJar.status()).isEqualTo(422);
         assertThat(noJar.body()).contains("går inte att läsa som en jarfil", "id=\"e-file\"")
                 .containsSubsequence("<details", "Teknisk information", "zip");
+        ByteArrayOutputStream bare = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bare)) {
+            zip.putNextEntry(new ZipEntry("a.txt"));
+        }
+        assertThat(admin.upload(INSTALL, Map.of(), "file", "a.jar", bare.toByteArray()).body())
+                .contains("Jarfilen har inget manifest (META-INF/MANIFEST.MF), så den är inget tillägg");
         TestClient.Answer none = admin.upload(INSTALL, Map.of(), "other", "a.jar", text);
         assertThat(none.status()).isEqualTo(422);
         assertThat(none.body()).contains("Välj en jarfil.");

@@ -113,6 +113,14 @@ class PluginStagedPagesTest {
                         "Försvinner", "GET /modules/notes/slow",
                         "Jobb", "Nytt", "nightly")
                 .doesNotContain("Försvinner</span> GET /modules/notes<", "detsamma");
+        String more = admin.get(upload(notes("1.1.0")
+                                .migration("V2__b.sql", "create table p_notes_b (id ${key});")
+                                .resource(ContributionList.FILE, told))
+                        .location())
+                .body();
+        assertThat(more.substring(more.indexOf("h-differs"), more.indexOf("h-adds")))
+                .containsSubsequence("Tabeller i databasen", "Nytt", "p_notes_b", "Ändringar i databasen", "Nytt", "V2__b.sql")
+                .doesNotContain("detsamma", "p_notes_a", "V1__a.sql");
         String untold = admin.get(upload(notes("2.0.1")).location()).body();
         assertThat(untold).contains("Bara behörigheter och inställningar går att jämföra").doesNotContain("Försvinner");
     }

@@ -25,6 +25,7 @@ public record PluginInspection(
      * @param size the jar's own, in bytes
      * @param classes how many
      * @param tables those that its migrations make
+     * @param migrations the names of their files, in order
      * @param words what its texts call its permissions and settings, by the keys of the texts
      * @param told what it says itself that it adds; null when it says nothing
      */
@@ -32,6 +33,7 @@ public record PluginInspection(
             long size,
             int classes,
             List<String> tables,
+            List<String> migrations,
             SortedMap<String, Text> words,
             @Nullable ToldContributions told) {
 

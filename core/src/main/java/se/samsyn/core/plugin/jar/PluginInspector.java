@@ -45,6 +45,7 @@ public final class PluginInspector {
 
     private final PluginManifest manifest;
     private final SortedSet<String> tables = new TreeSet<>();
+    private final SortedSet<String> migrations = new TreeSet<>();
     private final SortedMap<String, String> swedish = new TreeMap<>();
     private final SortedMap<String, String> english = new TreeMap<>();
     private int classes;
@@ -118,6 +119,7 @@ public final class PluginInspector {
             while (matcher.find()) {
                 tables.add(matcher.group(1));
             }
+            migrations.add(name.substring(name.lastIndexOf('/') + 1));
         } else if (name.endsWith("_sv.properties")) {
             readTexts(text(name, content), swedish);
         } else if (name.endsWith("_en.properties")) {
@@ -178,7 +180,7 @@ public final class PluginInspector {
         if (!entryClass) {
             throw new PluginRefused("entry.missing", manifest.entryClass());
         }
-        return new PluginInspection.Contents(size, classes, List.copyOf(tables), words(told), told);
+        return new PluginInspection.Contents(size, classes, List.copyOf(tables), List.copyOf(migrations), words(told), told);
     }
 
     /** Of a jar that does not tell, its texts do so in part. */
@@ -189,8 +191,9 @@ public final class PluginInspector {
                     .filter(key -> key.startsWith(PERMISSION) || key.startsWith(SETTING) && !key.endsWith(".help"))
                     .forEach(key -> words.put(key, text(key)));
         } else {
-            told.names("permissions").forEach(name -> words.put(PERMISSION + name, text(PERMISSION + name)));
-            told.names("settings").forEach(name -> words.put(SETTING + name, text(SETTING + name)));
+            told.wordKeys().stream()
+                    .filter(key -> swedish.containsKey(key) || key.startsWith(PERMISSION) || key.startsWith(SETTING))
+                    .forEach(key -> words.put(key, text(key)));
         }
         return words;
     }

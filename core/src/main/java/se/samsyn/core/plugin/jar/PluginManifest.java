@@ -66,7 +66,7 @@ public record PluginManifest(
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             if (manifest == null) {
-                throw new PluginRefused("manifest", "MANIFEST.MF");
+                throw new PluginRefused("manifest.none");
             }
             return of(manifest.getMainAttributes());
         } catch (IOException e) {

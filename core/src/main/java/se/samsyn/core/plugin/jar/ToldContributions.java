@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -33,6 +34,11 @@ public record ToldContributions(List<String> lines) {
     private static final List<String> PARTS = List.of(
             "navigation", "panels", "fields", "indicators", "importers", "jobs", "listeners", "events", "records", "commands",
             "tasks", "calendars", "search");
+
+    /** The kinds that a plugin has words for, each with how the keys of their messages begin. */
+    private static final Map<String, String> WORDS = Map.of(
+            "permissions", "permission.", "settings", "setting.", "fields", "field.", "jobs", "job.", "importers", "import.",
+            "indicators", "indicator.");
 
     private static final Set<String> KINDS = kinds();
 
@@ -123,6 +129,19 @@ public record ToldContributions(List<String> lines) {
     public List<String> names(String kind) {
         String prefix = kind + " ";
         return lines.stream().filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).toList();
+    }
+
+    /** The key of the message that says what one of a kind is called; empty when the plugin has no words for the kind. */
+    public static String wordKey(String kind, String name) {
+        String prefix = WORDS.get(kind);
+        return prefix == null ? "" : prefix + name;
+    }
+
+    /** The keys of the messages that say what everything of it is called. */
+    public List<String> wordKeys() {
+        return WORDS.keySet().stream()
+                .flatMap(kind -> names(kind).stream().map(name -> wordKey(kind, name)))
+                .toList();
     }
 
     /** What the plugin answers, pages first. */
