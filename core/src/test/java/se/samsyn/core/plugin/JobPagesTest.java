@@ -64,9 +64,14 @@ class JobPagesTest {
                 .containsSubsequence("Misslyckades", "No answer from HR</p>")
                 .containsSubsequence("I menyn", "<li>/modules/hr</li>", "Rutor på", "<li>Till höger på en enhets sida</li>")
                 .contains("<li>Hämta personal</li>")
-                .doesNotContain("UNIT_RAIL", "Teknisk information")
+                .doesNotContain("UNIT_RAIL")
                 .contains("Körs bara när någon startar det")
                 .doesNotContain("hx-trigger=\"every");
+
+        assertThat(admin.get("/settings/jobs/plugin:hr", "HX-Request", "true").body())
+                .as("it is written for an administrator")
+                .contains("No answer from HR")
+                .doesNotContain("<details");
 
         assertThat(admin.post(RUN.formatted("fetch"), Map.of()).location()).endsWith(PAGE);
         await(() -> page().contains("4 &lt;units&gt;"));
