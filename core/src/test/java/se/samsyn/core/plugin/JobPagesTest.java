@@ -57,7 +57,7 @@ class JobPagesTest {
 
     @Test
     void showsEachJobWithItsScheduleAndHowItWent() throws Exception {
-        await(() -> page().contains("No answer from HR"));
+        await(() -> page().contains("Misslyckades"));
         assertThat(page())
                 .contains("Hämta personal", "Varje dag kl. 03.30", "Nästa körning 13 oktober 2026 kl. 03.30", "Har inte körts än")
                 .contains("2 timmar efter förra körningen")
