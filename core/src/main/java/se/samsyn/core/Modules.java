@@ -16,6 +16,7 @@ import se.samsyn.core.fetch.Pause;
 import se.samsyn.core.file.FileModule;
 import se.samsyn.core.followup.AwaitedAssessments;
 import se.samsyn.core.followup.FollowupModule;
+import se.samsyn.core.followup.FoundCauses;
 import se.samsyn.core.imports.ImportsModule;
 import se.samsyn.core.job.Jobs;
 import se.samsyn.core.mail.MailModule;
@@ -98,10 +99,11 @@ final class Modules {
         this.measuring = new MeasuringModule(
                 database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);
         this.planning = new PlanningModule(
-                database, changes, messages, clock, measuring, published, new AwaitedAssessments(database.jdbi()));
+                database, changes, messages, clock, measuring, published, new AwaitedAssessments(database.jdbi()),
+                new FoundCauses(database.jdbi()));
         this.followup = new FollowupModule(
                 database, organisation.units(), people, measuring, planning, published, new PublishedTasks(published),
-                calendars.calendar(), changes, history, clock);
+                calendars.calendar(), messages, changes, history, clock);
         calendars.calendar().add(planning.dates());
         calendars.calendar().add(followup.dates(messages));
         calendars.calendar().add(new PublishedCalendar(published));

@@ -1,5 +1,6 @@
 package se.samsyn.core.followup;
 
+import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Request;
 import se.samsyn.core.access.Ids;
 import se.samsyn.core.web.NotFound;
@@ -8,6 +9,7 @@ import se.samsyn.core.web.NotFound;
 final class Addresses {
 
     static final String ASSESSMENTS = "/assessments/";
+    static final String ANALYSES = "/analyses/";
 
     private Addresses() {}
 
@@ -30,6 +32,11 @@ final class Addresses {
 
     static String read(long id) {
         return followUp(id) + "/read";
+    }
+
+    /** Where the analysis of the goal is written, or without a goal the one across goals. */
+    static String analysis(long followUpId, @Nullable Long goalId) {
+        return (goalId == null ? followUp(followUpId) : goal(followUpId, goalId)) + "/analysis";
     }
 
     static String goal(long followUpId, long goalId) {

@@ -24,7 +24,7 @@ final class AssessmentEndpoints {
 
     private static final String ALL = "/api/v1/assessments";
     private static final String ONE = "/api/v1/assessments/{assessment}";
-    private static final Set<String> JUDGEMENT = Set.of("status", "trend", "comment", "analysis");
+    private static final Set<String> JUDGEMENT = Set.of("status", "trend", "comment", "reason");
 
     private final AssessmentService assessments;
 
@@ -32,7 +32,7 @@ final class AssessmentEndpoints {
         this.assessments = assessments;
     }
 
-    /** An assessment as it is sent; the status is null until it has been judged. */
+    /** An assessment as it is sent; the status is null until it has been judged, the one proposed where figures say nothing. */
     record AssessmentJson(
             String id,
             String followUp,
@@ -42,7 +42,8 @@ final class AssessmentEndpoints {
             @Nullable String status,
             @Nullable String trend,
             String comment,
-            String analysis,
+            @Nullable String proposed,
+            @Nullable String reason,
             @Nullable String author,
             boolean unchanged,
             @Nullable String assessedAt,
@@ -60,7 +61,8 @@ final class AssessmentEndpoints {
                     text(assessment.status()),
                     text(assessment.trend()),
                     assessment.comment(),
-                    assessment.analysis(),
+                    text(assessment.proposed()),
+                    assessment.reason(),
                     text(assessment.authorId()),
                     assessment.unchanged(),
                     text(assessment.assessedAt()),
@@ -80,11 +82,11 @@ final class AssessmentEndpoints {
             @Nullable String status,
             @Nullable String trend,
             @Nullable String comment,
-            @Nullable String analysis) {}
+            @Nullable String reason) {}
 
     /** What can be changed in an assessment. */
     record AssessmentPatch(
-            @Nullable String status, @Nullable String trend, @Nullable String comment, @Nullable String analysis) {}
+            @Nullable String status, @Nullable String trend, @Nullable String comment, @Nullable String reason) {}
 
     List<Operation> operations() {
         Access read = Access.permission(PLAN_READ);
@@ -118,7 +120,7 @@ final class AssessmentEndpoints {
     }
 
     private Response create(Request request) {
-        JsonBody body = JsonBody.of(request, Set.of("followUp", "goal", "status", "trend", "comment", "analysis"));
+        JsonBody body = JsonBody.of(request, Set.of("followUp", "goal", "status", "trend", "comment", "reason"));
         Long followUp = body.required("followUp", body.id("followUp", null));
         Long goal = body.required("goal", body.id("goal", null));
         Judgement judgement = judgement(body, Judgement.EMPTY);
@@ -143,12 +145,12 @@ final class AssessmentEndpoints {
 
     private static Judgement judgement(JsonBody body, Judgement current) {
         String comment = body.optionalText("comment", current.comment());
-        String analysis = body.optionalText("analysis", current.analysis());
+        String reason = body.optionalText("reason", current.reason());
         return new Judgement(
                 body.choice("status", Status.class, current.status()),
                 body.choice("trend", Assessment.Trend.class, current.trend()),
                 comment == null ? "" : comment,
-                analysis == null ? "" : analysis);
+                reason == null ? "" : reason);
     }
 
     private Response answer(Request request, int status, long id) {

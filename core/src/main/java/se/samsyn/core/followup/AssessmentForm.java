@@ -14,7 +14,7 @@ import se.samsyn.core.web.Form;
 /** The fields of an assessment: from what is saved or typed, to a judgement, and against each other. */
 final class AssessmentForm {
 
-    static final List<String> FIELDS = List.of("status", "trend", "comment", "analysis");
+    static final List<String> FIELDS = List.of("status", "trend", "comment", "reason");
 
     /** Which opened page it is; kept with a draft, so that what was typed on another page is known as such. */
     static final String PAGE = "page";
@@ -32,7 +32,7 @@ final class AssessmentForm {
         values.put("status", judgement.status() == null ? "" : judgement.status().name());
         values.put("trend", judgement.trend() == null ? "" : judgement.trend().name());
         values.put("comment", judgement.comment());
-        values.put("analysis", judgement.analysis());
+        values.put("reason", judgement.reason());
         return values;
     }
 
@@ -63,7 +63,7 @@ final class AssessmentForm {
     static Judgement read(Form form, Request request) {
         Status status = code(Status.class, form, "status", request);
         Assessment.Trend trend = code(Assessment.Trend.class, form, "trend", request);
-        return new Judgement(status, trend, form.value("comment"), form.value("analysis"));
+        return new Judgement(status, trend, form.value("comment"), form.value("reason"));
     }
 
     /** The fields in which what was typed is not what is saved. */
@@ -85,7 +85,7 @@ final class AssessmentForm {
     /** Both texts, one after the other; the choices are those of the person. */
     static Map<String, String> both(Map<String, String> mine, Map<String, String> theirs) {
         Map<String, String> both = new HashMap<>(mine);
-        for (String field : List.of("comment", "analysis")) {
+        for (String field : List.of("comment", "reason")) {
             String typed = mine.getOrDefault(field, "");
             String saved = theirs.getOrDefault(field, "");
             if (!saved.isEmpty() && !typed.contains(saved)) {
@@ -113,7 +113,7 @@ final class AssessmentForm {
         return value;
     }
 
-    private static <E extends Enum<E>> @Nullable E code(Class<E> type, Form form, String field, Request request) {
+    static <E extends Enum<E>> @Nullable E code(Class<E> type, Form form, String field, Request request) {
         String value = form.value(field);
         Optional<E> code = known(type, value);
         if (!value.isEmpty() && code.isEmpty()) {
@@ -122,7 +122,7 @@ final class AssessmentForm {
         return code.orElse(null);
     }
 
-    private static <E extends Enum<E>> Optional<E> known(Class<E> type, String value) {
+    static <E extends Enum<E>> Optional<E> known(Class<E> type, String value) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(value)) {
                 return Optional.of(constant);

@@ -19,6 +19,7 @@ import se.samsyn.core.change.HistoryItem;
 import se.samsyn.core.database.Times;
 import se.samsyn.core.people.User;
 import se.samsyn.core.people.UserRepository;
+import se.samsyn.core.planning.AnalysisView;
 import se.samsyn.core.planning.GoalRow;
 import se.samsyn.core.planning.GoalService;
 import se.samsyn.core.web.HttpRequest;
@@ -32,6 +33,8 @@ final class AssessmentHistoryPage {
     private final FollowUpService followUps;
     private final GoalService goals;
     private final UserRepository users;
+    private final AnalysisService analyses;
+    private final AnalysisViews shown;
     private final ChangeLog changes;
     private final History history;
     private final Clock clock;
@@ -41,6 +44,8 @@ final class AssessmentHistoryPage {
             FollowUpService followUps,
             GoalService goals,
             UserRepository users,
+            AnalysisService analyses,
+            AnalysisViews shown,
             ChangeLog changes,
             History history,
             Clock clock) {
@@ -48,6 +53,8 @@ final class AssessmentHistoryPage {
         this.followUps = followUps;
         this.goals = goals;
         this.users = users;
+        this.analyses = analyses;
+        this.shown = shown;
         this.changes = changes;
         this.history = history;
         this.clock = clock;
@@ -59,6 +66,7 @@ final class AssessmentHistoryPage {
 
     /**
      * @param assessment as it was; null when there was none, or none to be seen
+     * @param analysis what was found to lie behind it then; null when there was nothing
      * @param author who judged it then; null when the system did
      * @param asOf the day asked for; null for now
      */
@@ -66,6 +74,7 @@ final class AssessmentHistoryPage {
             FollowUpProgress progress,
             GoalRow goal,
             @Nullable Assessment assessment,
+            @Nullable AnalysisView analysis,
             @Nullable String author,
             @Nullable AsOf asOf,
             List<HistoryItem> history,
@@ -86,12 +95,22 @@ final class AssessmentHistoryPage {
                 progress,
                 goals.row(user, now.assessment().goalId()),
                 seen,
+                seen == null ? null : analysis(user, seen, asOf),
                 author(seen),
                 asOf.orElse(null),
                 editor ? history.of(AssessmentService.ENTITY, id, HISTORY, request) : List.of(),
                 Addresses.ASSESSMENTS + id,
                 Times.date(clock.instant()).toString());
         return Response.page("se/samsyn/core/followup/assessment-history", Map.of("view", view));
+    }
+
+    private @Nullable AnalysisView analysis(CurrentUser user, Assessment assessment, Optional<AsOf> asOf) {
+        Analysis now = analyses.of(user, assessment.followUpId(), assessment.goalId());
+        Analysis then = asOf.isEmpty()
+                ? now
+                : changes.asOf(AnalysisService.ENTITY, now.id(), asOf.get().until(), Analysis.class)
+                        .orElseGet(() -> Analysis.blank(assessment.followUpId(), assessment.goalId()));
+        return then.empty() ? null : shown.texts(List.of(then)).get(then.id());
     }
 
     private @Nullable String author(@Nullable Assessment assessment) {

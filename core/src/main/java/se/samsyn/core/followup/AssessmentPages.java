@@ -151,6 +151,10 @@ final class AssessmentPages {
             Form kept = AssessmentForm.form(typed, expected);
             return page(request, place, kept, conflict(request, now, typed), null).withStatus(409);
         }
+        GoalView saved = place(request).goal();
+        if (saved.missing().stream().anyMatch(missing -> missing.part() == Missing.Part.ANALYSIS)) {
+            return Response.redirect(saved.analysis().href()).withNotice("followup.analysis.asked.saved");
+        }
         boolean onward = form.value("then").equals("next") && place.next().isPresent();
         String target = onward
                 ? place.next().orElseThrow().href()
@@ -245,7 +249,7 @@ final class AssessmentPages {
 
     private Place place(Request request) {
         FollowUpProgress progress = followUps.get(HttpRequest.user(request), Addresses.id(request, "id"));
-        List<GoalView> goals = views.of(request, progress);
+        List<GoalView> goals = views.of(request, progress).goals();
         long goalId = Addresses.id(request, "goal");
         GoalView goal = goals.stream()
                 .filter(view -> view.goal().goalId() == goalId)

@@ -22,8 +22,8 @@ final class AssessmentRepository {
 
     /** What {@link #assessment} reads, of a table that is called a. */
     static final String COLUMNS =
-            "a.id, a.follow_up_id, a.goal_id, a.status, a.trend, a.comment, a.analysis, a.author_id, a.unchanged, "
-                    + "a.assessed_at, a.version";
+            "a.id, a.follow_up_id, a.goal_id, a.status, a.trend, a.comment, a.proposed, a.reason, a.author_id, "
+                    + "a.unchanged, a.assessed_at, a.version";
 
     /**
      * Which assessments (a) of goals (g) belong to a follow-up (f): those of the goals that are in the plan, and in one
@@ -56,8 +56,8 @@ final class AssessmentRepository {
         }
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
-                        insert into assessment (follow_up_id, goal_id, comment, analysis, unchanged, version)
-                        select f.id, g.id, '', '', false, 0
+                        insert into assessment (follow_up_id, goal_id, comment, unchanged, version)
+                        select f.id, g.id, '', false, 0
                           from follow_up f join goal g on g.plan_id = f.plan_id
                          where f.id in (<followUps>) and g.removed = false
                            and not exists (select 1 from assessment a where a.follow_up_id = f.id and a.goal_id = g.id)
@@ -70,8 +70,8 @@ final class AssessmentRepository {
     void insertMissing(Goal goal) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         """
-                        insert into assessment (follow_up_id, goal_id, comment, analysis, unchanged, version)
-                        select f.id, :goal, '', '', false, 0
+                        insert into assessment (follow_up_id, goal_id, comment, unchanged, version)
+                        select f.id, :goal, '', false, 0
                           from follow_up f
                          where f.plan_id = :plan and f.state = 'OPEN'
                            and not exists (select 1 from assessment a where a.follow_up_id = f.id and a.goal_id = :goal)
@@ -85,16 +85,17 @@ final class AssessmentRepository {
         return jdbi.withHandle(handle -> handle.createQuery(
                                 """
                                 update assessment set status = :status, trend = :trend, comment = :comment,
-                                       analysis = :analysis, author_id = :author, unchanged = :unchanged,
-                                       assessed_at = :at, version = version + 1
+                                       proposed = :proposed, reason = :reason, author_id = :author,
+                                       unchanged = :unchanged, assessed_at = :at, version = version + 1
                                  where id = :id and version = :version
-                                returning id, follow_up_id, goal_id, status, trend, comment, analysis, author_id,
+                                returning id, follow_up_id, goal_id, status, trend, comment, proposed, reason, author_id,
                                           unchanged, assessed_at, version
                                 """)
                         .bind("status", assessment.status())
                         .bind("trend", assessment.trend())
                         .bind("comment", assessment.comment())
-                        .bind("analysis", assessment.analysis())
+                        .bind("proposed", assessment.proposed())
+                        .bind("reason", assessment.reason())
                         .bind("author", assessment.authorId())
                         .bind("unchanged", assessment.unchanged())
                         .bind("at", text(assessment.assessedAt()))
@@ -197,7 +198,8 @@ final class AssessmentRepository {
                 Columns.statusOrNull(row, "status"),
                 Columns.trendOrNull(row, "trend"),
                 row.getString("comment"),
-                row.getString("analysis"),
+                Columns.statusOrNull(row, "proposed"),
+                row.getString("reason"),
                 Columns.longOrNull(row, "author_id"),
                 row.getBoolean("unchanged"),
                 Columns.instantOrNull(row, "assessed_at"),

@@ -4,11 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
@@ -23,12 +21,14 @@ public final class AssessmentService {
 
     public static final String ENTITY = "assessment";
     static final int LONGEST_COMMENT = 5_000;
-    static final int LONGEST_ANALYSIS = 20_000;
+    static final int LONGEST_REASON = 2_000;
 
     private final Database database;
     private final FollowUpService followUps;
     private final AssessmentRepository assessments;
     private final StatedRepository said;
+    private final EarlierJudgements earlier;
+    private final Grounds grounds;
     private final DraftService drafts;
     private final ChangeLog changes;
     private final Clock clock;
@@ -38,6 +38,8 @@ public final class AssessmentService {
             FollowUpService followUps,
             AssessmentRepository assessments,
             StatedRepository said,
+            EarlierJudgements earlier,
+            Grounds grounds,
             DraftService drafts,
             ChangeLog changes,
             Clock clock) {
@@ -45,6 +47,8 @@ public final class AssessmentService {
         this.followUps = followUps;
         this.assessments = assessments;
         this.said = said;
+        this.earlier = earlier;
+        this.grounds = grounds;
         this.drafts = drafts;
         this.changes = changes;
         this.clock = clock;
@@ -122,31 +126,19 @@ public final class AssessmentService {
             drafts.remove(user.userId(), subject(id));
             Judgement carried = last.orElseThrow().assessment().judgement();
             // The trend was told against the follow-up before that one, so it does not come along.
-            Judgement unchanged = new Judgement(carried.status(), null, carried.comment(), carried.analysis());
+            Judgement unchanged = new Judgement(carried.status(), null, carried.comment(), carried.reason());
             return saved(grant, before, unchanged, true);
         });
     }
 
     /** Of each goal the latest judgement that has been handed in; goals without one are not in the map. */
     public Map<Long, Stated> latestStatus(Collection<Long> goalIds) {
-        return byGoal(said.latest(goalIds, null));
+        return earlier.latest(goalIds);
     }
 
     /** As {@link #latestStatus}, before the follow-up, and by way of the earlier plan when the goal has none of its own. */
     public Map<Long, Stated> lastHandedIn(Collection<Long> goalIds, long followUpId) {
-        Map<Long, Long> previous = assessments.previousGoals(goalIds);
-        Set<Long> all = new HashSet<>(goalIds);
-        all.addAll(previous.values());
-        Map<Long, Stated> found = byGoal(said.latest(all, followUpId));
-        Map<Long, Stated> last = new HashMap<>();
-        for (long goal : goalIds) {
-            Stated own = found.get(goal);
-            Stated stated = own != null ? own : found.get(previous.getOrDefault(goal, 0L));
-            if (stated != null) {
-                last.put(goal, stated);
-            }
-        }
-        return last;
+        return earlier.last(goalIds, followUpId == 0 ? null : followUpId);
     }
 
     /** As {@link #latestStatus}, by way of the earlier plan when the goal has none of its own. */
@@ -195,6 +187,7 @@ public final class AssessmentService {
     }
 
     private Assessment saved(Grant grant, Assessment before, Judgement judgement, boolean unchanged) {
+        FollowUp followUp = followUps.find(before.followUpId());
         Assessment after = assessments.update(new Assessment(
                 before.id(),
                 before.followUpId(),
@@ -202,13 +195,13 @@ public final class AssessmentService {
                 judgement.status(),
                 judgement.trend(),
                 judgement.comment(),
-                judgement.analysis(),
+                grounds.proposed(followUp, List.of(before.goalId())).get(before.goalId()),
+                judgement.reason().isEmpty() ? null : judgement.reason(),
                 grant.userId(),
                 unchanged,
                 clock.instant(),
                 before.version()));
-        long unit = followUps.find(after.followUpId()).unitId();
-        changes.record(grant, ENTITY, after.id(), after.version(), unit, after);
+        changes.record(grant, ENTITY, after.id(), after.version(), followUp.unitId(), after);
         return after;
     }
 
@@ -231,17 +224,11 @@ public final class AssessmentService {
 
     private static Judgement checked(Judgement judgement) {
         String comment = judgement.comment().replace("\r\n", "\n").strip();
-        String analysis = judgement.analysis().replace("\r\n", "\n").strip();
+        String reason = judgement.reason().replace("\r\n", "\n").strip();
         new Rejection.Check()
                 .that(comment.length() <= LONGEST_COMMENT, "comment", "followup.error.long", LONGEST_COMMENT)
-                .that(analysis.length() <= LONGEST_ANALYSIS, "analysis", "followup.error.long", LONGEST_ANALYSIS)
+                .that(reason.length() <= LONGEST_REASON, "reason", "followup.error.long", LONGEST_REASON)
                 .done();
-        return new Judgement(judgement.status(), judgement.trend(), comment, analysis);
-    }
-
-    private static Map<Long, Stated> byGoal(List<Stated> judgements) {
-        Map<Long, Stated> byGoal = new HashMap<>();
-        judgements.forEach(stated -> byGoal.put(stated.assessment().goalId(), stated));
-        return byGoal;
+        return new Judgement(judgement.status(), judgement.trend(), comment, reason);
     }
 }

@@ -9,6 +9,7 @@ import se.samsyn.core.measuring.Period;
  * @param unitId at the top of the round; whoever manages rounds there manages this one
  * @param planPeriod the year of the plans that are followed up
  * @param period what is followed up, such as {@code 2026-T2}
+ * @param asksAnalysis whether each unit is asked to analyse its results across goals, as once a year
  */
 public record Cycle(
         long id,
@@ -19,6 +20,7 @@ public record Cycle(
         Period period,
         LocalDate opens,
         LocalDate due,
+        boolean asksAnalysis,
         State state,
         int version) {
 

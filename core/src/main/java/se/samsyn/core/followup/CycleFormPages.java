@@ -91,7 +91,8 @@ final class CycleFormPages {
                 planPeriod.orElseThrow(),
                 period.orElseThrow(),
                 opens.orElseThrow(),
-                due.orElseThrow());
+                due.orElseThrow(),
+                form.checked("asksAnalysis"));
         try {
             Cycle created = cycles.create(user, cycle);
             return Response.redirect(Addresses.cycle(created.id())).withNotice("followup.cycle.created", created.name());

@@ -61,7 +61,8 @@ final class CyclePages {
                 Route.get("/cycles/{id}", read, this::show),
                 Route.post("/cycles/{id}/open", manage, this::open),
                 Route.post("/cycles/{id}/close", manage, this::close),
-                Route.post("/cycles/{id}/due", manage, this::changeDue));
+                Route.post("/cycles/{id}/due", manage, this::changeDue),
+                Route.post("/cycles/{id}/analysis", manage, this::askAnalysis));
     }
 
     /** A round in the list. */
@@ -123,6 +124,14 @@ final class CyclePages {
             Optional<LocalDate> due = CycleFormPages.date(request, form, "due");
             return due.isPresent() ? cycles.changeDue(user, id, version, due.get()) : cycles.get(id);
         });
+    }
+
+    private Response askAnalysis(Request request) {
+        boolean asks = "true".equals(request.form("asks"));
+        return change(
+                request,
+                asks ? "followup.cycle.analysis.asked" : "followup.cycle.analysis.unasked",
+                (user, id, version, form) -> cycles.askAnalysis(user, id, version, asks));
     }
 
     private interface Change {

@@ -13,7 +13,7 @@ import se.samsyn.core.web.StaleVersion;
 final class CycleRepository {
 
     private static final String SELECT =
-            "select id, name, unit_id, plan_type_id, plan_period, period, opens, due, state, version from cycle ";
+            "select id, name, unit_id, plan_type_id, plan_period, period, opens, due, asks_analysis, state, version from cycle ";
 
     private final Jdbi jdbi;
 
@@ -38,9 +38,11 @@ final class CycleRepository {
     Cycle insert(NewCycle cycle) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         """
-                        insert into cycle (name, unit_id, plan_type_id, plan_period, period, opens, due, state, version)
-                        values (:name, :unit, :type, :planPeriod, :period, :opens, :due, 'PLANNED', 1)
-                        returning id, name, unit_id, plan_type_id, plan_period, period, opens, due, state, version
+                        insert into cycle (name, unit_id, plan_type_id, plan_period, period, opens, due, asks_analysis,
+                                           state, version)
+                        values (:name, :unit, :type, :planPeriod, :period, :opens, :due, :asks, 'PLANNED', 1)
+                        returning id, name, unit_id, plan_type_id, plan_period, period, opens, due, asks_analysis, state,
+                                  version
                         """)
                 .bind("name", cycle.name())
                 .bind("unit", cycle.unitId())
@@ -49,6 +51,7 @@ final class CycleRepository {
                 .bind("period", cycle.period().text())
                 .bind("opens", cycle.opens().toString())
                 .bind("due", cycle.due().toString())
+                .bind("asks", cycle.asksAnalysis())
                 .map((row, context) -> cycle(row))
                 .one());
     }
@@ -57,12 +60,14 @@ final class CycleRepository {
     Cycle update(Cycle cycle) {
         int rows = jdbi.withHandle(handle -> handle.createUpdate(
                         """
-                        update cycle set name = :name, opens = :opens, due = :due, state = :state, version = version + 1
+                        update cycle set name = :name, opens = :opens, due = :due, asks_analysis = :asks, state = :state,
+                               version = version + 1
                          where id = :id and version = :version
                         """)
                 .bind("name", cycle.name())
                 .bind("opens", cycle.opens().toString())
                 .bind("due", cycle.due().toString())
+                .bind("asks", cycle.asksAnalysis())
                 .bind("state", cycle.state())
                 .bind("id", cycle.id())
                 .bind("version", cycle.version())
@@ -79,6 +84,7 @@ final class CycleRepository {
                 cycle.period(),
                 cycle.opens(),
                 cycle.due(),
+                cycle.asksAnalysis(),
                 cycle.state(),
                 cycle.version() + 1);
     }
@@ -93,6 +99,7 @@ final class CycleRepository {
                 Period.of(row.getString("period")),
                 LocalDate.parse(row.getString("opens")),
                 LocalDate.parse(row.getString("due")),
+                row.getBoolean("asks_analysis"),
                 Cycle.State.valueOf(row.getString("state")),
                 row.getInt("version"));
     }

@@ -94,7 +94,7 @@ public final class CycleService {
             requireVersion(cycle, expectedVersion);
             List<FollowUp> created = followUps.insertMissing(cycle, unitsOf(cycle));
             assessments.insertMissing(created.stream().map(FollowUp::id).toList());
-            Cycle opened = cycles.update(with(cycle, cycle.due(), Cycle.State.OPEN));
+            Cycle opened = cycles.update(with(cycle, cycle.due(), cycle.asksAnalysis(), Cycle.State.OPEN));
             long change = changes.record(grant, ENTITY, id, opened.version(), cycle.unitId(), opened);
             created.forEach(f -> FollowUpService.record(changes, change, f));
             return opened;
@@ -110,7 +110,7 @@ public final class CycleService {
             new Rejection.Check()
                     .that(cycle.state() == Cycle.State.OPEN, "", "followup.cycle.error.notopen")
                     .done();
-            return recorded(grant, cycles.update(with(cycle, cycle.due(), Cycle.State.CLOSED)));
+            return recorded(grant, cycles.update(with(cycle, cycle.due(), cycle.asksAnalysis(), Cycle.State.CLOSED)));
         });
     }
 
@@ -123,10 +123,22 @@ public final class CycleService {
             new Rejection.Check()
                     .that(!due.isBefore(cycle.opens()), "due", "followup.cycle.error.due")
                     .done();
-            Cycle moved = cycles.update(with(cycle, due, cycle.state()));
+            Cycle moved = cycles.update(with(cycle, due, cycle.asksAnalysis(), cycle.state()));
             long change = changes.record(grant, ENTITY, id, moved.version(), cycle.unitId(), moved);
             followUps.moveDue(id, due).forEach(f -> FollowUpService.record(changes, change, f));
             return moved;
+        });
+    }
+
+    /** Says whether it asks for an analysis across goals; what has been handed in already is not asked for more. */
+    public Cycle askAnalysis(CurrentUser user, long id, int expectedVersion, boolean asks) {
+        return database.write(() -> {
+            Cycle cycle = get(id);
+            Grant grant = user.require(CorePermissions.CYCLE_MANAGE, cycle.unitId());
+            requireVersion(cycle, expectedVersion);
+            return cycle.asksAnalysis() == asks
+                    ? cycle
+                    : recorded(grant, cycles.update(with(cycle, cycle.due(), asks, cycle.state())));
         });
     }
 
@@ -150,7 +162,8 @@ public final class CycleService {
                 cycle.planPeriod(),
                 cycle.period(),
                 cycle.opens(),
-                cycle.due());
+                cycle.due(),
+                cycle.asksAnalysis());
     }
 
     private Cycle recorded(Grant grant, Cycle cycle) {
@@ -168,7 +181,7 @@ public final class CycleService {
         }
     }
 
-    private static Cycle with(Cycle cycle, LocalDate due, Cycle.State state) {
+    private static Cycle with(Cycle cycle, LocalDate due, boolean asks, Cycle.State state) {
         return new Cycle(
                 cycle.id(),
                 cycle.name(),
@@ -178,6 +191,7 @@ public final class CycleService {
                 cycle.period(),
                 cycle.opens(),
                 due,
+                asks,
                 state,
                 cycle.version());
     }

@@ -1,13 +1,22 @@
 package se.samsyn.core.followup;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.change.History;
 import se.samsyn.core.change.HistoryFormat;
+import se.samsyn.core.change.HistoryItem;
+import se.samsyn.core.database.Json;
+import se.samsyn.core.web.Messages;
 
 /**
  * How the history of follow-up is put into words. On a unit, what leads up to a handing-in is told to its editors alone, the
@@ -25,6 +34,18 @@ final class FollowUpHistory {
     private static final String ASSESSMENTS =
             "select a.id, g.title as name from assessment a join goal g on g.id = a.goal_id where a.id in (<ids>)";
 
+    private static final String ANALYSES =
+            """
+            select a.id, case when g.id is null then c.name || ', ' || u.name else g.title end as name
+              from analysis a
+              join follow_up f on f.id = a.follow_up_id
+              join cycle c on c.id = f.cycle_id
+              join unit u on u.id = f.unit_id
+              left join goal g on g.id = a.goal_id
+             where a.id in (<ids>)
+            """;
+    private static final String GOALS = "select id, title as name from goal where id in (<ids>)";
+
     private static final String HANDED_IN =
             """
             select id from follow_up where unit_id = :unit and state = 'MARKED_COMPLETE' order by id desc limit :limit
@@ -33,9 +54,11 @@ final class FollowUpHistory {
     private static final int LATEST = 100;
 
     private final Jdbi jdbi;
+    private final Messages messages;
 
-    FollowUpHistory(Jdbi jdbi) {
+    FollowUpHistory(Jdbi jdbi, Messages messages) {
         this.jdbi = jdbi;
+        this.messages = messages;
     }
 
     void describe(History history) {
@@ -45,6 +68,7 @@ final class FollowUpHistory {
                         .event("state")
                         .texts("name")
                         .dates("opens", "due")
+                        .codes("asksAnalysis", "followup.cycle.asks")
                         .onUnit(ids -> names(CYCLES, ids), "/cycles/", CorePermissions.PLAN_READ));
         history.describe(
                 FollowUpService.ENTITY,
@@ -59,8 +83,54 @@ final class FollowUpHistory {
                 HistoryFormat.of("followup.assessment.change")
                         .codes("status", "web.status")
                         .codes("trend", "followup.trend")
-                        .texts("comment", "analysis")
+                        .texts("comment", "reason")
                         .onUnit(ids -> names(ASSESSMENTS, ids), Addresses.ASSESSMENTS, CorePermissions.ASSESSMENT_WRITE));
+        history.describe(
+                AnalysisService.ENTITY,
+                HistoryFormat.of("followup.analysis.change")
+                        .texts("result")
+                        .names("goalIds", ids -> names(GOALS, ids))
+                        .parts("causes", (change, before, after, locale) -> causes(before, after, locale))
+                        .texts("conclusion")
+                        .onUnit(ids -> names(ANALYSES, ids), Addresses.ANALYSES, CorePermissions.ASSESSMENT_WRITE));
+    }
+
+    private List<HistoryItem.Field> causes(@Nullable String causesBefore, @Nullable String causesNow, Locale locale) {
+        Map<String, String> before = parts(causesBefore);
+        Map<String, String> after = parts(causesNow);
+        List<HistoryItem.Field> fields = new ArrayList<>();
+        Set<String> keys = new LinkedHashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        for (String key : keys) {
+            String part = key.substring(key.indexOf('.') + 1);
+            String was = cause(part, before.getOrDefault(key, ""), locale);
+            String is = cause(part, after.getOrDefault(key, ""), locale);
+            if (!part.equals("id") && !was.equals(is)) {
+                fields.add(new HistoryItem.Field(
+                        messages.text(locale, "followup.analysis.change.cause." + part),
+                        was.isEmpty() ? null : was,
+                        is.isEmpty() ? null : is));
+            }
+        }
+        return fields;
+    }
+
+    /** What each cause says, named by its id and the part. */
+    private static Map<String, String> parts(@Nullable String causes) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        if (causes != null) {
+            Json.tree(causes).forEach(cause -> cause.properties().stream()
+                    .filter(part -> !part.getValue().isNull())
+                    .forEach(part -> parts.put(
+                            cause.get("id").asString() + "." + part.getKey(), part.getValue().asString())));
+        }
+        return parts;
+    }
+
+    private String cause(String part, String value, Locale locale) {
+        return part.equals("verdict") && !value.isEmpty()
+                ? messages.text(locale, "planning.analysis.verdict." + value)
+                : value;
     }
 
     private List<Long> handedIn(long unitId) {

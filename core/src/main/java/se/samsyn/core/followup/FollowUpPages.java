@@ -137,10 +137,12 @@ final class FollowUpPages {
     }
 
     private Map<String, Object> model(Request request, FollowUpProgress progress) {
-        List<GoalView> goals = views.of(request, progress);
+        GoalViews.Whole whole = views.of(request, progress);
+        List<GoalView> goals = whole.goals();
         Map<String, Object> model = new HashMap<>();
         model.put("progress", progress);
         model.put("goals", goals);
+        model.put("analysis", whole.analysis());
         model.put("done", goals.stream().filter(GoalView::done).count());
         return model;
     }

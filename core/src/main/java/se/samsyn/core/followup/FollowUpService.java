@@ -36,6 +36,7 @@ public final class FollowUpService {
     private final CycleService cycles;
     private final FollowUpRepository followUps;
     private final AssessmentRepository assessments;
+    private final Grounds grounds;
     private final DraftService drafts;
     private final UnitTree units;
     private final RoleRepository roles;
@@ -47,6 +48,7 @@ public final class FollowUpService {
             CycleService cycles,
             FollowUpRepository followUps,
             AssessmentRepository assessments,
+            Grounds grounds,
             DraftService drafts,
             UnitTree units,
             RoleRepository roles,
@@ -56,6 +58,7 @@ public final class FollowUpService {
         this.cycles = cycles;
         this.followUps = followUps;
         this.assessments = assessments;
+        this.grounds = grounds;
         this.drafts = drafts;
         this.units = units;
         this.roles = roles;
@@ -159,36 +162,7 @@ public final class FollowUpService {
                 .collect(Collectors.toSet());
     }
 
-    /** What has to be there of a goal before the follow-up can be handed in. The message {@code followup.missing.<NAME>} says it. */
-    public enum Part {
-        STATUS,
-        COMMENT,
-        ANALYSIS
-    }
-
-    /** Something that is lacking. */
-    public record Missing(long goalId, String title, Part part) {}
-
-    /** What is lacking before it can be handed in, goal by goal. */
-    public List<Missing> missing(List<AssessedGoal> goals) {
-        List<Missing> missing = new ArrayList<>();
-        for (AssessedGoal goal : goals) {
-            Assessment assessment = goal.assessment();
-            if (assessment.status() == null) {
-                missing.add(new Missing(goal.goalId(), goal.title(), Part.STATUS));
-                continue;
-            }
-            if (assessment.comment().isBlank()) {
-                missing.add(new Missing(goal.goalId(), goal.title(), Part.COMMENT));
-            }
-            if (deviates(assessment.status()) && assessment.analysis().isBlank()) {
-                missing.add(new Missing(goal.goalId(), goal.title(), Part.ANALYSIS));
-            }
-        }
-        return missing;
-    }
-
-    /** What deviates has to be explained. */
+    /** What does not go as it should. */
     static boolean deviates(@Nullable Status status) {
         return status == Status.AT_RISK || status == Status.OFF_TRACK;
     }
@@ -203,26 +177,48 @@ public final class FollowUpService {
             String checked = summary.replace("\r\n", "\n").strip();
             List<AssessedGoal> goals = assessments.ofFollowUp(id);
             Rejection.Check check = new Rejection.Check().that(!goals.isEmpty(), "", "followup.handin.error.nogoals");
-            drafted(user, goals).forEach(goal ->
-                    check.that(false, "goal-" + goal.goalId(), "followup.handin.error.draft", goal.title()));
-            missing(goals)
-                    .forEach(m -> check.that(false, "goal-" + m.goalId(), "followup.missing." + m.part(), m.title()));
+            Grounds.All all = grounds.of(followUp, goals.stream().map(AssessedGoal::goalId).toList());
+            requireNothingTyped(check, user, id, goals);
+            goals.forEach(goal -> all.missing(goal)
+                    .forEach(m -> check.that(false, "goal-" + m.goalId(), "followup.missing." + m.part(), m.title())));
+            check.that(!all.lacksAnalysis(), "analysis", "followup.missing.ACROSS");
             check.that(checked.length() <= LONGEST_SUMMARY, "summary", "followup.error.long", LONGEST_SUMMARY)
                     .done();
             FollowUp complete = followUps.markComplete(followUp, checked, clock.instant(), grant.userId());
-            record(changes, changes.begin(grant), complete);
+            long change = changes.begin(grant);
+            keepProposed(change, followUp, goals, all);
+            record(changes, change, complete);
             return complete;
         });
     }
 
-    /** The goals that the person has typed something of and not saved, which would be left behind. */
-    private List<AssessedGoal> drafted(CurrentUser user, List<AssessedGoal> goals) {
-        Set<String> typed = drafts.times(user, goals.stream().map(FollowUpService::subject).toList()).keySet();
-        return goals.stream().filter(goal -> typed.contains(subject(goal))).toList();
+    /** What the person has typed and not saved would be left behind. */
+    private void requireNothingTyped(Rejection.Check check, CurrentUser user, long id, List<AssessedGoal> goals) {
+        List<String> subjects = new ArrayList<>(List.of(AnalysisService.subject(id, null)));
+        goals.forEach(goal -> subjects.addAll(subjects(id, goal)));
+        Set<String> typed = drafts.times(user, subjects).keySet();
+        check.that(!typed.contains(AnalysisService.subject(id, null)), "analysis", "followup.handin.error.draft.analysis");
+        goals.stream()
+                .filter(goal -> subjects(id, goal).stream().anyMatch(typed::contains))
+                .forEach(goal -> check.that(
+                        false, "goal-" + goal.goalId(), "followup.handin.error.draft", goal.title()));
     }
 
-    private static String subject(AssessedGoal goal) {
-        return AssessmentService.subject(goal.assessment().id());
+    private static List<String> subjects(long id, AssessedGoal goal) {
+        return List.of(
+                AssessmentService.subject(goal.assessment().id()), AnalysisService.subject(id, goal.goalId()));
+    }
+
+    /** What the figures speak for when it is handed in is what stands beside each judgement from then on. */
+    private void keepProposed(long change, FollowUp followUp, List<AssessedGoal> goals, Grounds.All all) {
+        for (AssessedGoal goal : goals) {
+            Assessment assessment = goal.assessment();
+            Status proposed = all.of(goal.goalId()).proposed();
+            if (assessment.proposed() != proposed) {
+                Assessment kept = assessments.update(assessment.proposing(proposed));
+                changes.record(change, AssessmentService.ENTITY, kept.id(), kept.version(), followUp.unitId(), kept);
+            }
+        }
     }
 
     /** Opens a handed-in one again, so that it can be corrected; the reason stays in the history. */

@@ -6,10 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.change.AsOf;
+import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.measuring.Status;
+import se.samsyn.core.planning.AnalysisView;
 import se.samsyn.core.planning.GoalJudgements;
 
 /** Tells planning's pages what follow-ups say of goals. */
@@ -17,11 +21,23 @@ final class FollowedUpGoals implements GoalJudgements {
 
     private final AssessmentService assessments;
     private final AssessmentRepository rows;
+    private final AnalysisRepository analyses;
+    private final AnalysisViews shown;
+    private final ChangeLog changes;
     private final JudgementsAsOf then;
 
-    FollowedUpGoals(AssessmentService assessments, AssessmentRepository rows, JudgementsAsOf then) {
+    FollowedUpGoals(
+            AssessmentService assessments,
+            AssessmentRepository rows,
+            AnalysisRepository analyses,
+            AnalysisViews shown,
+            ChangeLog changes,
+            JudgementsAsOf then) {
         this.assessments = assessments;
         this.rows = rows;
+        this.analyses = analyses;
+        this.shown = shown;
+        this.changes = changes;
         this.then = then;
     }
 
@@ -34,8 +50,9 @@ final class FollowedUpGoals implements GoalJudgements {
 
     @Override
     public List<Judged> of(CurrentUser user, long goalId) {
+        Map<Long, AnalysisView> read = byFollowUp(analyses.ofGoals(List.of(goalId)));
         return assessments.timeline(user, goalId).stream()
-                .map(stated -> judged(stated, href(stated)))
+                .map(stated -> judged(stated, read.get(stated.assessment().followUpId()), href(stated)))
                 .toList();
     }
 
@@ -51,10 +68,18 @@ final class FollowedUpGoals implements GoalJudgements {
 
     @Override
     public List<Judged> asOf(CurrentUser user, long goalId, AsOf asOf) {
+        Map<Long, AnalysisView> read = byFollowUp(changes.asOf(
+                        AnalysisService.ENTITY,
+                        analyses.ofGoals(List.of(goalId)).stream().map(Analysis::id).toList(),
+                        asOf.until(),
+                        Analysis.class)
+                .values());
         return then.of(List.of(goalId), asOf.until()).stream()
                 .filter(stated -> AssessmentService.maySee(user, stated))
                 .map(stated -> judged(
-                        stated, Addresses.ASSESSMENTS + stated.assessment().id() + "?asof=" + asOf.date()))
+                        stated,
+                        read.get(stated.assessment().followUpId()),
+                        Addresses.ASSESSMENTS + stated.assessment().id() + "?asof=" + asOf.date()))
                 .toList();
     }
 
@@ -71,7 +96,14 @@ final class FollowedUpGoals implements GoalJudgements {
         return stated.handedIn() ? Addresses.read(a.followUpId()) : Addresses.goal(a.followUpId(), a.goalId());
     }
 
-    private static Judged judged(Stated stated, String href) {
+    private Map<Long, AnalysisView> byFollowUp(Collection<Analysis> ofGoal) {
+        Map<Long, AnalysisView> views = shown.texts(ofGoal);
+        return ofGoal.stream()
+                .filter(analysis -> !analysis.empty())
+                .collect(Collectors.toMap(Analysis::followUpId, analysis -> views.get(analysis.id())));
+    }
+
+    private static Judged judged(Stated stated, @Nullable AnalysisView analysis, String href) {
         Assessment a = stated.assessment();
         return new Judged(
                 a.id(),
@@ -79,7 +111,8 @@ final class FollowedUpGoals implements GoalJudgements {
                 stated.cycleName(),
                 a.status(),
                 a.comment(),
-                a.analysis(),
+                a.differs() ? a.reason() : null,
+                analysis,
                 stated.authorName(),
                 a.assessedAt(),
                 a.unchanged(),

@@ -29,6 +29,7 @@ public final class FollowupModule {
     private final CycleService cycles;
     private final FollowUpService followUps;
     private final AssessmentService assessments;
+    private final AnalysisService analyses;
     private final GoalJudgements judgements;
     private final List<Route> routes;
 
@@ -41,26 +42,33 @@ public final class FollowupModule {
             PanelSource panels,
             WorkSource work,
             PersonalCalendar calendar,
+            Messages messages,
             ChangeLog changes,
             History history,
             Clock clock) {
         Jdbi jdbi = database.jdbi();
         FollowUpRepository followUpRows = new FollowUpRepository(jdbi);
         AssessmentRepository assessmentRows = new AssessmentRepository(jdbi);
+        AnalysisRepository analysisRows = new AnalysisRepository(jdbi);
         StatedRepository said = new StatedRepository(jdbi);
+        EarlierJudgements earlier = new EarlierJudgements(assessmentRows, said);
         DraftService drafts = new DraftService(database, clock);
         people.userService().atErasure(drafts::removeAll);
         cycles = new CycleService(
                 database, new CycleRepository(jdbi), followUpRows, assessmentRows, planning.types(), units, changes);
+        Grounds grounds =
+                new Grounds(cycles, earlier, analysisRows, new GoalFigures(planning.goals(), measuring.measurements()));
         followUps = new FollowUpService(
-                database, cycles, followUpRows, assessmentRows, drafts, units, people.roles(), changes, clock);
-        assessments = new AssessmentService(database, followUps, assessmentRows, said, drafts, changes, clock);
+                database, cycles, followUpRows, assessmentRows, grounds, drafts, units, people.roles(), changes, clock);
+        assessments = new AssessmentService(
+                database, followUps, assessmentRows, said, earlier, grounds, drafts, changes, clock);
+        analyses = new AnalysisService(database, followUps, analysisRows, drafts, changes, clock);
+        AnalysisViews shown = new AnalysisViews(people.users(), planning.activities(), clock);
         judgements = new FollowedUpGoals(
-                assessments, assessmentRows, new JudgementsAsOf(said, people.users(), changes));
-        new FollowUpHistory(jdbi).describe(history);
+                assessments, assessmentRows, analysisRows, shown, changes, new JudgementsAsOf(said, people.users(), changes));
+        new FollowUpHistory(jdbi, messages).describe(history);
 
-        GoalFigures figures = new GoalFigures(planning.goals(), measuring.measurements());
-        GoalViews views = new GoalViews(followUps, assessments, figures);
+        GoalViews views = new GoalViews(followUps, assessments, analyses, shown, grounds);
         ExpiringRoles roles = new ExpiringRoles(people.roles(), people.users(), units);
         FirstSteps firstSteps = new FirstSteps(units, people.users(), planning.plans());
         MyTasks tasks = new MyTasks(
@@ -81,8 +89,20 @@ public final class FollowupModule {
                                 .routes(),
                         new FollowUpPages(followUps, assessments, views, history).routes(),
                         new AssessmentPages(followUps, assessments, views, history).routes(),
+                        new AnalysisPages(followUps, analyses, views, shown, history).routes(),
                         new AssessmentHistoryPage(
-                                        assessments, followUps, planning.goals(), people.users(), changes, history, clock)
+                                        assessments,
+                                        followUps,
+                                        planning.goals(),
+                                        people.users(),
+                                        analyses,
+                                        shown,
+                                        changes,
+                                        history,
+                                        clock)
+                                .routes(),
+                        new AnalysisHistoryPage(
+                                        analyses, followUps, planning.goals(), shown, changes, history, clock)
                                 .routes(),
                         new CycleFormPages(cycles, planning.types(), planning.plans(), units, clock).routes(),
                         new CyclePages(cycles, followUps, planning.types(), units, history).routes())
@@ -112,7 +132,9 @@ public final class FollowupModule {
     }
 
     public List<Operation> operations() {
-        return new AssessmentEndpoints(assessments).operations();
+        return Stream.of(new AssessmentEndpoints(assessments).operations(), new AnalysisEndpoints(analyses).operations())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** What follow-up puts in people's calendars. */
@@ -130,5 +152,9 @@ public final class FollowupModule {
 
     public AssessmentService assessments() {
         return assessments;
+    }
+
+    public AnalysisService analyses() {
+        return analyses;
     }
 }

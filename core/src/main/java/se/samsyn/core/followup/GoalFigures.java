@@ -1,10 +1,10 @@
 package se.samsyn.core.followup;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,6 @@ import se.samsyn.core.measuring.Standing;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.planning.GoalRow;
 import se.samsyn.core.planning.GoalService;
-import se.samsyn.core.web.Words;
 
 /** What the figures say of the goals of a follow-up. */
 final class GoalFigures {
@@ -37,33 +36,36 @@ final class GoalFigures {
     public record Proposal(Status status, String indicator, String why) {}
 
     /** For each goal its indicators in their order, by the latest figures for periods that end no later than this one. */
-    Map<Long, List<FigureLine>> of(List<AssessedGoal> assessed, Period period, Words words, Locale locale) {
-        Map<Long, GoalRow> rows =
-                goals.rows(assessed.stream().map(AssessedGoal::goalId).toList());
+    Map<Long, List<Standing>> standings(Collection<Long> goalIds, Period period) {
+        Map<Long, GoalRow> rows = goals.rows(goalIds);
         Set<Long> indicators = rows.values().stream()
                 .flatMap(row -> row.goal().indicatorIds().stream())
                 .collect(Collectors.toSet());
         Set<Long> units = rows.values().stream().map(GoalRow::unitId).collect(Collectors.toSet());
         Map<Cell, Standing> standings = measurements.latest(units, indicators, period);
-        Map<Long, List<FigureLine>> lines = new HashMap<>();
+        Map<Long, List<Standing>> byGoal = new HashMap<>();
         rows.forEach((goal, row) -> {
-            List<FigureLine> ofGoal = new ArrayList<>();
+            List<Standing> ofGoal = new ArrayList<>();
             for (long indicator : row.goal().indicatorIds()) {
                 Standing standing = standings.get(new Cell(indicator, row.unitId()));
                 if (standing != null) {
-                    ofGoal.add(FigureLine.of(standing, words, locale));
+                    ofGoal.add(standing);
                 }
             }
-            lines.put(goal, ofGoal);
+            byGoal.put(goal, ofGoal);
         });
-        return lines;
+        return byGoal;
     }
 
-    /** What the figures together speak for: the worst of what each says. */
-    static Optional<Proposal> proposal(List<FigureLine> lines) {
-        return lines.stream()
-                .filter(line -> line.status() != null)
-                .max(Comparator.comparingInt(line -> ORDER.indexOf(line.status())))
-                .map(line -> new Proposal(line.status(), line.name(), line.why()));
+    /** The figure that decides what they together speak for: the one that says the worst. */
+    static Optional<Standing> deciding(List<Standing> standings) {
+        return standings.stream()
+                .filter(standing -> standing.proposal().status() != null)
+                .max(Comparator.comparingInt(standing -> ORDER.indexOf(standing.proposal().status())));
+    }
+
+    /** Whether the one status is worse than the other. */
+    static boolean worse(Status status, Status than) {
+        return ORDER.indexOf(status) > ORDER.indexOf(than);
     }
 }

@@ -19,7 +19,8 @@ public record GoalView(
         List<FigureLine> figures,
         GoalFigures.@Nullable Proposal proposal,
         @Nullable Stated last,
-        List<FollowUpService.Missing> missing,
+        AnalysisPart analysis,
+        List<Missing> missing,
         @Nullable Instant draftAt,
         String href) {
 

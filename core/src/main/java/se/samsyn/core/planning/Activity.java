@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goalId the goal that it serves; null when it is a unit's own
  * @param unitId the unit whose own it is; null when it serves a goal
+ * @param causeId the cause that it is to do something about; null when it points at none
  * @param origin where in a plugin it comes from; null when a person made it here
  * @param previousActivityId the same activity in an earlier plan
  */
@@ -23,6 +24,7 @@ public record Activity(
         @Nullable LocalDate due,
         State state,
         int progress,
+        @Nullable Long causeId,
         @Nullable Origin origin,
         @Nullable Long previousActivityId,
         boolean removed,
@@ -55,33 +57,33 @@ public record Activity(
 
     Activity stored(long newId, int newVersion) {
         return new Activity(
-                newId, goalId, unitId, title, description, ownerIds, starts, due, state, progress, origin,
+                newId, goalId, unitId, title, description, ownerIds, starts, due, state, progress, causeId, origin,
                 previousActivityId, removed, newVersion);
     }
 
     Activity ownedBy(List<Long> newOwnerIds) {
         return new Activity(
-                id, goalId, unitId, title, description, newOwnerIds, starts, due, state, progress, origin,
+                id, goalId, unitId, title, description, newOwnerIds, starts, due, state, progress, causeId, origin,
                 previousActivityId, removed, version);
     }
 
     Activity withRemoved(boolean newRemoved) {
         return new Activity(
-                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, origin,
+                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, causeId, origin,
                 previousActivityId, newRemoved, version);
     }
 
     /** The same, come as far as this. */
     public Activity reported(State newState, int newProgress) {
         return new Activity(
-                id, goalId, unitId, title, description, ownerIds, starts, due, newState, newProgress, origin,
+                id, goalId, unitId, title, description, ownerIds, starts, due, newState, newProgress, causeId, origin,
                 previousActivityId, removed, version);
     }
 
     Activity from(@Nullable Origin newOrigin) {
         return new Activity(
-                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, newOrigin,
-                previousActivityId, removed, version);
+                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, causeId,
+                newOrigin, previousActivityId, removed, version);
     }
 
     /** How far it has come. */

@@ -12,7 +12,20 @@ public record ActivityDraft(
         @Nullable LocalDate starts,
         @Nullable LocalDate due,
         Activity.State state,
-        int progress) {
+        int progress,
+        @Nullable Long causeId) {
+
+    /** One that points at no cause. */
+    public ActivityDraft(
+            String title,
+            String description,
+            List<Long> ownerIds,
+            @Nullable LocalDate starts,
+            @Nullable LocalDate due,
+            Activity.State state,
+            int progress) {
+        this(title, description, ownerIds, starts, due, state, progress, null);
+    }
 
     /** An activity with a title alone. */
     public static ActivityDraft titled(String title) {
@@ -23,6 +36,6 @@ public record ActivityDraft(
     public static ActivityDraft of(Activity activity) {
         return new ActivityDraft(
                 activity.title(), activity.description(), activity.ownerIds(), activity.starts(), activity.due(),
-                activity.state(), activity.progress());
+                activity.state(), activity.progress(), activity.causeId());
     }
 }

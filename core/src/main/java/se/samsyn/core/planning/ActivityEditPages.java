@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.api.web.Access;
@@ -32,20 +33,24 @@ import se.samsyn.core.web.StaleVersion;
 final class ActivityEditPages {
 
     private static final String TEMPLATE = "se/samsyn/core/planning/activity-edit";
+    private static final int LONGEST_CHOICE = 90;
 
     private final GoalService goals;
     private final ActivityService activities;
     private final PlanningReferences references;
+    private final ActivityCauses causes;
     private final PlanningSurroundings around;
 
     ActivityEditPages(
             GoalService goals,
             ActivityService activities,
             PlanningReferences references,
+            ActivityCauses causes,
             PlanningSurroundings around) {
         this.goals = goals;
         this.activities = activities;
         this.references = references;
+        this.causes = causes;
         this.around = around;
     }
 
@@ -67,6 +72,7 @@ final class ActivityEditPages {
             String back,
             List<Option> people,
             List<Option> states,
+            List<Option> causes,
             List<Crumb> crumbs,
             @Nullable HistoryItem other,
             List<Difference> differences) {}
@@ -82,7 +88,8 @@ final class ActivityEditPages {
     }
 
     private Response blank(Request request, ActivityPlace place) {
-        Form form = Form.of(Map.of("state", State.NOT_STARTED.name(), "progress", "0"));
+        Form form = Form.of(Map.of(
+                "state", State.NOT_STARTED.name(), "progress", "0", "cause", Objects.toString(request.query("cause"), "")));
         CurrentUser user = HttpRequest.user(request);
         return page(request, form.with("owners", List.of(user.id())), place, null, false);
     }
@@ -153,7 +160,8 @@ final class ActivityEditPages {
                 ? mine.description()
                 : theirs.description() + "\n\n" + mine.description();
         return new ActivityDraft(
-                mine.title(), description, mine.ownerIds(), mine.starts(), mine.due(), mine.state(), mine.progress());
+                mine.title(), description, mine.ownerIds(), mine.starts(), mine.due(), mine.state(), mine.progress(),
+                mine.causeId());
     }
 
     private Response.Page page(
@@ -166,6 +174,7 @@ final class ActivityEditPages {
                 Arrays.stream(State.values())
                         .map(state -> new Option(state.name(), request.text("planning.activity.state." + state)))
                         .toList(),
+                causes(request, place, activity),
                 place.crumbs(request),
                 conflict
                         ? around.history().last(ActivityService.ENTITY, activity.id(), request).orElse(null)
@@ -201,6 +210,7 @@ final class ActivityEditPages {
         values.put("due", activity.due());
         values.put("state", activity.state());
         values.put("progress", activity.progress());
+        values.put("cause", activity.causeId());
         values.put("version", activity.version());
         return Form.of(values).with("owners", activity.ownerIds().stream().map(String::valueOf).toList());
     }
@@ -218,7 +228,8 @@ final class ActivityEditPages {
                 date(request, form, "starts"),
                 date(request, form, "due"),
                 state(form.value("state")),
-                progress(request, form));
+                progress(request, form),
+                form.value("cause").isEmpty() ? null : Ids.parse(form.value("cause")).orElse(0));
     }
 
     private static @Nullable LocalDate date(Request request, Form form, String field) {
@@ -244,6 +255,32 @@ final class ActivityEditPages {
                 .filter(state -> state.name().equals(name))
                 .findFirst()
                 .orElse(State.NOT_STARTED);
+    }
+
+    /** What it can be done about: what has been found of its goal first, and what it points at already. */
+    private List<Option> causes(Request request, ActivityPlace place, @Nullable Activity activity) {
+        CurrentUser user = HttpRequest.user(request);
+        Long goal = place.goal() == null ? null : place.goal().id();
+        Map<Long, FoundCause> found = new LinkedHashMap<>();
+        List<FoundCause> onUnit = causes.onUnit(user, place.unitId());
+        onUnit.stream().filter(one -> Objects.equals(one.goalId(), goal)).forEach(one -> found.put(one.cause().id(), one));
+        onUnit.forEach(one -> found.putIfAbsent(one.cause().id(), one));
+        Long present = activity == null ? null : activity.causeId();
+        if (present != null) {
+            causes.of(user, List.of(present)).forEach(found::putIfAbsent);
+        }
+        List<Option> options = new ArrayList<>();
+        found.values().forEach(one -> options.add(new Option(
+                one.cause().id(),
+                request.text("planning.activity.cause.option", shortened(one.cause().text()), one.round()))));
+        if (present != null && !found.containsKey(present)) {
+            options.add(new Option(present, request.text("planning.activity.cause.hidden")));
+        }
+        return options;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_CHOICE ? text : text.substring(0, LONGEST_CHOICE).strip() + "…";
     }
 
     /** Those with a role on the unit or above it, and those chosen already. */

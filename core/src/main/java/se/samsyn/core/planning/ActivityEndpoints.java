@@ -41,6 +41,7 @@ final class ActivityEndpoints {
             @Nullable String due,
             String state,
             int progress,
+            @Nullable String cause,
             @Nullable String origin,
             @Nullable String previousActivity,
             boolean removed,
@@ -59,6 +60,7 @@ final class ActivityEndpoints {
                     activity.due() == null ? null : activity.due().toString(),
                     activity.state().name(),
                     activity.progress(),
+                    activity.causeId() == null ? null : Long.toString(activity.causeId()),
                     activity.origin() == null ? null : activity.origin().text(),
                     activity.previousActivityId() == null ? null : Long.toString(activity.previousActivityId()),
                     activity.removed(),
@@ -76,7 +78,8 @@ final class ActivityEndpoints {
             @Nullable String starts,
             @Nullable String due,
             @Nullable String state,
-            @Nullable Integer progress) {}
+            @Nullable Integer progress,
+            @Nullable String cause) {}
 
     List<Operation> operations() {
         Access read = Access.permission(PLAN_READ);
@@ -108,7 +111,8 @@ final class ActivityEndpoints {
 
     private Response create(Request request) {
         JsonBody body = JsonBody.of(
-                request, Set.of("goal", "unit", "title", "description", "owners", "starts", "due", "state", "progress"));
+                request, Set.of("goal", "unit", "title", "description", "owners", "starts", "due", "state", "progress",
+                        "cause"));
         @Nullable Long unit = body.id("unit", null);
         @Nullable Long goal = unit == null ? body.required("goal", body.id("goal", null)) : body.id("goal", null);
         ActivityDraft draft = draft(body, ActivityDraft.titled(""));
@@ -129,7 +133,8 @@ final class ActivityEndpoints {
         Activity activity = activities.get(user, id);
         int version = Precondition.version(request, ActivityService.ENTITY, id, activity.version());
         JsonBody body =
-                JsonBody.of(request, Set.of("title", "description", "owners", "starts", "due", "state", "progress"));
+                JsonBody.of(request, Set.of(
+                        "title", "description", "owners", "starts", "due", "state", "progress", "cause"));
         ActivityDraft draft = draft(body, ActivityDraft.of(activity));
         body.check();
         activities.edit(user, id, version, draft);
@@ -146,7 +151,8 @@ final class ActivityEndpoints {
                 body.date("starts", current.starts()),
                 body.date("due", current.due()),
                 state == null ? current.state() : state,
-                body.wholeNumber("progress", current.progress()));
+                body.wholeNumber("progress", current.progress()),
+                body.id("cause", current.causeId()));
     }
 
     private Response answer(Request request, int status, long id) {

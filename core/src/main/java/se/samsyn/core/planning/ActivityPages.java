@@ -28,11 +28,14 @@ final class ActivityPages {
     private static final int HISTORY = 50;
 
     private final ActivityService activities;
+    private final ActivityCauses causes;
     private final PlanPast past;
     private final PlanningSurroundings around;
 
-    ActivityPages(ActivityService activities, PlanPast past, PlanningSurroundings around) {
+    ActivityPages(
+            ActivityService activities, ActivityCauses causes, PlanPast past, PlanningSurroundings around) {
         this.activities = activities;
+        this.causes = causes;
         this.past = past;
         this.around = around;
     }
@@ -53,6 +56,7 @@ final class ActivityPages {
             ActivityView shown,
             @Nullable String goalHref,
             String unitHref,
+            @Nullable FoundCause cause,
             @Nullable String originHref,
             @Nullable ActivityRow previous,
             @Nullable ActivityRow next,
@@ -95,6 +99,7 @@ final class ActivityPages {
                 ActivityView.of(request, row, people, asOf.map(AsOf::date).orElse(around.today())),
                 reads && now.goal() != null ? Addresses.goal(now.goal().id()) : null,
                 Addresses.unit(now.unitId()),
+                cause(user, row.activity()),
                 originHref(user, row.activity()),
                 other(user, row.activity().previousActivityId()),
                 asOf.isPresent() ? null : other(user, activities.successors(List.of(now.activity().id())).get(now.activity().id())),
@@ -116,6 +121,11 @@ final class ActivityPages {
     /** The same activity in another year's plan, for those who may read that. */
     private @Nullable ActivityRow other(CurrentUser user, @Nullable Long id) {
         return id == null ? null : activities.rows(user, List.of(id)).stream().findFirst().orElse(null);
+    }
+
+    private @Nullable FoundCause cause(CurrentUser user, Activity activity) {
+        Long id = activity.causeId();
+        return id == null ? null : causes.of(user, List.of(id)).get(id);
     }
 
     private Activity at(AsOf asOf, Activity activity) {

@@ -140,6 +140,17 @@ final class ActivityRepository {
         return successors;
     }
 
+    /** What is done about these causes, the earliest due first. */
+    List<ActivityRow> ofCauses(Collection<Long> causeIds) {
+        return causeIds.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> ActivityRows.of(
+                        handle,
+                        handle.createQuery(ActivityRows.SELECT + " where" + STANDING
+                                        + " and a.cause_id in (<causes>) order by a.due nulls last, a.id")
+                                .bindList("causes", List.copyOf(causeIds))));
+    }
+
     /** How many activities each of these goals has; goals without any are left out. */
     Map<Long, Integer> counts(Collection<Long> goalIds) {
         Map<Long, Integer> counts = new HashMap<>();
@@ -248,10 +259,10 @@ final class ActivityRepository {
                             handle.createQuery(
                                     """
                                     insert into activity (goal_id, unit_id, title, folded, description, starts, due, state,
-                                                          progress, origin_plugin, origin_text, origin_path,
+                                                          progress, cause_id, origin_plugin, origin_text, origin_path,
                                                           previous_activity_id, removed, version)
                                     values (:goal, :unit, :title, :folded, :description, :starts, :due, :state, :progress,
-                                            :plugin, :origin, :path, :previous, :removed, 1)
+                                            :cause, :plugin, :origin, :path, :previous, :removed, 1)
                                     returning id
                                     """),
                             activity)
@@ -272,6 +283,7 @@ final class ActivityRepository {
                                     """
                                     update activity set title = :title, folded = :folded, description = :description,
                                            starts = :starts, due = :due, state = :state, progress = :progress,
+                                           cause_id = :cause,
                                            origin_plugin = :plugin, origin_text = :origin, origin_path = :path,
                                            removed = :removed, version = version + 1
                                      where id = :id and version = :version
@@ -304,6 +316,7 @@ final class ActivityRepository {
                 .bind("due", text(activity.due()))
                 .bind("state", activity.state().name())
                 .bind("progress", activity.progress())
+                .bind("cause", activity.causeId())
                 .bind("removed", activity.removed());
     }
 

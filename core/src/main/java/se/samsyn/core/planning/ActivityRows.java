@@ -18,7 +18,7 @@ final class ActivityRows {
     static final String SELECT =
             """
             select a.id, a.goal_id, a.unit_id as own_unit, a.title, a.description, a.starts, a.due, a.state, a.progress,
-                   a.origin_plugin, a.origin_text, a.origin_path, a.previous_activity_id, a.removed, a.version,
+                   a.cause_id, a.origin_plugin, a.origin_text, a.origin_path, a.previous_activity_id, a.removed, a.version,
                    g.title as goal_title, p.id as plan_id, p.title as plan_title, u.id as unit_id, u.name as unit_name
               from activity a
               left join goal g on g.id = a.goal_id
@@ -61,6 +61,7 @@ final class ActivityRows {
                 date(row.getString("due")),
                 Activity.State.valueOf(row.getString("state")),
                 row.getInt("progress"),
+                number(row, "cause_id"),
                 origin(row),
                 number(row, "previous_activity_id"),
                 row.getBoolean("removed"),

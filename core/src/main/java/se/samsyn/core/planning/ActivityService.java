@@ -2,6 +2,7 @@ package se.samsyn.core.planning;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,6 +125,18 @@ public final class ActivityService {
         return activities.ofGoals(goalIds, false);
     }
 
+    /** What is done about these causes of what the user may read, by the cause, the earliest due first. */
+    public Map<Long, List<ActivityRow>> ofCauses(CurrentUser user, Collection<Long> causeIds) {
+        Set<Long> readable = causeIds.isEmpty() ? Set.of() : user.units(CorePermissions.PLAN_READ);
+        Map<Long, List<ActivityRow>> byCause = new LinkedHashMap<>();
+        for (ActivityRow row : activities.ofCauses(causeIds)) {
+            if (readable.contains(row.unitId())) {
+                byCause.computeIfAbsent(row.activity().causeId(), cause -> new ArrayList<>()).add(row);
+            }
+        }
+        return byCause;
+    }
+
     /** How many activities each of these goals has; goals without any are left out. */
     Map<Long, Integer> counts(Collection<Long> goalIds) {
         return activities.counts(goalIds);
@@ -166,7 +179,7 @@ public final class ActivityService {
             if (goal.goal().removed()) {
                 throw Rejection.of("", "planning.activity.error.goalremoved");
             }
-            return insert(grant, goal.unitId(), drafted.of(blank(goalId, null, origin, null), draft));
+            return insert(grant, goal.unitId(), drafted.of(user, goal.unitId(), blank(goalId, null, origin, null), draft));
         });
     }
 
@@ -175,7 +188,7 @@ public final class ActivityService {
         return database.write(() -> {
             GoalRow goal = goals.row(user, goalId);
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, goal.unitId());
-            return insert(grant, goal.unitId(), drafted.of(blank(goalId, null, null, earlier.id()), draft));
+            return insert(grant, goal.unitId(), drafted.of(user, goal.unitId(), blank(goalId, null, null, earlier.id()), draft));
         });
     }
 
@@ -191,7 +204,7 @@ public final class ActivityService {
                 throw new NotFound("unit " + unitId);
             }
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, unitId);
-            return insert(grant, unitId, drafted.of(blank(null, unitId, origin, null), draft));
+            return insert(grant, unitId, drafted.of(user, unitId, blank(null, unitId, origin, null), draft));
         });
     }
 
@@ -204,16 +217,19 @@ public final class ActivityService {
     private static Activity blank(
             @Nullable Long goalId, @Nullable Long unitId, @Nullable Origin origin, @Nullable Long previousActivityId) {
         return new Activity(
-                0, goalId, unitId, "", "", List.of(), null, null, State.NOT_STARTED, 0, origin, previousActivityId, false, 0);
+                0, goalId, unitId, "", "", List.of(), null, null, State.NOT_STARTED, 0, null, origin,
+                previousActivityId, false, 0);
     }
 
     public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft) {
-        return change(user, id, expectedVersion, activity -> drafted.of(activity, draft));
+        return change(
+                user, id, expectedVersion, row -> drafted.of(user, row.unitId(), row.activity(), draft));
     }
 
     /** As {@link #edit}, saying anew where it comes from. */
     public Activity edit(CurrentUser user, long id, int expectedVersion, ActivityDraft draft, @Nullable Origin origin) {
-        return change(user, id, expectedVersion, activity -> drafted.of(activity.from(origin), draft));
+        return change(
+                user, id, expectedVersion, row -> drafted.of(user, row.unitId(), row.activity().from(origin), draft));
     }
 
     /** Whether the user may say how far it has come: those who may edit it, and whoever is to do it. */
@@ -224,12 +240,13 @@ public final class ActivityService {
 
     /** Says that it is done. */
     public Activity complete(CurrentUser user, long id, int expectedVersion) {
-        return report(user, id, expectedVersion, activity -> activity.reported(State.DONE, 100));
+        return report(user, id, expectedVersion, row -> row.activity().reported(State.DONE, 100));
     }
 
     /** Takes back that it is done or cancelled: it is as far along as it was before. */
     public Activity reopen(CurrentUser user, long id, int expectedVersion) {
-        return report(user, id, expectedVersion, activity -> {
+        return report(user, id, expectedVersion, row -> {
+            Activity activity = row.activity();
             Activity before = changes.before(ENTITY, id, activity.version(), Activity.class)
                     .filter(Activity::open)
                     .orElse(activity.reported(State.ONGOING, Math.min(activity.progress(), 99)));
@@ -253,15 +270,15 @@ public final class ActivityService {
 
     /** Takes the activity away; it can be restored. */
     public Activity remove(CurrentUser user, long id, int expectedVersion) {
-        return change(user, id, expectedVersion, activity -> activity.withRemoved(true));
+        return change(user, id, expectedVersion, row -> row.activity().withRemoved(true));
     }
 
     public Activity restore(CurrentUser user, long id, int expectedVersion) {
-        return change(user, id, expectedVersion, activity -> activity.withRemoved(false));
+        return change(user, id, expectedVersion, row -> row.activity().withRemoved(false));
     }
 
     private interface Edit {
-        Activity apply(Activity activity);
+        Activity apply(ActivityRow row);
     }
 
     private Activity change(CurrentUser user, long id, int expectedVersion, Edit edit) {
@@ -273,7 +290,7 @@ public final class ActivityService {
     }
 
     private Activity save(Grant grant, ActivityRow row, Edit edit, int expectedVersion) {
-        Activity saved = activities.update(edit.apply(row.activity()), expectedVersion);
+        Activity saved = activities.update(edit.apply(row), expectedVersion);
         changes.record(grant, ENTITY, saved.id(), saved.version(), row.unitId(), saved);
         return saved;
     }

@@ -29,7 +29,8 @@ public record ActivityView(
         String unit,
         int version) {
 
-    static ActivityView of(Request request, ActivityRow row, Map<Long, Who> people, LocalDate today) {
+    /** The activity as seen on the day, with those of the people who are to do it. */
+    public static ActivityView of(Request request, ActivityRow row, Map<Long, Who> people, LocalDate today) {
         Activity activity = row.activity();
         boolean late = row.late(today);
         return new ActivityView(

@@ -3,6 +3,8 @@ package se.samsyn.core.planning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.planning.Activity.State;
 import se.samsyn.core.web.Rejection;
 
@@ -12,17 +14,19 @@ final class DraftedActivities {
     private static final int MOST_OWNERS = 30;
 
     private final PlanningReferences references;
+    private final ActivityCauses causes;
 
-    DraftedActivities(PlanningReferences references) {
+    DraftedActivities(PlanningReferences references, ActivityCauses causes) {
         this.references = references;
+        this.causes = causes;
     }
 
     /**
-     * The activity that the draft makes of the present one.
+     * The activity on the unit that the user's draft makes of the present one.
      *
      * @throws Rejection when there is something wrong with it
      */
-    Activity of(Activity present, ActivityDraft draft) {
+    Activity of(CurrentUser user, long unitId, Activity present, ActivityDraft draft) {
         Rejection.Check check = new Rejection.Check();
         String title = Texts.line(check, "title", draft.title(), DraftedGoals.TITLE_LENGTH);
         String description = Texts.lines(check, "description", draft.description(), DraftedGoals.DESCRIPTION_LENGTH);
@@ -36,6 +40,7 @@ final class DraftedActivities {
                 draft.state() != State.NOT_STARTED || draft.progress() == 0,
                 "progress",
                 "planning.activity.error.notstarted");
+        check.that(maySay(user, unitId, present.causeId(), draft.causeId()), "cause", "planning.activity.error.cause");
         check.done();
         return new Activity(
                 present.id(),
@@ -48,10 +53,20 @@ final class DraftedActivities {
                 draft.due(),
                 draft.state(),
                 draft.state() == State.DONE ? 100 : draft.progress(),
+                draft.causeId(),
                 present.origin(),
                 present.previousActivityId(),
                 present.removed(),
                 present.version());
+    }
+
+    /** Whether the cause is one that the user sees on the unit; the one that it has may stay. */
+    private boolean maySay(CurrentUser user, long unitId, @Nullable Long present, @Nullable Long wanted) {
+        if (wanted == null || wanted.equals(present)) {
+            return true;
+        }
+        FoundCause found = causes.of(user, List.of(wanted)).get(wanted);
+        return found != null && found.unitId() == unitId;
     }
 
     private void requireOwners(Rejection.Check check, Activity present, List<Long> owners) {

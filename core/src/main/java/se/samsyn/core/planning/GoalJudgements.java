@@ -34,6 +34,8 @@ public interface GoalJudgements {
      * One judgement.
      *
      * @param round the name of the round of follow-up
+     * @param reason why it was judged otherwise than the figures spoke for; null when it was not
+     * @param analysis what was found to lie behind it; null when nothing was written
      * @param author null when the system made it
      * @param unchanged whether it was carried over from the one before
      * @param handedIn false while only its editors see it
@@ -45,7 +47,8 @@ public interface GoalJudgements {
             String round,
             Status status,
             String comment,
-            String analysis,
+            @Nullable String reason,
+            @Nullable AnalysisView analysis,
             @Nullable String author,
             Instant at,
             boolean unchanged,

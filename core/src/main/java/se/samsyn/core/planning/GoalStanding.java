@@ -32,6 +32,14 @@ public record GoalStanding(
 
     private static final int ON_LINE = 5;
 
+    /** The last analysis of the goal that has been handed in; null when there is none. */
+    public @Nullable Judged analysed() {
+        return judgements.stream()
+                .filter(judged -> judged.handedIn() && judged.analysis() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** A judgement on the line of time. */
     public record Knot(@Nullable Status code, String period, String text, String href, boolean current) {}
 

@@ -46,6 +46,7 @@ public final class PlanningModule {
     private final TargetService targets;
     private final GoalCarryOver carryOver;
     private final Fields goalFields;
+    private final ActivityCauses causes;
 
     public PlanningModule(
             Database database,
@@ -54,11 +55,13 @@ public final class PlanningModule {
             Clock clock,
             MeasuringModule measuring,
             FieldSource fields,
-            GoalObserver observer) {
+            GoalObserver observer,
+            ActivityCauses causes) {
         PlanTypeRepository typeRows = new PlanTypeRepository(database.jdbi());
         UnitRepository units = new UnitRepository(database.jdbi());
         this.database = database;
         this.clock = clock;
+        this.causes = causes;
         goalFields = new Fields(fields, CustomField.Target.GOAL);
         references = new PlanningReferences(database.jdbi(), units);
         thread = new RedThread(database.jdbi());
@@ -74,7 +77,11 @@ public final class PlanningModule {
         goals = new GoalService(database, goalRows, plans, drafted, observer, changes);
         past = new PlanPast(plans, types, goals, units, changes);
         activities = new ActivityService(
-                database, activityRows, goals, references, new DraftedActivities(references),
+                database,
+                activityRows,
+                goals,
+                references,
+                new DraftedActivities(references, causes),
                 changes);
         carryOver = new GoalCarryOver(database, plans, goals, activities, references);
         targets = new TargetService(database, goals, plans, measuring.indicators(), measuring.measurements());
@@ -151,8 +158,8 @@ public final class PlanningModule {
                         new GoalEditPages(types, plans, planPages, goals, thread, references, goalFields, around).routes(),
                         new GoalMeasurePages(goals, targets, goalPages).routes(),
                         new BreakDownPages(database, types, plans, goals, around).routes(),
-                        new ActivityEditPages(goals, activities, references, around).routes(),
-                        new ActivityPages(activities, past, around).routes(),
+                        new ActivityEditPages(goals, activities, references, causes, around).routes(),
+                        new ActivityPages(activities, causes, past, around).routes(),
                         new UnitActivityPages(activities, around).routes(),
                         new RedThreadPages(plans, goals, activities, thread, around).routes(),
                         new PlanTypePages(types, around).routes())
@@ -223,6 +230,7 @@ public final class PlanningModule {
                                 .dates("starts", "due")
                                 .codes("state", "planning.activity.state")
                                 .texts("progress")
+                                .names("causeId", causes::texts)
                                 .onUnit(activityTitles, "/activities/", CorePermissions.PLAN_READ));
     }
 

@@ -26,11 +26,14 @@ public final class JsonBody {
 
     private final Request request;
     private final Map<String, Object> fields;
-    private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<String, String> errors;
+    private final String prefix;
 
-    private JsonBody(Request request, Map<String, Object> fields) {
+    private JsonBody(Request request, Map<String, Object> fields, Map<String, String> errors, String prefix) {
         this.request = request;
         this.fields = fields;
+        this.errors = errors;
+        this.prefix = prefix;
     }
 
     /**
@@ -38,13 +41,35 @@ public final class JsonBody {
      * @throws InputException when the body is no JSON object
      */
     public static JsonBody of(Request request, Set<String> known) {
-        JsonBody body = new JsonBody(request, request.json());
-        for (String name : body.fields.keySet()) {
-            if (!known.contains(name)) {
-                body.errors.put(name, request.text("rest.error.unknownfield"));
-            }
-        }
+        JsonBody body = new JsonBody(request, request.json(), new LinkedHashMap<>(), "");
+        body.refuseOthers(known);
         return body;
+    }
+
+    private void refuseOthers(Set<String> known) {
+        fields.keySet().stream().filter(name -> !known.contains(name)).forEach(name -> reject(name, "rest.error.unknownfield"));
+    }
+
+    /** The objects in an array, each read as a body; what is wrong in them is told with the rest, as {@code causes[0].text}. */
+    public List<JsonBody> objects(String name, Set<String> known) {
+        List<JsonBody> objects = new ArrayList<>();
+        if (!(fields.get(name) instanceof List<?> values)) {
+            reject(name, "rest.error.array");
+            return objects;
+        }
+        for (Object value : values) {
+            String place = prefix + name + "[" + objects.size() + "]";
+            if (!(value instanceof Map<?, ?> map)) {
+                errors.put(place, request.text("rest.error.object"));
+                return objects;
+            }
+            Map<String, Object> object = new LinkedHashMap<>();
+            map.forEach((key, one) -> object.put(String.valueOf(key), one));
+            JsonBody body = new JsonBody(request, object, errors, place + ".");
+            body.refuseOthers(known);
+            objects.add(body);
+        }
+        return objects;
     }
 
     public boolean has(String name) {
@@ -54,7 +79,7 @@ public final class JsonBody {
     /** The text of a field that may not be empty. */
     public String text(String name, String current) {
         String text = optionalText(name, current);
-        if (errors.containsKey(name)) {
+        if (errors.containsKey(prefix + name)) {
             return "";
         }
         if (text == null || text.isBlank()) {
@@ -212,7 +237,7 @@ public final class JsonBody {
 
     /** Says that a required field is missing. */
     public <T> @Nullable T required(String name, @Nullable T value) {
-        if (value == null && !errors.containsKey(name)) {
+        if (value == null && !errors.containsKey(prefix + name)) {
             reject(name, "rest.error.required");
         }
         return value;
@@ -229,6 +254,6 @@ public final class JsonBody {
 
     /** Marks a field that the caller found wrong. */
     public void reject(String name, String key, Object... arguments) {
-        errors.put(name, request.text(key, arguments));
+        errors.put(prefix + name, request.text(key, arguments));
     }
 }

@@ -126,7 +126,7 @@ final class FollowUpFixture implements AutoCloseable {
         for (AssessedGoal goal : module.followUps().goals(user, progress)) {
             Assessment a = goal.assessment();
             Judgement judgement =
-                    new Judgement(status, Assessment.Trend.SAME, "Kommentar till " + goal.title(), "Analys");
+                    new Judgement(status, Assessment.Trend.SAME, "Kommentar till " + goal.title(), "");
             module.assessments().write(user, a.id(), a.version(), judgement);
         }
         return module.followUps().markComplete(user, followUp.id(), followUp.version(), "");
@@ -138,12 +138,12 @@ final class FollowUpFixture implements AutoCloseable {
     }
 
     /** What the form of an assessment sends. */
-    static Map<String, Object> judged(String status, String comment, String analysis, int version, String then) {
+    static Map<String, Object> judged(String status, String comment, String reason, int version, String then) {
         Map<String, Object> form = new HashMap<>();
         form.put("status", status);
         form.put("trend", "SAME");
         form.put("comment", comment);
-        form.put("analysis", analysis);
+        form.put("reason", reason);
         form.put("version", version);
         form.put("then", then);
         return form;

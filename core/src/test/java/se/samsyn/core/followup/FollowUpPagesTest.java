@@ -120,12 +120,12 @@ class FollowUpPagesTest {
 
     @Test
     void handingInTooEarlyNamesWhatIsMissingAndKeepsTheSummary() {
-        principal.post(goal(fixture.reading), judged("OFF_TRACK", "Kommentar", "", 0, "list"));
+        principal.post(goal(fixture.reading), judged("OFF_TRACK", "", "", 0, "list"));
         Answer refused = principal.post(address + "/complete", Map.of("version", 1, "summary", "Min sammanfattning"));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
                 .contains(
-                        "Analys saknas: Alla elever läser med flyt",
+                        "Kommentar saknas: Alla elever läser med flyt",
                         "Bedömning saknas: Tryggheten ökar",
                         "Min sammanfattning");
     }

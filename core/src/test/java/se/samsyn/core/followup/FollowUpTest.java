@@ -176,7 +176,6 @@ class FollowUpTest {
                 .extracting(Rejection.Reason::field, Rejection.Reason::key)
                 .containsExactly(
                         tuple("goal-" + fixture.reading, "followup.missing.COMMENT"),
-                        tuple("goal-" + fixture.reading, "followup.missing.ANALYSIS"),
                         tuple("goal-" + fixture.safety, "followup.missing.STATUS"));
         assertThat(fixture.followUpOf(cycle).state()).isEqualTo(FollowUp.State.OPEN);
     }

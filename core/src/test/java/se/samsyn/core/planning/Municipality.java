@@ -15,6 +15,7 @@ import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.database.Times;
+import se.samsyn.core.followup.FoundCauses;
 import se.samsyn.core.measuring.MeasuringModule;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.organisation.UnitRepository;
@@ -50,7 +51,8 @@ final class Municipality implements AutoCloseable {
         measuring = new MeasuringModule(
                 database, changes, new History(changes), units, new AdoptedTargets(database.jdbi()), clock);
         Messages messages = Messages.ofCore(List.of("planning", "web"));
-        planning = new PlanningModule(database, changes, messages, clock, measuring, target -> List.of(), goal -> {});
+        planning = new PlanningModule(
+                database, changes, messages, clock, measuring, target -> List.of(), goal -> {}, new FoundCauses(database.jdbi()));
         access = new AccessControl(units, () -> false, Map::of);
         unit(ROOT, null, "MUNICIPALITY", "Lindvik");
         unit(ADMINISTRATION, ROOT, "ADMINISTRATION", "Barn och utbildning");

@@ -80,7 +80,8 @@ record CallerActivities(CurrentUser user, String plugin, ActivityService activit
                 .toList();
         ActivityDraft as = now == null ? ActivityDraft.titled("") : ActivityDraft.of(now);
         return new ActivityDraft(
-                wanted.title(), wanted.description(), owners, as.starts(), wanted.due(), as.state(), as.progress());
+                wanted.title(), wanted.description(), owners, as.starts(), wanted.due(), as.state(), as.progress(),
+                as.causeId());
     }
 
     private se.samsyn.core.planning.Activity.Origin origin(NewActivity wanted) {
