@@ -112,6 +112,19 @@ public final class FollowUpService {
         return assessments.ofFollowUp(progress.followUp().id());
     }
 
+    /** What the figures speak for of each goal of the follow-up; goals of which they say nothing are left out. */
+    public Map<Long, Status> proposed(CurrentUser user, FollowUpProgress progress) {
+        return grounds.proposed(
+                progress.followUp(), goals(user, progress).stream().map(AssessedGoal::goalId).toList());
+    }
+
+    /** What its goals lack before it can be handed in. */
+    public List<Missing> missing(CurrentUser user, FollowUpProgress progress) {
+        List<AssessedGoal> goals = goals(user, progress);
+        Grounds.All all = grounds.of(progress.followUp(), goals.stream().map(AssessedGoal::goalId).toList());
+        return goals.stream().flatMap(goal -> all.missing(goal).stream()).toList();
+    }
+
     /** A cycle's follow-ups that the user may know the state of: all for whoever manages it, else those they may open. */
     public List<FollowUpProgress> ofCycle(CurrentUser user, long cycleId) {
         Set<Long> managed = user.units(CorePermissions.CYCLE_MANAGE);

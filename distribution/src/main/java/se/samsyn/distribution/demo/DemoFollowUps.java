@@ -9,17 +9,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.samsyn.core.Samsyn;
 import se.samsyn.core.access.CurrentUser;
+import se.samsyn.core.followup.Analysis;
 import se.samsyn.core.followup.AssessedGoal;
 import se.samsyn.core.followup.Assessment.Trend;
 import se.samsyn.core.followup.Cycle;
 import se.samsyn.core.followup.FollowUpProgress;
 import se.samsyn.core.followup.Judgement;
+import se.samsyn.core.followup.Missing;
 import se.samsyn.core.followup.NewCycle;
 import se.samsyn.core.measuring.Cell;
 import se.samsyn.core.measuring.Period;
 import se.samsyn.core.measuring.Standing;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.organisation.Unit;
+import se.samsyn.core.planning.Activity;
+import se.samsyn.core.planning.ActivityDraft;
 import se.samsyn.core.planning.Goal;
 
 /** Follow-up each term: the earlier ones handed in by all, the one that is open now under way. */
@@ -92,7 +96,7 @@ final class DemoFollowUps {
         CurrentUser developer = people.acting("kvalitetsutvecklare");
         long root = samsyn.organisation().units().root().orElseThrow().id();
         NewCycle planned = new NewCycle(
-                "Uppföljning " + term, root, plans.type().id(), Period.schoolYear(autumn), term, opens, due);
+                "Uppföljning " + term, root, plans.type().id(), Period.schoolYear(autumn), term, opens, due, term.text().startsWith("HT"));
         Cycle cycle = samsyn.followup().cycles().create(developer, planned);
         return samsyn.followup().cycles().open(developer, cycle.id(), cycle.version());
     }
@@ -108,6 +112,7 @@ final class DemoFollowUps {
         CurrentUser author = author(progress);
         List<AssessedGoal> goals = samsyn.followup().followUps().goals(author, progress);
         Map<Long, Status> proposed = proposed(author, progress);
+        Map<Long, Status> together = samsyn.followup().followUps().proposed(author, progress);
         int judged = 0;
         for (AssessedGoal goal : goals) {
             if (judged++ < atMost) {
@@ -115,19 +120,59 @@ final class DemoFollowUps {
                 Status status = proposed.getOrDefault(goal.goalId(), Status.ON_TRACK);
                 samsyn.followup()
                         .assessments()
-                        .write(author, goal.assessment().id(), goal.assessment().version(), judgement(status));
+                        .write(author, goal.assessment().id(), goal.assessment().version(), judgement(status, together.get(goal.goalId())));
             }
         }
+        samsyn.followup().followUps().missing(author, progress).stream()
+                .filter(missing -> missing.part() == Missing.Part.ANALYSIS)
+                .forEach(missing -> analyse(author, progress, missing.goalId()));
     }
 
-    private Judgement judgement(Status status) {
+    /** Why a goal stands worse than before, and what is done about it. */
+    private void analyse(CurrentUser author, FollowUpProgress progress, long goal) {
+        clock.passMinutes(12);
+        DemoTexts.Analysed text = texts.analyses().get((int) (goal % texts.analyses().size()));
+        Analysis analysis = samsyn.followup()
+                .analyses()
+                .write(author, progress.followUp().id(), goal, 0, text.findings(List.of()));
+        clock.passMinutes(3);
+        samsyn.planning().activities().create(author, goal, intervention(author, text, analysis));
+    }
+
+    /** What the results say together. */
+    private void analyseAcross(CurrentUser author, FollowUpProgress progress) {
+        clock.passMinutes(25);
+        List<Long> goals = samsyn.followup().followUps().goals(author, progress).stream()
+                .map(AssessedGoal::goalId)
+                .limit(2)
+                .toList();
+        long id = progress.followUp().id();
+        DemoTexts.Analysed text = texts.acrossGoals().get((int) (id % texts.acrossGoals().size()));
+        samsyn.followup().analyses().write(author, id, null, 0, text.findings(goals));
+    }
+
+    private ActivityDraft intervention(CurrentUser author, DemoTexts.Analysed text, Analysis analysis) {
+        return new ActivityDraft(
+                text.intervention(),
+                "",
+                List.of(author.userId()),
+                null,
+                null,
+                Activity.State.ONGOING,
+                25,
+                analysis.causes().get(0).id());
+    }
+
+    private Judgement judgement(Status status, @Nullable Status together) {
         Trend trend =
                 switch (status) {
                     case REACHED -> random.nextBoolean() ? Trend.BETTER : Trend.SAME;
                     case OFF_TRACK -> random.nextBoolean() ? Trend.WORSE : Trend.SAME;
                     default -> Trend.values()[random.nextInt(2)];
                 };
-        return new Judgement(status, trend, pick(texts.comments().get(status)), pick(texts.analyses()));
+        String text = pick(texts.reasons());
+        String reason = together == null || together == status ? "" : text;
+        return new Judgement(status, trend, pick(texts.comments().get(status)), reason);
     }
 
     /** For each goal the status that its first indicator proposes. */
@@ -155,8 +200,11 @@ final class DemoFollowUps {
     }
 
     private void handIn(FollowUpProgress progress) {
-        clock.passMinutes(31);
         CurrentUser author = author(progress);
+        if (progress.period().text().startsWith("HT")) {
+            analyseAcross(author, progress);
+        }
+        clock.passMinutes(31);
         samsyn.followup()
                 .followUps()
                 .markComplete(

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import se.samsyn.core.database.Json;
+import se.samsyn.core.followup.Findings;
 import se.samsyn.core.measuring.Indicator.Direction;
 import se.samsyn.core.measuring.Status;
 import se.samsyn.core.organisation.UnitKind;
+import se.samsyn.core.planning.Cause;
 
 /** What the demo municipality is made of, as {@code lindvik.json} says. */
 record DemoTexts(
@@ -25,10 +27,39 @@ record DemoTexts(
         List<CommitteeGoal> committeeGoals,
         List<UnitGoal> unitGoals,
         Map<Status, List<String>> comments,
-        List<String> analyses,
+        List<Analysed> analyses,
+        List<Analysed> acrossGoals,
+        List<String> reasons,
         List<String> summaries,
         List<Meetings> meetings,
         List<SelfAssessment> selfAssessments) {
+
+    /**
+     * An analysis with two causes, the second of which is dismissed.
+     *
+     * @param intervention what is done about the first
+     */
+    record Analysed(
+            String result,
+            String cause,
+            String evidenceFor,
+            String evidenceAgainst,
+            Cause.Verdict verdict,
+            String other,
+            String otherAgainst,
+            String conclusion,
+            String intervention) {
+
+        Findings findings(List<Long> goals) {
+            return new Findings(
+                    goals,
+                    result,
+                    List.of(
+                            new Cause(0, cause, evidenceFor, evidenceAgainst, verdict),
+                            new Cause(0, other, "", otherAgainst, Cause.Verdict.REJECTED)),
+                    conclusion);
+        }
+    }
 
     record Area(String name, UnitKind kind, List<String> units) {}
 

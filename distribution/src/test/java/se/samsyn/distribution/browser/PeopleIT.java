@@ -92,7 +92,6 @@ class PeopleIT {
             deputy.page().locator("main .s-tasks a[href*='/goals/']").first().click();
             String address = deputy.page().url();
             deputy.choose("status", "ON_TRACK").choose("trend", "SAME").fill("comment", "Skrivet av ersättaren.");
-            deputy.fill("analysis", "Läsningen är schemalagd.");
             deputy.page().locator("main button[name=then][value=list]").click();
             deputy.go(address).wellMade("deputy");
             assertThat(deputy.text()).contains("Johan Ek för Maria Lindqvist");

@@ -97,7 +97,6 @@ class TogetherIT {
     private static void judge(Visit visit, String comment) {
         visit.choose("status", "ON_TRACK")
                 .choose("trend", "SAME")
-                .fill("analysis", "Läsningen är schemalagd.")
                 .fill("comment", comment);
     }
 
