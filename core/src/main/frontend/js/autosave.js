@@ -241,8 +241,9 @@ class Autosave {
   /** A full submit carries everything; the copy stays until the next page shows that it arrived. */
   submitted(event) {
     this.submitting = true;
-    // Whoever settles a conflict has chosen among texts that the server has; nothing is left to offer again.
-    if (event.submitter?.name === "resolution") localStorage.removeItem(this.key);
+    // Whoever settles a conflict has chosen among texts that the server has, and whoever adds or takes away a row has it keep
+    // what is typed; nothing is left to offer again.
+    if (["resolution", "row"].includes(event.submitter?.name)) localStorage.removeItem(this.key);
     clearTimeout(this.timer);
     addEventListener("pageshow", () => (this.submitting = false), { once: true });
   }

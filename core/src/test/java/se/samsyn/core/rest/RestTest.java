@@ -257,6 +257,38 @@ class RestTest {
         assertThat(judged.status()).as(judged.body()).isEqualTo(200);
         assertThat(judged.json().get("status").asString()).isEqualTo("ON_TRACK");
         assertThat(colleague.get(path).status()).as("a draft is its editors'").isEqualTo(403);
+        assertThat(judged.json().get("reason").isNull()).isTrue();
+        analysesAreWrittenAndChanged(waiting.get("followUp").asString(), goalId);
+    }
+
+    private void analysesAreWrittenAndChanged(String followUp, String goal) {
+        Map<String, Object> cause = Map.of("text", "Många vikarier", "evidenceFor", "Sju slutade", "verdict", "confirmed");
+        Map<String, Object> whole =
+                Map.of("followUp", followUp, "goal", goal, "result", "Färre läser", "causes", List.of(cause));
+        Answer created = principal.json("POST", "/api/v1/analyses", whole);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(principal.json("POST", "/api/v1/analyses", whole).status()).as("there is one").isEqualTo(412);
+        String path = "/api/v1/analyses/" + created.json().get("id").asString();
+        String causeId = created.json().get("causes").get(0).get("id").asString();
+        Map<String, Object> kept = Map.of("id", causeId, "text", "Många vikarier", "verdict", "POSSIBLE");
+        Answer changed = principal.json("PATCH", path, Map.of("causes", List.of(kept)), "If-Match", "\"1\"");
+        assertThat(changed.json().get("causes").get(0).get("id").asString()).isEqualTo(causeId);
+        assertThat(changed.json().get("result").asString()).as("a merge patch").isEqualTo("Färre läser");
+        assertThat(principal.json("PATCH", path, Map.of("result", "x"), "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(principal.json("PATCH", path, Map.of("result", "x")).status()).isEqualTo(428);
+        Answer wrong = principal.json(
+                "PATCH", path, Map.of("causes", List.of(Map.of("text", "x", "verdict", "sant", "why", 1))), "If-Match", "\"2\"");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("causes[0].verdict", "causes[0].why");
+        assertThat(principal.json("PATCH", path, Map.of("causes", List.of("x")), "If-Match", "\"2\"").body())
+                .contains("causes[0]");
+        assertThat(colleague.get(path).status()).as("a draft is its editors'").isEqualTo(403);
+        assertThat(colleague.json("PATCH", path, Map.of("result", "x"), "If-Match", "\"2\"").status()).isEqualTo(403);
+        assertThat(principal.get("/api/v1/analyses?goal=" + goal).json().get("items")).hasSize(1);
+        assertThat(colleague.get("/api/v1/analyses?goal=" + goal).json().get("items")).isEmpty();
+        Answer activity = principal.json(
+                "POST", "/api/v1/activities", Map.of("goal", goal, "title", "Mentor till nya lärare", "cause", causeId));
+        assertThat(activity.json().get("cause").asString()).isEqualTo(causeId);
     }
 
     @Test

@@ -64,7 +64,7 @@ final class DemoFollowUps {
         Cycle cycle = open(autumn, term, opens, opens.plusDays(32));
         for (FollowUpProgress progress : inOrder(cycle)) {
             clock.travelTo(opens.plusDays(4L + random.nextInt(26)));
-            judge(progress, Integer.MAX_VALUE);
+            judge(progress, Integer.MAX_VALUE, Activity.State.DONE);
             handIn(progress);
         }
         clock.travelTo(opens.plusDays(40));
@@ -81,12 +81,12 @@ final class DemoFollowUps {
             clock.travelTo(opens.plusDays(2L + random.nextInt(17)));
             boolean mine = progress.unitName().equals("Lindängsskolan") || progress.unitName().equals("Gläntans förskola");
             if (mine) {
-                judge(progress, 1);
+                judge(progress, 1, Activity.State.ONGOING);
             } else if (progressOfTen < HANDED_IN_OF_TEN || progress.unitName().equals("Dalskolan")) {
-                judge(progress, Integer.MAX_VALUE);
+                judge(progress, Integer.MAX_VALUE, Activity.State.ONGOING);
                 handIn(progress);
             } else if (progressOfTen < BEGUN_OF_TEN) {
-                judge(progress, 1 + random.nextInt(2));
+                judge(progress, 1 + random.nextInt(2), Activity.State.ONGOING);
             }
         }
     }
@@ -108,7 +108,8 @@ final class DemoFollowUps {
                 .toList();
     }
 
-    private void judge(FollowUpProgress progress, int atMost) {
+    /** @param state of what is done about the causes that are found */
+    private void judge(FollowUpProgress progress, int atMost, Activity.State state) {
         CurrentUser author = author(progress);
         List<AssessedGoal> goals = samsyn.followup().followUps().goals(author, progress);
         Map<Long, Status> proposed = proposed(author, progress);
@@ -125,18 +126,18 @@ final class DemoFollowUps {
         }
         samsyn.followup().followUps().missing(author, progress).stream()
                 .filter(missing -> missing.part() == Missing.Part.ANALYSIS)
-                .forEach(missing -> analyse(author, progress, missing.goalId()));
+                .forEach(missing -> analyse(author, progress, missing.goalId(), state));
     }
 
     /** Why a goal stands worse than before, and what is done about it. */
-    private void analyse(CurrentUser author, FollowUpProgress progress, long goal) {
+    private void analyse(CurrentUser author, FollowUpProgress progress, long goal, Activity.State state) {
         clock.passMinutes(12);
         DemoTexts.Analysed text = texts.analyses().get((int) (goal % texts.analyses().size()));
         Analysis analysis = samsyn.followup()
                 .analyses()
                 .write(author, progress.followUp().id(), goal, 0, text.findings(List.of()));
         clock.passMinutes(3);
-        samsyn.planning().activities().create(author, goal, intervention(author, text, analysis));
+        samsyn.planning().activities().create(author, goal, intervention(author, text, analysis, state));
     }
 
     /** What the results say together. */
@@ -151,15 +152,16 @@ final class DemoFollowUps {
         samsyn.followup().analyses().write(author, id, null, 0, text.findings(goals));
     }
 
-    private ActivityDraft intervention(CurrentUser author, DemoTexts.Analysed text, Analysis analysis) {
+    private ActivityDraft intervention(
+            CurrentUser author, DemoTexts.Analysed text, Analysis analysis, Activity.State state) {
         return new ActivityDraft(
                 text.intervention(),
                 "",
                 List.of(author.userId()),
                 null,
                 null,
-                Activity.State.ONGOING,
-                25,
+                state,
+                state == Activity.State.DONE ? 100 : 25,
                 analysis.causes().get(0).id());
     }
 
