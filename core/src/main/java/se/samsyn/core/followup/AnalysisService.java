@@ -96,6 +96,11 @@ public final class AnalysisService {
                 limit);
     }
 
+    /** Those of these follow-ups, which the caller has been let in to. */
+    public List<Analysis> ofFollowUps(Collection<Long> followUpIds) {
+        return analyses.ofFollowUps(followUpIds);
+    }
+
     /**
      * Saves what the person has found, and forgets their draft of it. Causes are known by their ids; those that are not sent
      * are taken away.

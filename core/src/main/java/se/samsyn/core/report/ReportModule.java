@@ -18,6 +18,7 @@ public final class ReportModule {
     private final ComparePages indicators;
     private final CompareGoalPages goals;
     private final PlanGoalExport planned;
+    private final AnalysisExport analyses;
 
     public ReportModule(
             UnitRepository units,
@@ -35,10 +36,13 @@ public final class ReportModule {
         indicators = new ComparePages(compared, compare, measuring.measurements(), new GoalTallies(unitGoals));
         goals = new CompareGoalPages(compared, unitGoals);
         planned = new PlanGoalExport(planning, followup.judgements(), measuring.indicators(), users, clock);
+        analyses = new AnalysisExport(
+                followup.cycles(), followup.followUps(), followup.analyses(), planning.goals(), planning.activities());
     }
 
     public List<Route> routes() {
-        return Stream.of(indicators.routes(), goals.routes(), planned.routes()).flatMap(List::stream).toList();
+        return Stream.of(indicators.routes(), goals.routes(), planned.routes(), analyses.routes())
+                .flatMap(List::stream).toList();
     }
 
     public List<NavigationItem> navigation() {

@@ -185,6 +185,22 @@ class AnalysisPagesTest {
         assertThat(reader.get("/analyses/" + id).body()).contains("Så är det nu").doesNotContain("ändrade analysen");
     }
 
+    @Test
+    void whatUnitsHaveFoundIsAFileForThoseWhoReadIt() {
+        principal.post(page, written("Färre läser", "Många; vikarier", "Sju slutade", "", "CONFIRMED", "Behåll lärarna"));
+        long cause = fixture.module.analyses().of(fixture.principal, followUp.id(), fixture.reading).causes().get(0).id();
+        fixture.planning.activities().create(fixture.principal, fixture.reading, AnalysisTest.pointing(cause));
+        String file = "/cycles/" + followUp.cycleId() + "/analyses.csv";
+        assertThat(principal.get(file).body()).as("not handed in").doesNotContain("Färre läser");
+        fixture.handIn(fixture.principal, followUp, Status.ON_TRACK);
+        assertThat(other.get(file).body())
+                .contains("Ekbackens skola;Alla elever läser med flyt;Färre läser;\"Många; vikarier\";Sju slutade;;Trolig;"
+                        + "Mentor till varje ny lärare;Behåll lärarna");
+        assertThat(fixture.samsyn.signIn("lena").get(file).body()).as("of another school").doesNotContain("Färre läser");
+        assertThat(other.get("/cycles/" + followUp.cycleId()).body()).contains(file);
+        assertThat(other.get("/cycles/999/analyses.csv").status()).isEqualTo(404);
+    }
+
     private static Map<String, Object> written(
             String result, String cause, String evidenceFor, String against, String verdict, String conclusion) {
         Map<String, Object> form = new HashMap<>();

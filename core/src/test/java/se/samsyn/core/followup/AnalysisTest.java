@@ -239,7 +239,7 @@ class AnalysisTest {
         return new Analysis(1, 1, null, List.of(), "Resultat", List.of(causes), "Slutsats", null, null, 1);
     }
 
-    private static ActivityDraft pointing(long cause) {
+    static ActivityDraft pointing(long cause) {
         return new ActivityDraft(
                 "Mentor till varje ny lärare", "", List.of(), null, null, Activity.State.NOT_STARTED, 0, cause);
     }
