@@ -80,6 +80,12 @@ public record Activity(
                 previousActivityId, removed, version);
     }
 
+    Activity pointing(@Nullable Long newCauseId) {
+        return new Activity(
+                id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, newCauseId, origin,
+                previousActivityId, removed, version);
+    }
+
     Activity from(@Nullable Origin newOrigin) {
         return new Activity(
                 id, goalId, unitId, title, description, ownerIds, starts, due, state, progress, causeId,

@@ -188,7 +188,8 @@ public final class ActivityService {
         return database.write(() -> {
             GoalRow goal = goals.row(user, goalId);
             Grant grant = user.require(CorePermissions.ACTIVITY_EDIT, goal.unitId());
-            return insert(grant, goal.unitId(), drafted.of(user, goal.unitId(), blank(goalId, null, null, earlier.id()), draft));
+            return insert(grant, goal.unitId(), drafted.of(
+                    user, goal.unitId(), blank(goalId, null, null, earlier.id()).pointing(earlier.causeId()), draft));
         });
     }
 

@@ -235,7 +235,7 @@ public final class GoalCarryOver {
                 old.customFields());
     }
 
-    /** The same activity, not begun; dates before the plan's year say nothing any more. */
+    /** The same activity against the same cause, not begun; dates before the plan's year say nothing any more. */
     private static ActivityDraft draft(Activity old, Plan plan, Set<Long> people) {
         return new ActivityDraft(
                 old.title(),
@@ -244,7 +244,8 @@ public final class GoalCarryOver {
                 within(plan, old.starts()),
                 within(plan, old.due()),
                 Activity.State.NOT_STARTED,
-                0);
+                0,
+                old.causeId());
     }
 
     private static @Nullable LocalDate within(Plan plan, @Nullable LocalDate date) {
