@@ -68,7 +68,7 @@ class FetchIT {
     void fromTheCatalogueToWhatWasRevised() {
         try (Visit visit = browser.visit(server.url(), Browser.View.WIDE)) {
             visit.page().context().addCookies(List.of(new Cookie("samsyn_session", session).setUrl(server.url())));
-            visit.go("/indicators/catalogue").follow("Hämta katalogen från Kolada").wellMade("fetch-never");
+            visit.go("/indicators/catalogue").follow("Hämta katalogen från Kolada");
             kolada.next(kolada.silence());
             fetch(visit);
             shows(visit, "Hämtar katalogen över nyckeltal.");
