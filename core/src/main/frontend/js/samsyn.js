@@ -27,6 +27,7 @@ function start(root) {
   if (root.querySelector("form[data-send]")) import("./send.js").then((module) => module.startSend(root));
   if (root.querySelector("[data-clock], [data-clock-until]")) import("./time.js").then((module) => module.startTime(root));
   if (root.querySelector("[data-kept]")) import("./kept.js").then((module) => module.startKept(root));
+  if (root.querySelector("form[data-values]")) import("./value-grid.js").then((module) => module.startValueGrid(root));
   startReveal(root);
   root.querySelector("[data-focus]")?.focus();
   if (matchMedia("(max-width: 900px)").matches) root.querySelectorAll("details[data-narrow-closed]").forEach((one) => (one.open = false));

@@ -123,7 +123,7 @@ final class FigurePages {
         for (Kind kind : Kind.values()) {
             @Nullable Measurement saved = subject.saved(kind);
             boolean shownAlone = form.all(kind.name()).isEmpty();
-            if (shownAlone || MeasurementService.published(subject.indicator(), saved)) {
+            if (shownAlone || MeasurementRules.published(subject.indicator(), saved)) {
                 continue;
             }
             State state = kind == Kind.OUTCOME ? state(request, form) : State.EXISTS;
@@ -233,7 +233,7 @@ final class FigurePages {
         model.put("period", subject.period().text());
         model.put("path", "/indicators/" + subject.indicator().id() + "/units/" + subject.unit().id() + "/figures");
         model.put("back", "/indicators/" + subject.indicator().id() + "?unit=" + subject.unit().id());
-        model.put("published", MeasurementService.published(subject.indicator(), outcome));
+        model.put("published", MeasurementRules.published(subject.indicator(), outcome));
         model.put("publisher", outcome == null ? "" : outcome.source());
         model.put("targetFrozen", targetFrozen(subject));
         model.put("saved", before(subject, subject.period(), request));

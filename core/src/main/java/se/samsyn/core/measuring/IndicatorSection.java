@@ -1,5 +1,6 @@
 package se.samsyn.core.measuring;
 
+import static se.samsyn.core.access.CorePermissions.MEASUREMENT_EDIT;
 import static se.samsyn.core.access.CorePermissions.PLAN_READ;
 
 import java.util.ArrayList;
@@ -30,8 +31,12 @@ final class IndicatorSection implements UnitSection {
         this.measurements = measurements;
     }
 
-    /** The card. */
-    public record Card(List<Row> rows, String more) {}
+    /**
+     * The card.
+     *
+     * @param enter where the caller gives the unit's values; null when they may not
+     */
+    public record Card(List<Row> rows, String more, @Nullable String enter) {}
 
     /** An indicator. */
     public record Row(
@@ -60,7 +65,8 @@ final class IndicatorSection implements UnitSection {
         List<Row> rows = key.stream()
                 .map(standing -> row(unit, standing, outcomes.getOrDefault(standing.indicator().id(), List.of()), request))
                 .toList();
-        return Optional.of(new Content(TEMPLATE, new Card(rows, "/indicators?show=used")));
+        String enter = HttpRequest.user(request).may(MEASUREMENT_EDIT, unit.id()) ? "/units/" + unit.id() + "/values" : null;
+        return Optional.of(new Content(TEMPLATE, new Card(rows, "/indicators?show=used", enter)));
     }
 
     private List<Standing> key(Unit unit) {

@@ -98,6 +98,19 @@ final class MeasurementRepository {
                 q -> q.bindList("indicators", List.copyOf(indicators)).bindList("units", List.copyOf(units)));
     }
 
+    /** Every figure, of each kind and gender, where these units meet these indicators in these periods. */
+    List<Measurement> inPeriods(Collection<Long> indicators, Collection<Long> units, Collection<Period> periods) {
+        if (indicators.isEmpty() || units.isEmpty() || periods.isEmpty()) {
+            return List.of();
+        }
+        return shown.read(
+                "select " + ShownMeasurements.COLUMNS + " from measurement m where m.indicator_id in (<indicators>)"
+                        + " and m.unit_id in (<units>) and m.period in (<periods>)",
+                q -> q.bindList("indicators", List.copyOf(indicators))
+                        .bindList("units", List.copyOf(units))
+                        .bindList("periods", periods.stream().map(Period::text).toList()));
+    }
+
     /** Those after an id, in the order of ids; null filters let everything through. */
     List<Measurement> after(MeasurementFilter filter, long id, int limit) {
         String units = filter.unitIds() == null ? "" : " and m.unit_id in (<units>)";

@@ -16,6 +16,7 @@ import se.samsyn.core.access.Grant;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.database.Database;
 import se.samsyn.core.measuring.Measurement.Kind;
+import se.samsyn.core.measuring.MeasurementRules.Place;
 import se.samsyn.core.web.Rejection;
 import se.samsyn.core.web.StaleVersion;
 
@@ -142,8 +143,7 @@ public final class MeasurementService {
      * @param grant {@code measurement.edit} on the figure's unit
      * @param baseRevision the revision that the person saw, 0 for none; null saves whatever it was
      * @throws StaleVersion when it was revised since
-     * @throws Rejection when a person would overwrite what someone else publishes or speak in their name, would put
-     *     nothing in the place of a figure that is hidden from them, or would change what has been adopted
+     * @throws Rejection when it breaks one of {@link MeasurementRules}
      */
     public Measurement set(Grant grant, Figure figure, @Nullable Integer baseRevision) {
         return database.write(() -> {
@@ -155,12 +155,13 @@ public final class MeasurementService {
             if (stored.isPresent() && figure.sameAs(stored.get())) {
                 return measurements.find(stored.get().id()).orElseThrow();
             }
-            requireOwn(figure, stored.orElse(null));
-            requireShown(figure);
-            requireNoMask(figure, stored.orElse(null));
-            new Rejection.Check()
-                    .that(frozen(List.of(figure)).isEmpty(), "value", "measuring.error.frozen")
-                    .done();
+            MeasurementRules.check(
+                    indicators.find(figure.indicatorId()).orElse(null),
+                    figure,
+                    new Place(
+                            stored.flatMap(m -> measurements.find(m.id())).orElse(null),
+                            stored.filter(m -> m.state().hasValue()).isPresent(),
+                            !frozen(List.of(figure)).isEmpty()));
             long change = changes.begin(grant);
             long id = stored.map(Measurement::id).orElse(0L);
             if (stored.isPresent()) {
@@ -170,18 +171,6 @@ public final class MeasurementService {
             }
             return measurements.find(id).orElseThrow();
         });
-    }
-
-    /**
-     * Whether a figure is one that someone else publishes: a person does not change it, importing theirs does.
-     *
-     * @param saved as it stands; null when there is none yet
-     */
-    static boolean published(Indicator indicator, @Nullable Measurement saved) {
-        return saved != null
-                && saved.kind() == Kind.OUTCOME
-                && !indicator.source().equals(IndicatorService.OWN)
-                && !saved.source().equals(Sources.OWN);
     }
 
     /**
@@ -204,36 +193,6 @@ public final class MeasurementService {
      */
     public List<@Nullable Stored> stored(List<Figure> figures) {
         return measurements.stored(figures);
-    }
-
-    private void requireOwn(Figure figure, @Nullable Measurement stored) {
-        Optional<Indicator> national =
-                indicators.find(figure.indicatorId()).filter(i -> !i.source().equals(IndicatorService.OWN));
-        boolean published = national.filter(i -> published(i, stored)).isPresent();
-        boolean own = national.isEmpty()
-                || figure.kind() != Kind.OUTCOME
-                || figure.source().equals(Sources.OWN);
-        new Rejection.Check()
-                .that(!published, "value", "measuring.error.published", stored == null ? "" : stored.source())
-                .that(published || own, "source", "measuring.error.source", Sources.OWN)
-                .done();
-    }
-
-    /** What a person gives is what is shown; only imported figures are rounded. */
-    private void requireShown(Figure figure) {
-        Double value = figure.value();
-        indicators.find(figure.indicatorId()).ifPresent(indicator -> new Rejection.Check()
-                .that(value == null || indicator.shows(value), "value", "measuring.error.decimals", indicator.decimals())
-                .done());
-    }
-
-    /** What is hidden from a person comes back as nothing; that must not replace what it hides. */
-    private void requireNoMask(Figure figure, @Nullable Measurement stored) {
-        boolean masked = figure.value() == null
-                && stored != null
-                && stored.state().hasValue()
-                && measurements.find(stored.id()).filter(shown -> !shown.state().hasValue()).isPresent();
-        new Rejection.Check().that(!masked, "value", "measuring.error.masked").done();
     }
 
     private Map<Cell, Standing> standings(Collection<Long> unitIds, Collection<Long> indicatorIds, String until) {

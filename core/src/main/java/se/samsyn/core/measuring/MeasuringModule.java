@@ -26,6 +26,7 @@ public final class MeasuringModule {
     private final IndicatorService indicatorService;
     private final MeasurementService measurements;
     private final ComparisonService comparisons;
+    private final MeasurementBatch batch;
 
     public MeasuringModule(
             Database database,
@@ -42,6 +43,7 @@ public final class MeasuringModule {
         catalogue = new CatalogueRepository(database.jdbi());
         indicatorService = new IndicatorService(database, indicators, changes);
         measurements = new MeasurementService(database, indicators, frozen, changes);
+        batch = new MeasurementBatch(database, indicators, frozen, changes);
         comparisons = new ComparisonService(database.jdbi(), units);
         describe(history);
     }
@@ -74,7 +76,7 @@ public final class MeasuringModule {
     public List<Operation> operations() {
         return Stream.of(
                         new IndicatorEndpoints(indicatorService, indicators, units).operations(),
-                        new MeasurementEndpoints(measurements, indicatorService, units).operations())
+                        new MeasurementEndpoints(measurements, batch, indicatorService, units).operations())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -85,6 +87,10 @@ public final class MeasuringModule {
                         new IndicatorListPages(indicators, catalogue).routes(),
                         new IndicatorFormPages(indicatorService, indicators, catalogue, history, clock).routes(),
                         new FigurePages(database, indicatorService, measurements, readable, clock).routes(),
+                        new ValueGridPages(
+                                        indicatorService, indicators, measurements, batch,
+                                        new ValueGridRepository(database.jdbi()), readable, clock)
+                                .routes(),
                         new IndicatorPages(indicatorService, measurements, comparisons, readable, clock).routes())
                 .flatMap(List::stream)
                 .toList();

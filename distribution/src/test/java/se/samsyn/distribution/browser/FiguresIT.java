@@ -2,7 +2,9 @@ package se.samsyn.distribution.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,55 @@ class FiguresIT {
             principal.turn(Browser.View.PHONE).wellMade("figures-goal");
             principal.go(goal + "/history").wellMade("figures-goal-history");
         }
+    }
+
+    /** A sheet of a unit's figures: moved in by keys, filled from a spreadsheet, checked at each cell, saved at once. */
+    @Test
+    void manyFiguresAreEnteredAsInASheet() {
+        try (Visit principal = demo.visit(Browser.View.WIDE)) {
+            principal.signInAsDemoPerson("rektor").go("/indicators?show=used");
+            principal.go(principal.links().stream().filter(link -> link.matches("/indicators/\\d+.*")).findFirst().orElseThrow());
+            principal.follow("Ange värden").follow("Ange många värden");
+            String sheet = principal.page().url().replaceAll("\\?.*", "");
+            principal.go(sheet + "?columns=TARGET").wellMade("values");
+            Locator cells = principal.page().locator(".s-values input[type=text][name*='OUTCOME']");
+            cells.first().focus();
+            principal.page().keyboard().press("ArrowDown");
+            assertThat(focused(principal)).isEqualTo(cells.nth(1).getAttribute("name"));
+            principal.page().keyboard().press("Shift+Enter");
+            paste(principal, "61 %\r\nsextio\r\n..\r\n");
+            principal.page().locator(".s-values .s-error").waitFor();
+            assertThat(principal.text()).contains("Inklistrade celler: 3.", "Skriv ett tal, till exempel 86,5.", "Att rätta: 1.");
+            principal.wellMade("values-wrong");
+            principal.turn(Browser.View.PHONE).wellMade("values-wrong").turn(Browser.View.WIDE);
+            principal.page().keyboard().press("ArrowDown");
+            principal.page().keyboard().type("60");
+            principal.page().keyboard().press("Enter");
+            principal.page().locator(".s-values .s-error").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            String first = cells.first().getAttribute("name");
+            try (Visit other = demo.visit(Browser.View.WIDE)) {
+                other.signInAsDemoPerson("rektor").go(sheet).fill(first, "65").press("Spara alla");
+                assertThat(other.page().locator(".s-flash").innerText()).contains("Sparade värden: 1.");
+            }
+            principal.page().keyboard().press("Control+Enter");
+            principal.page().locator(".s-value-pick").waitFor();
+            assertThat(principal.text()).contains("har sparat 65 sedan du öppnade sidan");
+            principal.wellMade("values-overtaken").turn(Browser.View.PHONE).wellMade("values-overtaken");
+            principal.choose("pick." + first, "theirs").press("Spara alla").wellMade("values-saved");
+            assertThat(principal.text()).contains("Sparade värden: 2.");
+            assertThat(principal.page().locator("input[name='" + first + "']").inputValue()).isEqualTo("65");
+        }
+    }
+
+    private static Object focused(Visit visit) {
+        return visit.page().evaluate("document.activeElement.name");
+    }
+
+    private static void paste(Visit visit, String block) {
+        visit.page().evaluate(
+                "block => { const data = new DataTransfer(); data.setData('text/plain', block);"
+                        + " document.activeElement.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); }",
+                block);
     }
 
     private static Visit send(Visit visit, String text) {
