@@ -35,6 +35,9 @@ final class MeetingsBenchmark {
 
     private static final int OWNER = 3;
 
+    /** Any part of a word is looked for in each decision of the series. */
+    private static final String RARE = "/decisions?q=ovanligt";
+
     private final TestSamsyn samsyn = TestSamsyn.start();
     private final List<TestClient> members = new ArrayList<>();
     private final List<String> owners = new ArrayList<>();
@@ -146,7 +149,7 @@ final class MeetingsBenchmark {
         pages.put("a planned meeting", meeting);
         pages.put("a held meeting", BASE + "/meetings/" + held);
         for (String log : List.of(
-                "/decisions", "/decisions?q=ord7", "/decisions?q=ovanligt", "/actions", "/actions?state=done",
+                "/decisions", "/decisions?q=ord7", RARE, "/actions", "/actions?state=done",
                 "/actions?state=all&owner=" + owners.get(OWNER))) {
             pages.put(log.replaceFirst("owner=.*", "owner="), series + log);
         }
@@ -163,6 +166,10 @@ final class MeetingsBenchmark {
                     page, many[i], few[i], many[i] / few[i]);
             i++;
         }
+        Figures.say(
+                "2,000 meetings",
+                "%-32s %.1f ms in a series of ten of them",
+                RARE, measured(List.of(BASE + "/series/" + others.get(0) + RARE))[0]);
     }
 
     /** Of the same people, beside the one that has half of all meetings. */
