@@ -5,6 +5,7 @@ import { startAutosave } from "./autosave.js";
 import { startConfirm } from "./confirm.js";
 import { startCopy } from "./copy.js";
 import { startNavigation } from "./navigation.js";
+import { startPrint } from "./print.js";
 import { startReveal } from "./reveal.js";
 import { announce } from "./status.js";
 
@@ -29,6 +30,7 @@ function start(root) {
   if (root.querySelector("[data-kept]")) import("./kept.js").then((module) => module.startKept(root));
   if (root.querySelector("form[data-values]")) import("./value-grid.js").then((module) => module.startValueGrid(root));
   startReveal(root);
+  startPrint(root);
   root.querySelector("[data-focus]")?.focus();
   if (matchMedia("(max-width: 900px)").matches) root.querySelectorAll("details[data-narrow-closed]").forEach((one) => (one.open = false));
 }

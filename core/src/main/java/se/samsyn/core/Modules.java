@@ -95,7 +95,7 @@ final class Modules {
         this.organisation = new OrganisationModule(database, changes, history, clock);
         this.access = new AccessControl(organisation.units(), database::writing, published::permissions);
         this.people = new PeopleModule(database, changes, history, organisation, access, messages, clock);
-        CalendarModule calendars = new CalendarModule(database, people, settings.address(), clock);
+        CalendarModule calendars = new CalendarModule(database, organisation, people, settings.address(), clock);
         this.measuring = new MeasuringModule(
                 database, changes, history, organisation.units(), new AdoptedTargets(database.jdbi()), clock);
         this.planning = new PlanningModule(
@@ -106,7 +106,11 @@ final class Modules {
                 calendars.calendar(), messages, changes, history, clock);
         calendars.calendar().add(planning.dates());
         calendars.calendar().add(followup.dates(messages));
-        calendars.calendar().add(new PublishedCalendar(published));
+        PublishedCalendar pluginDates = new PublishedCalendar(published);
+        calendars.calendar().add(pluginDates);
+        calendars.wheel().add(followup.ring(messages));
+        planning.rings(messages).forEach(calendars.wheel()::add);
+        calendars.wheel().add(pluginDates);
         this.documents = new DocumentModule(() -> organisation.municipality().look().name(), settings.address());
         this.mail = new MailModule(
                 settings.mail(),

@@ -128,7 +128,8 @@ record Site(
                         measuring.operations(),
                         planning.operations(),
                         followup.operations(),
-                        fetch.operations())
+                        fetch.operations(),
+                        calendars.operations())
                 .flatMap(List::stream)
                 .toList();
         return new RestModule(operations, published::endpoints, Version.current());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import se.samsyn.api.work.CalendarEntry;
 import se.samsyn.api.work.CalendarSource;
 import se.samsyn.core.database.Times;
@@ -15,7 +14,7 @@ import se.samsyn.core.database.Times;
  * @param origin a package of core's or the id of a plugin
  * @param key the same for ever, unique within the origin
  * @param revision grows with each change
- * @param day when it takes all of a day, else null
+ * @param wholeDays whether it takes all of each of its days
  * @param href a page of Samsyn's
  */
 public record CalendarDate(
@@ -27,22 +26,35 @@ public record CalendarDate(
         String place,
         Instant start,
         Instant end,
-        @Nullable LocalDate day,
+        boolean wholeDays,
         String href,
         boolean cancelled) {
 
     /** All of a day, by core. */
     public static CalendarDate onDay(String origin, String key, int revision, String title, LocalDate day, String href) {
+        return onDays(origin, key, revision, title, "", day, day, href);
+    }
+
+    /** All of some days, by core. */
+    public static CalendarDate onDays(
+            String origin,
+            String key,
+            int revision,
+            String title,
+            String text,
+            LocalDate first,
+            LocalDate last,
+            String href) {
         return new CalendarDate(
                 origin,
                 key,
                 revision,
                 title,
+                text,
                 "",
-                "",
-                day.atStartOfDay(Times.ZONE).toInstant(),
-                Times.endOf(day),
-                day,
+                first.atStartOfDay(Times.ZONE).toInstant(),
+                Times.endOf(last),
+                true,
                 href,
                 false);
     }
@@ -58,21 +70,19 @@ public record CalendarDate(
                 entry.place(),
                 entry.start(),
                 entry.end(),
-                wholeDay(entry),
+                midnight(entry.start()) && midnight(entry.end()),
                 href,
                 entry.cancelled());
     }
 
-    private static @Nullable LocalDate wholeDay(CalendarEntry entry) {
-        LocalDate day = Times.date(entry.start());
-        boolean whole = entry.start().equals(day.atStartOfDay(Times.ZONE).toInstant()) && entry.end().equals(Times.endOf(day));
-        return whole ? day : null;
+    private static boolean midnight(Instant instant) {
+        return instant.equals(Times.date(instant).atStartOfDay(Times.ZONE).toInstant());
     }
 
-    /** When on its first day, in words; empty when it takes all of it. */
+    /** When on its first day, in words; empty when it takes all of it and no more. */
     public String time(Locale locale) {
-        if (day != null) {
-            return "";
+        if (wholeDays) {
+            return lastDay().equals(firstDay()) ? "" : days(locale);
         }
         boolean swedish = locale.getLanguage().equals("sv");
         DateTimeFormatter clock = DateTimeFormatter.ofPattern(swedish ? "H.mm" : "HH:mm", locale).withZone(Times.ZONE);
@@ -89,8 +99,26 @@ public record CalendarDate(
                 && end.isAfter(span.from().atStartOfDay(Times.ZONE).toInstant());
     }
 
+    /** Its days, in words. */
+    String days(Locale locale) {
+        LocalDate first = firstDay();
+        LocalDate last = lastDay();
+        DateTimeFormatter day = DateTimeFormatter.ofPattern("d MMM", locale);
+        if (first.equals(last)) {
+            return day.format(first);
+        }
+        return first.getYear() == last.getYear() && first.getMonth() == last.getMonth()
+                ? first.getDayOfMonth() + "–" + day.format(last)
+                : day.format(first) + " – " + day.format(last);
+    }
+
     /** The first day of it, in Europe/Stockholm. */
     public LocalDate firstDay() {
         return Times.date(start);
+    }
+
+    /** The last day that any of it is on. */
+    public LocalDate lastDay() {
+        return Times.date(end.minusMillis(1));
     }
 }

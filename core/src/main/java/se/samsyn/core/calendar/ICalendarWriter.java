@@ -84,14 +84,13 @@ public final class ICalendarWriter {
         if (!date.place().isBlank()) {
             event.setLocation(line(date.place()));
         }
-        LocalDate day = date.day();
-        if (day == null) {
+        if (date.wholeDays()) {
+            event.setDateStart(wholeDay(date.firstDay()));
+            event.setDateEnd(wholeDay(date.lastDay().plusDays(1)));
+            event.setTransparency(true);
+        } else {
             event.setDateStart(new ICalDate(Date.from(date.start()), true));
             event.setDateEnd(new ICalDate(Date.from(date.end()), true));
-        } else {
-            event.setDateStart(wholeDay(day));
-            event.setDateEnd(wholeDay(day.plusDays(1)));
-            event.setTransparency(true);
         }
         event.setStatus(date.cancelled() ? Status.cancelled() : Status.confirmed());
         return event;

@@ -10,8 +10,8 @@ import se.samsyn.core.access.CurrentUser;
 /** A person's calendar, from all that have something to put in it. */
 public final class PersonalCalendar {
 
-    private static final Comparator<CalendarDate> BY_TIME = Comparator.comparing(CalendarDate::start)
-            .thenComparing(date -> date.day() == null)
+    static final Comparator<CalendarDate> BY_TIME = Comparator.comparing(CalendarDate::start)
+            .thenComparing(date -> !date.wholeDays())
             .thenComparing(CalendarDate::title)
             .thenComparing(CalendarDate::key);
 

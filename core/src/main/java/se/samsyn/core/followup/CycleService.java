@@ -51,6 +51,12 @@ public final class CycleService {
         return cycles.all();
     }
 
+    /** Those that the unit is in, the latest first. */
+    List<Cycle> concerning(long unitId) {
+        Set<Long> above = units.withAncestors(unitId);
+        return cycles.all().stream().filter(cycle -> above.contains(cycle.unitId())).toList();
+    }
+
     /**
      * @throws NotFound when there is none with the id
      */

@@ -8,6 +8,7 @@ import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.calendar.CalendarDates;
 import se.samsyn.core.calendar.PersonalCalendar;
+import se.samsyn.core.calendar.WheelRings;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.History;
 import se.samsyn.core.database.Database;
@@ -140,6 +141,11 @@ public final class FollowupModule {
     /** What follow-up puts in people's calendars. */
     public CalendarDates dates(Messages messages) {
         return new CycleDates(cycles, messages);
+    }
+
+    /** What follow-up draws on the annual wheel. */
+    public WheelRings ring(Messages messages) {
+        return new CycleRing(cycles, messages);
     }
 
     public CycleService cycles() {

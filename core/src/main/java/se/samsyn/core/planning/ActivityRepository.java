@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.work.CalendarSource.Span;
 import se.samsyn.core.database.SwedishCollation;
 import se.samsyn.core.web.StaleVersion;
 
@@ -23,6 +24,18 @@ final class ActivityRepository {
 
     /** That it is not removed, nor its goal. */
     private static final String STANDING = " a.removed = false and (g.id is null or g.removed = false)";
+
+    /** Whose activities: a person's. */
+    static final String OF_PERSON = "select o.activity_id from activity_owner o where o.person_id = :of";
+
+    /** Whose activities: a unit's own and those of its goals. */
+    static final String OF_UNIT =
+            """
+            select o.id from activity o where o.unit_id = :of
+            union all
+            select o.id from plan op join goal og on og.plan_id = op.id join activity o on o.goal_id = og.id
+             where op.unit_id = :of
+            """;
 
     private final Jdbi jdbi;
 
@@ -218,6 +231,20 @@ final class ActivityRepository {
                                   """)
                         .bind("person", personId)
                         .bind("limit", limit)));
+    }
+
+    /** What goes on, or is to be done, in those days, by due date; what was cancelled is left out. */
+    List<ActivityRow> between(String whose, long of, Span span) {
+        return jdbi.withHandle(handle -> ActivityRows.of(
+                handle,
+                handle.createQuery(ActivityRows.SELECT + " where" + STANDING + " and a.id in (" + whose
+                                + """
+                                  ) and a.state <> 'CANCELLED' and a.due >= :from and coalesce(a.starts, a.due) <= :to
+                                   order by a.due, a.id
+                                  """)
+                        .bind("of", of)
+                        .bind("from", span.from().toString())
+                        .bind("to", span.to().toString())));
     }
 
     /** Activities on these units in the order of their ids, for lists read in parts. */

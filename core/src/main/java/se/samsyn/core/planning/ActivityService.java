@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.work.CalendarSource.Span;
 import se.samsyn.core.access.AccessDenied;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
@@ -160,6 +161,18 @@ public final class ActivityService {
     /** What the user has left to do, the earliest due first. */
     public List<ActivityRow> mine(CurrentUser user, int limit) {
         return user.userId() == null ? List.of() : activities.openOf(user.userId(), limit);
+    }
+
+    /** What the user has or had to do in those days, done or not. */
+    List<ActivityRow> mine(CurrentUser user, Span span) {
+        return user.userId() == null ? List.of() : activities.between(ActivityRepository.OF_PERSON, user.userId(), span);
+    }
+
+    /** A unit's activities in those days, its own and its goals', done or not; none when the user may not read them. */
+    List<ActivityRow> ofUnit(CurrentUser user, long unitId, Span span) {
+        return user.may(CorePermissions.PLAN_READ, unitId)
+                ? activities.between(ActivityRepository.OF_UNIT, unitId, span)
+                : List.of();
     }
 
     /** The activities that the user may read, in the order of their ids. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import se.samsyn.core.measuring.Period;
 
 /** Where things are. */
 final class Addresses {
@@ -12,6 +13,11 @@ final class Addresses {
 
     static String plan(long id) {
         return "/plans/" + id;
+    }
+
+    /** The list of those of a year. */
+    static String plans(Period period) {
+        return "/plans?" + query(Map.of("period", period.text()));
     }
 
     static String goal(long id) {

@@ -175,6 +175,33 @@ final class PlanRepository {
                 .list());
     }
 
+    /**
+     * Plans of a governance model and year.
+     *
+     * @param first one of them
+     */
+    record YearCount(Plan first, int plans) {}
+
+    /** How many plans of each governance model and year these units have, the earliest first. */
+    List<YearCount> years(Set<Long> units, List<Period> periods) {
+        return units.isEmpty() || periods.isEmpty()
+                ? List.of()
+                : jdbi.withHandle(handle -> handle.createQuery(
+                                "select " + COLUMNS
+                                        + """
+                                  , y.plans
+                                  from (select min(id) as id, count(*) as plans from plan
+                                         where unit_id in (<units>) and period in (<periods>)
+                                         group by plan_type_id, period) y
+                                  join plan p on p.id = y.id
+                                 order by p.period, p.plan_type_id
+                                """)
+                        .bindList("units", List.copyOf(units))
+                        .bindList("periods", periods.stream().map(Period::text).toList())
+                        .map((row, context) -> new YearCount(plan(row), row.getInt("plans")))
+                        .list());
+    }
+
     /** The years that the unit has goals for, the latest first. */
     List<Period> periodsOf(long unitId) {
         return jdbi.withHandle(handle -> handle.createQuery(

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import se.samsyn.api.work.CalendarSource.Span;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.access.CurrentUser;
 import se.samsyn.core.access.Grant;
@@ -90,6 +91,14 @@ public final class PlanService {
     /** The kinds of unit whose plans the user may read. */
     List<UnitKind> unitKinds(CurrentUser user) {
         return plans.kinds(readable(user));
+    }
+
+    /** The plans of these units whose years have any of the days, by governance model and year, for a caller who is let in. */
+    List<PlanRepository.YearCount> years(Set<Long> unitIds, Span span) {
+        List<Period> periods = plans.periods().stream()
+                .filter(period -> !period.to().isBefore(span.from()) && !period.from().isAfter(span.to()))
+                .toList();
+        return plans.years(unitIds, periods);
     }
 
     /** The units that have a plan of the model for the year. */

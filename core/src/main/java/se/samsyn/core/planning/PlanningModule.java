@@ -12,6 +12,7 @@ import se.samsyn.api.field.CustomField;
 import se.samsyn.api.web.Route;
 import se.samsyn.core.access.CorePermissions;
 import se.samsyn.core.calendar.CalendarDates;
+import se.samsyn.core.calendar.WheelRings;
 import se.samsyn.core.change.ChangeLog;
 import se.samsyn.core.change.HistoryFormat;
 import se.samsyn.core.change.HistoryFormat.Names;
@@ -170,6 +171,11 @@ public final class PlanningModule {
     /** What planning puts in people's calendars. */
     public CalendarDates dates() {
         return new ActivityDates(activities());
+    }
+
+    /** What planning draws on the annual wheel, from outside. */
+    public List<WheelRings> rings(Messages messages) {
+        return List.of(new PlanRing(plans, types, messages), new ActivityRing(activities, messages));
     }
 
     public List<NavigationItem> navigation() {

@@ -80,7 +80,7 @@ class LetterTest {
         Instant begins = Instant.parse("2026-12-03T08:00:00Z");
         CalendarDate meeting = new CalendarDate(
                 "meetings", "meeting-1", 2, "Rektorsmöte; åäö, \"nytt\"", "Ta med\nårets åtgärder", "Ånäset, sal 2", begins,
-                begins.plus(Duration.ofHours(2)), null, "/modules/meetings/1", false);
+                begins.plus(Duration.ofHours(2)), false, "/modules/meetings/1", false);
 
         TestMail.send(samsyn.app(), TestMail.BODY, meeting, asa);
         mail.awaitStates("SENT");
@@ -105,8 +105,7 @@ class LetterTest {
         String uid = event.getUid().orElseThrow().getValue();
 
         CalendarDate off = new CalendarDate(
-                "meetings", "meeting-1", 3, "Rektorsmöte", "", "", begins, begins.plus(Duration.ofHours(2)), null,
-                "/modules/meetings/1", true);
+                "meetings", "meeting-1", 3, "Rektorsmöte", "", "", begins, begins.plus(Duration.ofHours(2)), false, "/modules/meetings/1", true);
         TestMail.send(samsyn.app(), TestMail.BODY, off, asa);
         mail.awaitStates("SENT SENT");
         Calendar cancelled = read(TestMail.part(mail.server().getReceivedMessages()[1], "text/calendar"));

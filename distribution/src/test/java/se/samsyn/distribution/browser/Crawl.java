@@ -23,7 +23,7 @@ final class Crawl {
     private static final int ENOUGH = 2;
 
     private static final Pattern NUMBER = Pattern.compile("(?<=/)\\d+(?=/|$)");
-    private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|json)|/file|/minutes/(pdf|word))$");
+    private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|json|ics)|/file|/minutes/(pdf|word))$");
 
     private static final String READ =
             """

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,6 +28,56 @@ class PlanIT {
         String own = breakItDown(goal);
         addAnActivity(own);
         seeTheThread(goal, own);
+    }
+
+    /** What is written in pixels on the wheel, the smallest of it. */
+    private static final String SMALLEST =
+            """
+            Math.min(...[...document.querySelectorAll(".s-wheel text")]
+                .filter(text => getComputedStyle(text).display !== "none")
+                .map(text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a))
+            """;
+
+    @Test
+    void theYearAsAWheel() {
+        try (Visit visit = demo.visit(Browser.View.WIDE)) {
+            visit.signInAsDemoPerson("rektor").follow("Årshjul").wellMade("wheel");
+            Locator list = visit.page().locator("section[aria-labelledby=h-list]");
+            Locator wheel = visit.page().locator("section[aria-labelledby=h-wheel]");
+            assertThat(list.boundingBox().x).as("beside").isGreaterThan(wheel.boundingBox().x);
+            assertThat(smallest(visit)).isGreaterThanOrEqualTo(12);
+            assertThat(list.locator("a[href^='/modules/meetings/']").count()).isPositive();
+            visit.page().locator(".s-wheel a[href^='/plans/']").first().focus();
+            visit.page().keyboard().press("Enter");
+            visit.page().waitForURL("**/plans/*");
+            assertThat(visit.page().locator(".s-wheel").count()).isZero();
+
+            visit.go("/wheel").turn(Browser.View.PHONE);
+            assertThat(list.boundingBox().y).as("the list first").isLessThan(wheel.boundingBox().y);
+            assertThat(smallest(visit)).isGreaterThanOrEqualTo(12);
+            visit.turn(Browser.View.WIDE).suggest("unit", "Allt jag ser").press("Visa");
+            visit.page().waitForURL("**unit=all**");
+            Locator gathered = visit.page().locator(".s-wheel a[href^='#e-']").first();
+            gathered.focus();
+            visit.page().keyboard().press("Enter");
+            assertThat(visit.page().locator(".s-year li:target").count()).isEqualTo(1);
+
+            visit.follow("Affisch").wellMade("wheel-poster");
+            assertThat(sheets(visit)).as("portrait").isEqualTo(1);
+            visit.follow("Liggande").wellMade("wheel-poster-landscape");
+            assertThat(sheets(visit)).as("landscape").isEqualTo(1);
+        }
+    }
+
+    private static double smallest(Visit visit) {
+        return ((Number) visit.page().evaluate(SMALLEST)).doubleValue();
+    }
+
+    private static int sheets(Visit visit) {
+        byte[] pdf = visit.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
+        String text = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertThat(text).as("A3").containsPattern("/MediaBox \\[0 0 (841|1191)\\.\\d+ (841|1191)\\.\\d+]");
+        return (int) Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count();
     }
 
     private static void nameTheLevels() {

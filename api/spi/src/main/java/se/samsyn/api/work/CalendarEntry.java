@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something with a time. One from a midnight to the next, in Europe/Stockholm, takes all of its day, and is shown without
@@ -32,6 +33,8 @@ import java.util.Objects;
  * @param end when it ends, after the start
  * @param path the route of the plugin that shows it, from a slash on
  * @param cancelled whether it was called off
+ * @param unitId the unit that it belongs to, on whose annual wheel it then stands; null when it belongs to none, and then
+ *     it stands on the wheel of each: {@link #onUnit}
  * @since 0.9.0
  */
 public record CalendarEntry(
@@ -43,7 +46,8 @@ public record CalendarEntry(
         Instant start,
         Instant end,
         String path,
-        boolean cancelled) {
+        boolean cancelled,
+        @Nullable String unitId) {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
@@ -59,6 +63,29 @@ public record CalendarEntry(
         if (!end.isAfter(start)) {
             throw new IllegalArgumentException("It ends after it has begun: " + key);
         }
+    }
+
+    /** Something that belongs to no unit. */
+    public CalendarEntry(
+            String key,
+            int revision,
+            String title,
+            String text,
+            String place,
+            Instant start,
+            Instant end,
+            String path,
+            boolean cancelled) {
+        this(key, revision, title, text, place, start, end, path, cancelled, null);
+    }
+
+    /**
+     * The same, as the unit's own.
+     *
+     * @param unit the id of one of the municipality's own units
+     */
+    public CalendarEntry onUnit(String unit) {
+        return new CalendarEntry(key, revision, title, text, place, start, end, path, cancelled, unit);
     }
 
     /**

@@ -6,8 +6,8 @@ import se.samsyn.api.access.Caller;
 import se.samsyn.api.service.Services;
 
 /**
- * Tells what stands in a person's calendar: on the calendar page, on 'Min sida' and in the feed that they subscribe to from
- * their own calendar program.
+ * Tells what stands in a person's calendar: on the calendar page, on 'Min sida', on a ring of its own of the annual wheel,
+ * and in the feed that they subscribe to from their own calendar program.
  *
  * <pre>{@code
  * .calendar((span, caller, services) -> parts.calendar().entries(span, caller, services))
@@ -29,7 +29,7 @@ public interface CalendarSource {
      * Called for a page or a feed, so it must be quick. What takes longer than two seconds is broken off. When it is, or
      * fails, the page says that the plugin's dates could not be read, and the feed answers that it is to be asked later.
      *
-     * @param span the days that are asked for
+     * @param span the days that are asked for: a month, a year or more
      * @param caller whose calendar it is
      * @param services Samsyn's data as they may see it
      */

@@ -33,7 +33,10 @@ final class MeetingCalendar implements CalendarSource {
                 services.units().find(mine.stream().map(MeetingRepository.Row::unitId).collect(Collectors.toSet()));
         return mine.stream()
                 .map(row -> entry(
-                        row.meeting(), row.name(), units.containsKey(row.unitId()) ? units.get(row.unitId()).name() : ""))
+                                row.meeting(),
+                                row.name(),
+                                units.containsKey(row.unitId()) ? units.get(row.unitId()).name() : "")
+                        .onUnit(row.unitId()))
                 .toList();
     }
 
