@@ -105,6 +105,7 @@ class SigningIT {
         ok(kollega.post(meeting + "/take-back", Map.of()));
         assertThat(world.samsyn.rows("select * from p_meetings_minutes")).as("nobody has signed").isEmpty();
         ok(TestMeetings.sign(kollega, meeting));
+        assertThat(empty.body()).contains("Ändring: Fyll i det här.");
         ok(lasare.post(meeting + "/send-back", Map.of("why", "Beslutet gällde <bara> åk 4.")));
         assertThat(rektor.get("/my-page").body())
                 .contains("Rätta protokollet från Arbetslag 4–6", "Lasare Testsson begär en ändring: Beslutet gällde &lt;bara&gt; åk 4.");
@@ -117,6 +118,9 @@ class SigningIT {
                 .as("nothing was locked")
                 .contains("Ändringen är begärd. Den som leder mötet får besked")
                 .doesNotContain("kan ändras igen");
+        ok(lasare.post(meeting + "/send-back", Map.of("why", "Det här är långt. ".repeat(20) + "Sist.")));
+        assertThat(rektor.get("/my-page").body()).contains("begär en ändring: Det här är långt. Det").doesNotContain("Sist.");
+        assertThat(rektor.get(meeting).body()).contains("Sist.");
         ok(rektor.post(first + "/decisions", Map.of("newdecision", "Det gäller åk 4.")));
         assertThat(larare.post(meeting + "/mended", Map.of()).status()).isEqualTo(403);
         ok(rektor.post(meeting + "/mended", Map.of()));

@@ -16,6 +16,7 @@ import se.samsyn.api.work.TaskSource;
 final class MeetingTasks implements TaskSource {
 
     private static final int MOST = 20;
+    private static final int LONGEST_REASON = 150;
     /** How many meetings are looked at for those whose minutes wait for the one who asks. */
     private static final int ASKED = 200;
     private static final Duration SOON = Duration.ofDays(7);
@@ -68,12 +69,23 @@ final class MeetingTasks implements TaskSource {
         for (TaskRepository.SentBack one : sentBack) {
             tasks.add(new Task(
                     request.text("task.mend", one.series()),
-                    request.text("task.mend.reason", Views.who(names, one.personId(), request).name(), one.why()),
+                    request.text("task.mend.reason", Views.who(names, one.personId(), request).name(), brief(one.why())),
                     one.meeting().day().plusDays(DAYS_TO_SIGN),
                     "undo-2",
                     one.meeting().address().substring(Series.BASE.length()),
                     request.text("task.open")));
         }
+    }
+
+    /** A row of a list has room for no more; the meeting's page says it all. */
+    private static String brief(String why) {
+        String line = why.strip().replaceAll("\\s+", " ");
+        if (line.length() <= LONGEST_REASON) {
+            return line;
+        }
+        int space = line.lastIndexOf(' ', LONGEST_REASON);
+        int end = space > LONGEST_REASON / 2 ? space : line.offsetByCodePoints(0, line.codePointCount(0, LONGEST_REASON));
+        return line.substring(0, end) + " …";
     }
 
     private void addSigning(List<Task> tasks, Request request, Insight.Reach reach) {
