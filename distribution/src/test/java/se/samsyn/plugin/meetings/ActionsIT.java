@@ -53,7 +53,7 @@ class ActionsIT {
         assertThat(row.get("activity_id")).isNotNull();
         assertThat(world.larare.get("/my-page").body()).contains("Boka buss");
         String activity = "/activities/" + row.get("activity_id");
-        assertThat(world.larare.get(activity).body()).contains("Boka buss", "Arbetslagsmöte, 3 dec 2026").doesNotContain("Arbetslag 4–6");
+        assertThat(world.larare.get(activity).body()).contains("Boka buss", "Arbetslagsmöte, 12 okt 2026").doesNotContain("Arbetslag 4–6");
         String id = row.get("id").toString();
         world.rektor.post(
                 item + "/actions/" + id,
@@ -74,6 +74,8 @@ class ActionsIT {
             assertThat(heard.within(Duration.ofSeconds(10))).as("the meeting that goes on is told").get().asString().startsWith("following");
         }
         world.larare.get("/my-page"); // Says once that it is done.
+        ok(world.rektor.post(meeting + "/state", Map.of("to", "HELD", "day", "2026-10-11", "began", "09:00", "ended", "10:00")));
+        assertThat(world.rektor.get(activity).body()).as("held when whoever ends it says so").contains("Arbetslagsmöte, 11 okt 2026");
         assertThat(world.larare.get(TestMeetings.BASE).body()).doesNotContain("Boka två bussar");
         assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("Klar");
         eventually("the meeting hears that it is done", () -> !world.samsyn

@@ -133,6 +133,16 @@ class InvitationsIT {
             assertThat(bodies.get(4)).contains("Mötet var inställt, men hålls som planerat.").doesNotContain("Snö", "Tidigare");
             assertThat(bodies.get(5)).contains("Mötet har inte längre någon plats angiven.", "Tidigare plats: Sal 4");
             assertThat(bodies.get(6)).contains("Laget läggs ned.", "Inställt av");
+
+            String early = mailing.meeting(mailing.series(false), "2026-12-03");
+            mailing.rektor.post(early + "/invite", Map.of());
+            ok(mailing.rektor.post(early + "/state", Map.of("to", "ONGOING")));
+            ok(mailing.rektor.post(early + "/state", Map.of("to", "HELD", "day", "2026-10-12", "began", "09:00", "ended", "09:30")));
+            Map<String, Object> held = mailing.samsyn
+                    .rows("select subject, body from mail where person_id = " + mailing.id("larare") + " order by id desc")
+                    .get(0);
+            assertThat(held.get("subject")).isEqualTo("Hölls: Arbetslag 4–6, 12 okt 2026 kl. 09.00");
+            assertThat(held.get("body").toString()).contains("Mötet hölls en annan dag", "Tidigare tid: torsdag 3 december 2026");
         }
     }
 

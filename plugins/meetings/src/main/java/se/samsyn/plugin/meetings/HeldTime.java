@@ -42,6 +42,13 @@ final class HeldTime {
                 : meeting.beganAt().plus(Duration.between(meeting.startsAt(), meeting.endsAt()));
     }
 
+    /** The day that it is held, as far as is known: it may have been begun before the planned one. */
+    static LocalDate day(Meeting meeting) {
+        Instant began = meeting.beganAt();
+        boolean before = began != null && meeting.endedAt() == null && Times.day(began).isBefore(meeting.day());
+        return before ? Times.day(began) : meeting.day();
+    }
+
     /** What is proposed to whoever ends the meeting. */
     record Proposed(LocalDate day, LocalTime from, LocalTime to) {}
 

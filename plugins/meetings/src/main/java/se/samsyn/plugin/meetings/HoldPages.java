@@ -20,14 +20,23 @@ final class HoldPages {
     private final Store store;
     private final MeetingPages pages;
     private final CarryOver carryOver;
+    private final Invitations invitations;
     private final Finding finding;
     private final Live live;
     private final Clock clock;
 
-    HoldPages(Store store, MeetingPages pages, CarryOver carryOver, Finding finding, Live live, Clock clock) {
+    HoldPages(
+            Store store,
+            MeetingPages pages,
+            CarryOver carryOver,
+            Invitations invitations,
+            Finding finding,
+            Live live,
+            Clock clock) {
         this.store = store;
         this.pages = pages;
         this.carryOver = carryOver;
+        this.invitations = invitations;
         this.finding = finding;
         this.live = live;
         this.clock = clock;
@@ -105,6 +114,11 @@ final class HoldPages {
                     carryOver.withdraw(handle, r, agenda, r.caller().id());
                 }
                 if (next == Meeting.State.HELD) {
+                    Meeting now = MeetingRepository.find(handle, meeting.id()).orElseThrow();
+                    if (!now.day().equals(HeldTime.day(meeting))) {
+                        Proceedings.held(r, store, room.series(), now);
+                    }
+                    invitations.held(handle, r, room.series(), meeting, now);
                     store.rolls().keep(handle, meeting, Roll.called(store, meeting, meeting.day()));
                     store.subjects().keep(handle, meeting, agenda, cards, clock.instant());
                     carryOver.bring(handle, meeting.seriesId(), meeting, r.caller().id());

@@ -108,9 +108,17 @@ final class Invitations {
      */
     int changed(Handle handle, Request request, Series series, Meeting before) {
         Meeting now = MeetingRepository.find(handle, before.id()).orElseThrow();
-        if (now.state() != Meeting.State.PLANNED || sameToMembers(before, now)) {
-            return 0;
+        return now.state() != Meeting.State.PLANNED || sameToMembers(before, now) ? 0 : tell(handle, request, series, before, now);
+    }
+
+    /** Tells the same that the meeting was held on another day than they were invited to, so that their calendars say so. */
+    void held(Handle handle, Request request, Series series, Meeting before, Meeting now) {
+        if (!now.day().equals(before.day())) {
+            tell(handle, request, series, before, now);
         }
+    }
+
+    private int tell(Handle handle, Request request, Series series, Meeting before, Meeting now) {
         Set<String> invited = new HashSet<>(told(handle, before.id()));
         invited.retainAll(members(series));
         invited.retainAll(request.services().mails().reachable(invited));
@@ -214,7 +222,7 @@ final class Invitations {
         Views.When when = Views.when(texts, meeting.startsAt(), meeting.endsAt());
         List<Document.Fact> facts = new ArrayList<>();
         facts.add(new Document.Fact(texts.text("minutes.when"), inWords(texts, meeting)));
-        if (before != null && news == News.MOVED) {
+        if (before != null && (news == News.MOVED || news == News.HELD)) {
             facts.add(new Document.Fact(texts.text("invitation.before"), inWords(texts, before)));
         }
         if (!meeting.place().isEmpty()) {
@@ -257,7 +265,9 @@ final class Invitations {
         PLACE,
         OFF,
         /** It was called off, and is held after all. */
-        ON;
+        ON,
+        /** On another day than it was planned for. */
+        HELD;
 
         static News of(Meeting now, @Nullable Meeting before) {
             if (now.calledOff()) {
@@ -265,6 +275,9 @@ final class Invitations {
             }
             if (before == null) {
                 return NEW;
+            }
+            if (now.state() == Meeting.State.HELD) {
+                return HELD;
             }
             boolean moved = !before.startsAt().equals(now.startsAt()) || !before.endsAt().equals(now.endsAt());
             return before.calledOff() ? ON : moved ? MOVED : PLACE;

@@ -34,7 +34,7 @@ final class OwnTasks implements TaskSource {
     }
 
     private Task task(Request request, Action action, MeetingRepository.Row from, boolean seen) {
-        LocalDate day = from.meeting().day();
+        LocalDate day = HeldTime.day(from.meeting());
         String reason = seen
                 ? request.text("task.reason", from.name(), Times.shortDay(day, request.locale()))
                 : request.text("task.reason.unseen", Times.shortDay(day, request.locale()));

@@ -60,7 +60,7 @@ record Parts(
                 finding,
                 live,
                 clock);
-        HoldPages holding = new HoldPages(store, meetings, carryOver, finding, live, clock);
+        HoldPages holding = new HoldPages(store, meetings, carryOver, invitations, finding, live, clock);
         DoorPages door = new DoorPages(finding, live, clock);
         RoomView view = new RoomView(store, files, meetings, followingUp, removed, live);
         Proceedings proceedings = new Proceedings(store, live);

@@ -1,6 +1,7 @@
 package se.samsyn.plugin.meetings;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -216,12 +217,38 @@ final class Proceedings {
                 origin(request, place, action)));
     }
 
+    /** Once it is said when a meeting was held, those of its activities that the caller may change say so too. */
+    static void held(Request request, Store store, Series series, Meeting now) {
+        List<Action> promised = store.actions().ofMeeting(now.id()).stream()
+                .filter(action -> action.activityId() != null)
+                .toList();
+        ActionStates.activities(request, promised).values().stream().filter(Activity::changeable).forEach(activity -> {
+            Action action = promised.stream().filter(one -> activity.id().equals(one.activityId())).findFirst().orElseThrow();
+            NewActivity dated = new NewActivity(
+                    activity.goalId(),
+                    activity.unitId(),
+                    activity.title(),
+                    activity.description(),
+                    activity.ownerIds(),
+                    activity.due(),
+                    origin(request, series, now, action));
+            try {
+                request.services().activities().change(activity.id(), activity.version(), dated);
+            } catch (InputException refused) {
+                // It says the planned day still; that keeps nobody from ending the meeting.
+            }
+        });
+    }
+
     private static NewActivity.Origin origin(Request request, Finding.Place place, Action action) {
-        Meeting meeting = place.meeting();
+        return origin(request, place.room().series(), place.meeting(), action);
+    }
+
+    private static NewActivity.Origin origin(Request request, Series series, Meeting meeting, Action action) {
         // Whoever may read the unit's activities sees this, and may not know what the meeting's series is called.
-        Kind kind = place.room().series().kind();
+        Kind kind = series.kind();
         String name = request.text(kind == Kind.OWN ? "origin.closed" : kind.key());
         return new NewActivity.Origin(
-                name + ", " + Times.shortDay(meeting.day(), request.locale()), "/meetings/" + meeting.id() + "#action-" + action.id());
+                name + ", " + Times.shortDay(HeldTime.day(meeting), request.locale()), "/meetings/" + meeting.id() + "#action-" + action.id());
     }
 }

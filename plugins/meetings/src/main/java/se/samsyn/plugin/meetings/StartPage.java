@@ -127,6 +127,6 @@ final class StartPage {
                 due == null ? null : Times.shortDay(due, request.locale()),
                 due != null && due.isBefore(today),
                 seen ? from.meeting().address() + "#action-" + action.id() : "",
-                seen ? request.text("start.todo.from", from.name(), Times.shortDay(from.meeting().day(), request.locale())) : "");
+                seen ? request.text("start.todo.from", from.name(), Times.shortDay(HeldTime.day(from.meeting()), request.locale())) : "");
     }
 }
