@@ -264,7 +264,9 @@ class Part {
 function unsaved(form) {
   if (form.samsynAutosave) return form.samsynAutosave.busy();
   return [...form.elements].some(
-    (one) => one.type !== "hidden" && (one.type === "checkbox" ? one.checked !== one.defaultChecked : typed(one)),
+    (one) =>
+      one.type !== "hidden" &&
+      (one.hasAttribute("aria-invalid") || (one.type === "checkbox" ? one.checked !== one.defaultChecked : typed(one))),
   );
 }
 

@@ -9,7 +9,8 @@ const RETRIES = [2000, 5000, 15000, 30000];
  * same form: an answer may have been lost on the way, and what is sent anew may say more, so the server then changes what it
  * made. [data-send-status] says in its first span data-sent, data-waiting, data-expired (signed out: with a link to sign in,
  * [data-send-login]), data-gone (the module is off), data-absent (what the form belongs to is not there, or not for this person
- * any more) or why it was refused, which is data-refused where the answer does not say.
+ * any more) or why it was refused, which is data-refused where the answer does not say; what is wrong with a field is said
+ * at it. With data-send-go the page that answers is gone to.
  */
 export function startSend(root) {
   root.querySelectorAll("form[data-send]").forEach((form) => (form.samsynSend ??= new Sender(form)));
@@ -80,7 +81,7 @@ class Sender {
         headers: { "X-CSRF-Token": token, "Samsyn-Autosave": "true", Accept: "text/html" },
         body,
       });
-      if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent);
+      if (response.ok && !(response.redirected && response.url.includes("/login"))) this.arrived(sent, response.url);
       else if (await moduleOff(response)) this.again("gone");
       else if (response.status === 404) this.absent();
       else if ((response.redirected || response.status === 403) && (await renewSession(token)) === "new") this.resend();
@@ -94,9 +95,11 @@ class Sender {
     }
   }
 
-  arrived(sent) {
+  arrived(sent, address) {
     this.waiting = false;
     this.failures = 0;
+    if ("sendGo" in this.form.dataset) return location.assign(address);
+    this.unmark();
     const all = JSON.stringify(this.values()) === sent;
     this.tried = false;
     if (all) {
@@ -130,9 +133,38 @@ class Sender {
   /** What is wrong is taken from the page that would have been shown. */
   refused(html) {
     this.waiting = false;
+    this.unmark();
     const page = new DOMParser().parseFromString(html, "text/html");
-    const errors = [...page.querySelectorAll(".s-error-summary li")].map((one) => one.textContent.trim()).join(" ");
-    this.show("failed", errors || page.querySelector("main .s-lede, .s-notice p")?.textContent || this.status()?.dataset.refused);
+    const all = [...page.querySelectorAll(".s-error-summary li")];
+    const errors = all.filter((one) => !this.marked(one.querySelector("a"), page)).map((one) => one.textContent.trim()).join(" ");
+    this.form.querySelector("[aria-invalid]")?.focus();
+    this.show("failed", all.length ? errors : page.querySelector("main .s-lede, .s-notice p")?.textContent || this.status()?.dataset.refused);
+  }
+
+  /** Says at the field what is wrong with it, as the page would have; false when there is none here. */
+  marked(link, page) {
+    const field = link && this.fields().find((one) => "#" + one.id === link.hash);
+    if (!field) return false;
+    const id = "e-" + field.name;
+    const error = document.createElement("p");
+    error.className = "s-error";
+    error.textContent = link.textContent;
+    const said = page.getElementById(id) ? document.importNode(page.getElementById(id), true) : error;
+    said.id = id;
+    (field.closest(".ds-field") ?? field.parentElement).append(said);
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
+    return true;
+  }
+
+  unmark() {
+    for (const field of this.fields().filter((one) => one.hasAttribute("aria-invalid"))) {
+      document.getElementById("e-" + field.name)?.remove();
+      const others = field.getAttribute("aria-describedby").split(" ").filter((id) => id !== "e-" + field.name);
+      field.removeAttribute("aria-invalid");
+      if (others.length) field.setAttribute("aria-describedby", others.join(" "));
+      else field.removeAttribute("aria-describedby");
+    }
   }
 
   status() {

@@ -141,6 +141,7 @@ class MeetingStoryIT {
         chair.press("Punkten är klar");
         assertThat(secretary.page().locator(".s-room-nav li").first()).containsText("Klar");
         chair.press("Nästa: 2. " + PLAYGROUND);
+        assertThat(chair.page().locator("#h-item")).hasText("2. " + PLAYGROUND);
         assertThat(secretary.page().locator(".s-room-nav li").nth(1)).containsText("Pågår");
         return goal;
     }

@@ -57,7 +57,7 @@ class ProceedingsIT {
                 .contains("Du har själv ändrat samtidigt, i ett annat fönster", "Sparat i det andra fönstret").doesNotContain("Larare");
         assertThat(note(world.rektor, "x".repeat(50_001), 1).status()).isEqualTo(422);
         Map<String, Object> both = Map.of("note-" + number, "Två", "resolution", "both", "conflictVersion", "1", "version", "0");
-        world.rektor.post(item + "/note", both);
+        assertThat(world.samsyn.signIn("rektor").post(item + "/note", both).location()).endsWith("#f-note-" + number);
         assertThat(world.larare.get(meeting + "/room?item=" + number).body()).contains("Ett\n\nTvå");
         assertThat(world.samsyn.rows("select old_value, new_value from p_meetings_change where entity = 'note' order by id"))
                 .hasSize(2);

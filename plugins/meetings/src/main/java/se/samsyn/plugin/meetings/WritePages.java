@@ -87,6 +87,13 @@ final class WritePages {
                 : Response.redirect(RoomView.address(place.meeting(), place.item()));
     }
 
+    /** Where a conflict was settled one goes on in the field that it was about. */
+    static Response settled(Request request, Finding.Place place, int version, String field) {
+        return bySelf(request) || !Input.form(request).has("resolution")
+                ? saved(request, place, version)
+                : Response.redirect(RoomView.address(place.meeting(), place.item()) + "#f-" + field);
+    }
+
     Response conflict(Request request, Finding.Place place, Conflict conflict) {
         return bySelf(request)
                 ? Response.page("meetings/conflict", Map.of("conflict", conflict)).withStatus(409)
@@ -102,7 +109,7 @@ final class WritePages {
             written.input().check();
             Note now = store.notes().of(item.id());
             if (written.resolution() == Conflict.Resolution.THEIRS) {
-                return saved(r, place, now.version());
+                return settled(r, place, now.version(), "note-" + item.id());
             }
             String text = written.resolution().of(mine, now.text());
             if (text.length() > Proceedings.LONGEST_NOTE) {
@@ -110,7 +117,7 @@ final class WritePages {
             }
             return proceedings
                     .note(item, written.version(), text, r.caller().id())
-                    .map(v -> saved(r, place, v))
+                    .map(v -> settled(r, place, v, "note-" + item.id()))
                     .orElseGet(() -> conflict(r, place, conflict(r, store.notes().of(item.id()), mine)));
         });
     }
@@ -158,7 +165,7 @@ final class WritePages {
             String mine = written.input().required(field, Proceedings.LONGEST_DECISION);
             written.input().check();
             if (written.resolution() == Conflict.Resolution.THEIRS) {
-                return saved(r, place, before.version());
+                return settled(r, place, before.version(), field);
             }
             String text = written.resolution().of(mine, before.text());
             if (text.length() > Proceedings.LONGEST_DECISION) {
@@ -167,7 +174,7 @@ final class WritePages {
             Optional<Integer> version =
                     proceedings.decision(place.item(), before.id(), written.version(), text, r.caller().id());
             if (version.isPresent()) {
-                return saved(r, place, version.get());
+                return settled(r, place, version.get(), field);
             }
             Decision theirs = decision(r, place);
             return theirs == null ? removed(r, Decision.ENTITY, before.id()) : conflict(r, place, conflict(r, theirs, mine));
