@@ -59,12 +59,26 @@ class MinutesIT {
         assertThat(roll).containsPattern("value=\"" + world.id("rektor") + "\" checked");
         assertThat(roll).contains("value=\"" + world.id("larare") + "\"").doesNotContain(world.id("larare") + "\" checked");
         assertThat(larare.get(meeting + "/end").status()).isEqualTo(403);
+        List<String> items = world.items(meeting);
+        String decided = meeting + "/items/" + items.get(2);
+        ok(rektor.post(decided + "/decisions", Map.of("newdecision", "Vi köper böcker.")));
+        ok(rektor.post(meeting + "/items/" + items.get(1) + "/current", Map.of()));
+        assertThat(rektor.get(meeting + "/end").body())
+                .as("only what is open is asked about").doesNotContain("id=\"f-done-" + items.get(0) + "\"")
+                .contains("id=\"f-done-" + items.get(1) + "\" name=\"done\" value=\"" + items.get(1) + "\">")
+                .contains("id=\"f-done-" + items.get(2) + "\" name=\"done\" value=\"" + items.get(2) + "\" checked>");
+        ok(rektor.post(meeting + "/items/" + items.get(2) + "/current", Map.of()));
+        assertThat(rektor.get(meeting + "/end").body()).as("gone on from").containsPattern("f-done-" + items.get(1) + "\".{0,60} checked>");
         TestClient.Answer nobody = rektor.post(meeting + "/state", Map.of("to", "HELD", "roll", "true"));
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.body()).contains("Ingen är noterad som närvarande.", "Ingen var närvarande");
         ok(rektor.post(
                 meeting + "/state",
-                Map.of("to", "HELD", "roll", "true", "present", List.of(world.id("rektor"), world.id("kollega")))));
+                Map.of(
+                        "to", "HELD", "roll", "true", "done", List.of(items.get(1)),
+                        "present", List.of(world.id("rektor"), world.id("kollega")))));
+        assertThat(world.samsyn.rows("select state from p_meetings_item where meeting_id = " + id() + " order by position"))
+                .extracting(row -> row.get("state")).startsWith("DONE", "DONE", "OPEN");
         assertThat(world.samsyn.rows("select person_id from p_meetings_presence where presence = 'PRESENT'")).hasSize(2);
         world.member(series, "lasare", "MEMBER");
         rektor.get(series); // Says who was added.

@@ -2,6 +2,7 @@ package se.samsyn.plugin.meetings;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,9 @@ final class HoldPages {
     /** Someone on the roll, and whether they are proposed as present. */
     public record Proposal(MeetingPages.Person person, boolean present) {}
 
+    /** An item that nobody has said is done, and whether it is proposed as that. */
+    public record Left(long id, int number, String title, boolean done) {}
+
     /** The roll, to be looked at before the meeting is ended. */
     Response endPage(Request request) {
         return finding.leading(request, (r, room) -> {
@@ -60,11 +64,26 @@ final class HoldPages {
                     .put("day", time.day())
                     .put("began", time.from())
                     .put("ended", time.to());
-            return endPage(r, room, Roll.proposed(store, meeting, here), form);
+            return endPage(r, room, Roll.proposed(store, meeting, here), done(meeting), form);
         });
     }
 
-    private Response.Page endPage(Request request, Finding.Room room, Set<String> present, FormView form) {
+    /** Items that the meeting has gone on from, or that something came of, are proposed as done. */
+    private Set<String> done(Meeting meeting) {
+        List<Item> agenda = store.items().of(meeting.id());
+        List<Long> order = agenda.stream().map(Item::id).toList();
+        int current = meeting.currentItem() == null ? 0 : order.indexOf(meeting.currentItem());
+        Set<Long> fruitful = new HashSet<>();
+        store.decisions().ofMeeting(meeting.id()).forEach(decision -> fruitful.add(decision.itemId()));
+        store.actions().ofMeeting(meeting.id()).forEach(action -> fruitful.add(action.itemId()));
+        return order.stream()
+                .filter(item -> order.indexOf(item) < current || fruitful.contains(item))
+                .map(item -> Long.toString(item))
+                .collect(Collectors.toSet());
+    }
+
+    private Response.Page endPage(
+            Request request, Finding.Room room, Set<String> present, Set<String> done, FormView form) {
         Meeting meeting = room.meeting();
         Map<String, Object> model = new HashMap<>();
         model.put("meeting", meeting);
@@ -74,7 +93,12 @@ final class HoldPages {
                 pages.people(request, room).stream()
                         .map(one -> new Proposal(one, present.contains(one.member().who().id())))
                         .toList());
-        model.put("open", store.items().of(meeting.id()).stream().filter(item -> item.state() == Item.State.OPEN).count());
+        model.put(
+                "open",
+                store.items().of(meeting.id()).stream()
+                        .filter(item -> item.state() == Item.State.OPEN)
+                        .map(item -> new Left(item.id(), item.position(), item.title(), done.contains(Long.toString(item.id()))))
+                        .toList());
         model.put("crumbs", List.of(Views.home(request), Views.of(room.series()), Views.of(request, meeting)));
         return Response.page("meetings/end", model);
     }
@@ -94,11 +118,12 @@ final class HoldPages {
                 input.reject("present", "end.nobody");
             }
             if (held == null || !input.valid()) {
-                return endPage(r, room, Set.copyOf(r.formAll("present")), FormView.of(r.form()).reject(input.errors()))
+                return endPage(r, room, Set.copyOf(r.formAll("present")), Set.copyOf(r.formAll("done")), FormView.of(r.form()).reject(input.errors()))
                         .withStatus(422);
             }
             List<MeetingPages.Person> called = roll ? pages.people(r, room) : List.of();
             List<Item> agenda = store.items().of(meeting.id());
+            List<String> done = next == Meeting.State.HELD ? r.formAll("done") : List.of();
             Subjects.Both cards = next == Meeting.State.HELD ? Subjects.todayInBoth(r, agenda) : Subjects.Both.NONE;
             boolean moved = store.database().write(handle -> {
                 boolean kept = held.equals(MeetingRepository.Details.of(meeting))
@@ -107,6 +132,9 @@ final class HoldPages {
                     return false;
                 }
                 keepRoll(handle, r, meeting, called);
+                agenda.stream()
+                        .filter(item -> item.state() == Item.State.OPEN && done.contains(Long.toString(item.id())))
+                        .forEach(item -> store.items().setState(handle, item, Item.State.DONE, r.caller().id()));
                 if (next == Meeting.State.ONGOING && meeting.currentItem() == null && !agenda.isEmpty()) {
                     store.meetings().goTo(handle, meeting, agenda.get(0).id());
                 }
