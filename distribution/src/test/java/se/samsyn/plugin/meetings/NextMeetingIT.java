@@ -180,6 +180,7 @@ class NextMeetingIT {
         assertThat(larare.get("/calendar?month=2026-12").body()).contains(next, "Arbetslag 4–6");
         assertThat(world.samsyn.signIn("lasare").get("/calendar?month=2026-12").body()).doesNotContain("Arbetslag 4–6");
         assertThat(TestMeetings.found(larare, "rastvakter", "Laget runt")).contains("Punkt på möte");
+        TestMeetings.found(larare, "rastvakter", "Laget runt · Arbetslag 4–6 2026-12-03");
 
         String number = world.items(meeting).get(0);
         ok(rektor.post(meeting + "/items/" + number + "/note", Map.of("note-" + number, "Kompletterat om gungorna.", "version", "1")));

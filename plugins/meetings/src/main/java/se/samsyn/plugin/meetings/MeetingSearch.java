@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.samsyn.api.access.Caller;
 import se.samsyn.api.event.Event;
 import se.samsyn.api.event.EventListener;
@@ -18,6 +19,9 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
 
     /** As many as core takes; more series than a municipality has. */
     private static final int MOST_SERIES = 10_000;
+
+    /** Between what stands apart on the page, in the excerpt of a hit. */
+    private static final String BETWEEN = " · ";
 
     private final Store store;
     private final Insight insight;
@@ -74,21 +78,21 @@ final class MeetingSearch implements SearchAudience, EventListener.Reaction {
         Map<Long, Note> written = store.notes().of(agenda.stream().map(Item::id).toList());
         Map<Long, String> decided = store.decisions().ofMeeting(meetingId).stream()
                 .collect(Collectors.groupingBy(
-                        Decision::itemId, Collectors.mapping(Decision::text, Collectors.joining("\n"))));
+                        Decision::itemId, Collectors.mapping(Decision::text, Collectors.joining(BETWEEN))));
         Map<Long, String> promised = store.actions().ofMeeting(meetingId).stream()
-                .collect(Collectors.groupingBy(Action::itemId, Collectors.mapping(Action::text, Collectors.joining("\n"))));
+                .collect(Collectors.groupingBy(Action::itemId, Collectors.mapping(Action::text, Collectors.joining(BETWEEN))));
         return agenda.stream()
                 .map(item -> new SearchDocument(
                         "item-" + item.id(),
                         "search.item",
-                        item.title(),
-                        String.join(
-                                "\n",
-                                row.name(),
-                                written.getOrDefault(item.id(), Note.empty(item.id())).text(),
-                                decided.getOrDefault(item.id(), ""),
-                                promised.getOrDefault(item.id(), ""),
-                                files.getOrDefault(item.id(), "")),
+                        item.title() + " · " + row.name() + " " + row.meeting().day(),
+                        Stream.of(
+                                        written.getOrDefault(item.id(), Note.empty(item.id())).text(),
+                                        decided.getOrDefault(item.id(), ""),
+                                        promised.getOrDefault(item.id(), ""),
+                                        files.getOrDefault(item.id(), ""))
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining(BETWEEN)),
                         "/meetings/" + meetingId + "/items/" + item.id(),
                         audience))
                 .toList();
