@@ -196,11 +196,11 @@ class SubjectsIT {
         List<String> ground = ground(world.meeting(series, "2026-12-10"));
         assertThat(ground).hasSize(2);
         assertThat(ground.get(0).lines()).containsExactlyInAnyOrder(
-                "Enhetens styrkor: Underlag ur Samsyn 12 okt 2026, att ändra fritt:",
+                "Enhetens styrkor: Underlag ur Samsyn 12 okt 2026:",
                 "– Mål: Alla läser. Enligt plan", "– Mål: Alla räknar. Uppnått",
                 "– Indikator: Behöriga elever. Utfall: 89,0 % (2025), Målvärde: 85,0 % (2025). Uppnått");
         assertThat(ground.get(1).lines()).containsExactlyInAnyOrder(
-                "Enhetens utmaningar: Underlag ur Samsyn 12 okt 2026, att ändra fritt:",
+                "Enhetens utmaningar: Underlag ur Samsyn 12 okt 2026:",
                 "– Mål: Alla trivs. Risk för avvikelse", "– Mål: Alla är här. Avvikelse");
         Map<String, Object> twice = Map.of("day", "2027-01-14", "time", "09:00", "minutes", "60", "repeat", "2", "times", "2");
         TestMeetings.ok(world.rektor.post(series + "/meetings", twice));

@@ -1,9 +1,11 @@
 package se.samsyn.plugin.meetings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import se.samsyn.api.Texts;
 import se.samsyn.api.document.Document;
@@ -25,13 +27,16 @@ final class MinutesDocument {
             blocks.add(new Document.Paragraph(request.text("minutes.unattested.text")));
         }
         blocks.add(new Document.Facts(facts(request, minutes)));
+        // Several items may be about the same: how it stood is said once.
+        Set<SubjectCard> shown = new HashSet<>();
         for (Minutes.Point point : minutes.points()) {
-            point(request, point, blocks);
+            point(request, point, shown, blocks);
         }
         if (!signed.isEmpty()) {
             signatures(request, minutes, signed, blocks);
         }
-        return new Document(title(request, minutes), request.locale(), blocks);
+        String day = Times.shortDay(Times.day(minutes.startsAt()), request.locale());
+        return new Document(title(request, minutes).replace(day, day.replace(' ', '\u00a0')), request.locale(), blocks);
     }
 
     static String title(Texts texts, Minutes minutes) {
@@ -69,12 +74,13 @@ final class MinutesDocument {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void point(Request request, Minutes.Point point, List<Document.Block> blocks) {
+    private static void point(
+            Request request, Minutes.Point point, Set<SubjectCard> shown, List<Document.Block> blocks) {
         String state = point.state().equals(Item.State.POSTPONED.name())
                 ? " (" + request.text("item.state.POSTPONED").toLowerCase(request.locale()) + ")"
                 : "";
         blocks.add(new Document.Heading(2, point.number() + ". " + point.title() + state));
-        subject(request, point, blocks);
+        subject(request, point, shown, blocks);
         if (!point.files().isEmpty()) {
             blocks.add(new Document.Paragraph(request.text("minutes.files", String.join(", ", point.files()))));
         }
@@ -96,9 +102,10 @@ final class MinutesDocument {
     }
 
     /** What the item was about, with its figures of then. */
-    private static void subject(Request request, Minutes.Point point, List<Document.Block> blocks) {
+    private static void subject(
+            Request request, Minutes.Point point, Set<SubjectCard> shown, List<Document.Block> blocks) {
         SubjectCard card = point.subject(request.locale());
-        if (card == null) {
+        if (card == null || !shown.add(card)) {
             return;
         }
         List<Document.Fact> facts = new ArrayList<>();
@@ -128,13 +135,15 @@ final class MinutesDocument {
             Request request, Minutes minutes, List<Attestation> signed, List<Document.Block> blocks) {
         Map<String, String> names = Views.names(request, signed.stream().map(Attestation::personId).toList());
         blocks.add(new Document.Heading(2, request.text("signing.title")));
-        blocks.add(new Document.Bullets(signed.stream()
+        List<String> lines = new ArrayList<>(signed.stream()
                 .map(one -> request.text(
                         "signing.line",
                         Views.who(names, one.personId(), request).name(),
                         request.text("role." + one.role()).toLowerCase(request.locale()),
                         Views.moment(request, one.at())))
-                .toList()));
-        blocks.add(new Document.Paragraph(request.text("signing.digest", signed.get(0).digest())));
+                .toList());
+        // On the same page as the last signature.
+        lines.add(request.text("signing.digest", signed.get(0).digest()));
+        blocks.add(new Document.Bullets(lines));
     }
 }

@@ -1,11 +1,14 @@
 package se.samsyn.plugin.meetings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import se.samsyn.api.subject.SubjectCard;
 import se.samsyn.api.web.Request;
 
 /** What was said, decided and promised at a meeting, item by item. */
@@ -50,11 +53,14 @@ final class MinutesView {
                         i -> all.get(i).itemId(), Collectors.mapping(lines::get, Collectors.toList())));
         Map<Long, Subjects.About> about = Subjects.of(store, request, meeting, agenda);
         Map<Long, List<ItemFiles.Line>> attached = files.of(request, agenda);
+        // Several items may be about the same: how it stands is said once.
+        Set<SubjectCard> shown = new HashSet<>();
         List<Part> parts = new ArrayList<>();
         for (AgendaView.Line line : AgendaView.of(request, meeting, agenda, null).lines()) {
+            Subjects.About one = about.get(line.id());
             parts.add(new Part(
                     line,
-                    about.get(line.id()),
+                    one != null && shown.add(one.card()) ? one : null,
                     attached.getOrDefault(line.id(), List.of()),
                     written.getOrDefault(line.id(), Note.empty(line.id())).text(),
                     decided.getOrDefault(line.id(), List.of()),
