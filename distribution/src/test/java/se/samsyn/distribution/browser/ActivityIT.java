@@ -30,7 +30,7 @@ class ActivityIT {
             card(visit).getByText("Ny aktivitet").click();
             visit.page().waitForLoadState();
             visit.press("Spara").wellMade("unit-activity-error");
-            visit.fill("title", TITLE).fill("due", LocalDate.now().plusDays(1).toString());
+            visit.fill("title", TITLE).fill("due", LocalDate.now(Browser.ZONE).plusDays(1).toString());
             visit.press("Spara").wellMade("unit-activities");
             assertThat(visit.text()).contains("är tillagd", TITLE, "Kvar att göra");
             visit.go("/units?q=Lindängsskolan").follow("Lindängsskolan").wellMade("unit-with-activities");

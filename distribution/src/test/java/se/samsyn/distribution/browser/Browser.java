@@ -3,11 +3,15 @@ package se.samsyn.distribution.browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
 /** A real browser, without a window. */
 public final class Browser implements AutoCloseable {
+
+    /** Where people and municipality are, whatever the machine says. */
+    static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -63,7 +67,7 @@ public final class Browser implements AutoCloseable {
 
     /** Someone who comes anew, without cookies. */
     public Visit visit(String url, View view) {
-        return visit(url, view, true, "Europe/Stockholm");
+        return visit(url, view, true, ZONE.getId());
     }
 
     /** Someone whose computer thinks that it is in another time zone. */
@@ -73,7 +77,7 @@ public final class Browser implements AutoCloseable {
 
     /** Someone whose browser runs no scripts. */
     public Visit visitWithoutScript(String url, View view) {
-        return visit(url, view, false, "Europe/Stockholm");
+        return visit(url, view, false, ZONE.getId());
     }
 
     private Visit visit(String url, View view, boolean script, String zone) {

@@ -149,7 +149,7 @@ class MeetingStoryIT {
     private static void promise(Visit visit, String what, String owner) {
         visit.page().locator("#f-newaction").fill(what);
         visit.page().locator("#f-newowner").selectOption(new SelectOption().setLabel(owner));
-        visit.page().locator("#f-newdue").fill(LocalDate.now().plusDays(7).toString());
+        visit.page().locator("#f-newdue").fill(LocalDate.now(Browser.ZONE).plusDays(7).toString());
         visit.page().locator("#form-newaction button").last().click();
         assertThat(visit.page().locator("#f-newaction")).hasValue("");
     }
@@ -208,7 +208,7 @@ class MeetingStoryIT {
 
     /** What was not finished and what is not done come up by themselves. */
     private void meetAgain(String series) {
-        chair.go(series + "/meetings/new").fill("day", LocalDate.now().plusDays(30).toString()).press("Planera mötet");
+        chair.go(series + "/meetings/new").fill("day", LocalDate.now(Browser.ZONE).plusDays(30).toString()).press("Planera mötet");
         String next = address(chair);
         both(next, "story-next", PLAYGROUND, "från ett tidigare möte", "Att göra från tidigare möten", LIBRARY);
         for (Visit visit : List.of(chair, secretary)) {

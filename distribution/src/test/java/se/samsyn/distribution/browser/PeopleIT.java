@@ -109,7 +109,7 @@ class PeopleIT {
             visit.wellMade("delegate");
             visit.fill("q", "larare").press("Visa").wellMade("delegate-found");
             visit.press("Låt någon ersätta").wellMade("delegate-error");
-            LocalDate today = LocalDate.now();
+            LocalDate today = LocalDate.now(Browser.ZONE);
             visit.page().getByLabel("Johan Ek").check();
             visit.fill("validFrom", today.toString()).fill("validTo", today.plusDays(14).toString());
             visit.press("Låt någon ersätta").wellMade("delegate-done");

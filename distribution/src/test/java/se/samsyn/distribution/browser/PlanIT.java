@@ -16,7 +16,7 @@ class PlanIT {
 
     private static final String COMMITTEE_GOAL = "Varje elev läser och förstår";
     private static final String SCHOOL_GOAL = "Alla läser tjugo minuter om dagen";
-    private static final String YEAR = Integer.toString(LocalDate.now().getYear());
+    private static final String YEAR = Integer.toString(LocalDate.now(Browser.ZONE).getYear());
 
     @RegisterExtension
     static final DemoServer demo = new DemoServer();
@@ -134,7 +134,7 @@ class PlanIT {
     }
 
     private static void addAnActivity(String goal) {
-        LocalDate today = LocalDate.now();
+        LocalDate today = LocalDate.now(Browser.ZONE);
         try (Visit visit = demo.visit(Browser.View.PHONE)) {
             visit.signInAsDemoPerson("rektor").go(goal).follow("Ny aktivitet");
             visit.fill("title", "Läsning efter lunch").suggest("owners", "Johan Ek");
@@ -201,7 +201,7 @@ class PlanIT {
 
     /** The school year after the one that the municipality is in. */
     private static String nextYear() {
-        LocalDate today = LocalDate.now();
+        LocalDate today = LocalDate.now(Browser.ZONE);
         int autumn = today.getMonthValue() >= 8 ? today.getYear() + 1 : today.getYear();
         return autumn + "/" + String.format("%02d", (autumn + 1) % 100);
     }
@@ -215,10 +215,10 @@ class PlanIT {
                     .last()
                     .click();
             visit.wellMade("plan-to-adopt").turn(Browser.View.PHONE).wellMade("plan-to-adopt");
-            visit.fill("adoptedOn", LocalDate.now().plusDays(1).toString()).press("Fastställ planen");
+            visit.fill("adoptedOn", LocalDate.now(Browser.ZONE).plusDays(1).toString()).press("Fastställ planen");
             visit.wellMade("plan-adopt-error");
             assertThat(visit.text()).contains("Beslutsdagen har inte varit än", "Beslutad av: Fyll i");
-            visit.fill("adoptedOn", LocalDate.now().toString()).fill("decidedBy", "Barn- och utbildningsnämnden");
+            visit.fill("adoptedOn", LocalDate.now(Browser.ZONE).toString()).fill("decidedBy", "Barn- och utbildningsnämnden");
             visit.fill("registryNumber", "BUN 2026/417").press("Fastställ planen");
             visit.wellMade("plan-adopted").turn(Browser.View.WIDE).wellMade("plan-adopted");
             visit.follow("Alla utgåvor").wellMade("plan-editions");
@@ -251,7 +251,7 @@ class PlanIT {
             visit.go(goal + "/edit").fill("title", "Ett nytt namn på målet").press("Spara");
             visit.go(goal + "/history").wellMade("goal-history");
             assertThat(visit.text()).contains("Alva Admin ändrade målet", before, "Ett nytt namn på målet");
-            visit.fill("asof", LocalDate.now().minusDays(1).toString());
+            visit.fill("asof", LocalDate.now(Browser.ZONE).minusDays(1).toString());
             visit.page().locator("main form.s-asof button").click();
             visit.wellMade("goal-as-of");
             assertThat(visit.heading().innerText()).isEqualTo(before);

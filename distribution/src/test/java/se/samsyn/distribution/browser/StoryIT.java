@@ -91,7 +91,7 @@ class StoryIT {
             String year = visit.page().locator("main [name=planPeriod]").inputValue();
             visit.fill("name", name)
                     .fill("period", year)
-                    .fill("due", LocalDate.now().plusDays(20).toString())
+                    .fill("due", LocalDate.now(Browser.ZONE).plusDays(20).toString())
                     .page()
                     .locator("main label[for=f-asksAnalysis]")
                     .click();
