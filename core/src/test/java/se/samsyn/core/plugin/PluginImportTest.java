@@ -150,7 +150,7 @@ class PluginImportTest {
         assertThat(indicator().name()).as("stays when the plugin goes").isEqualTo("Frånvaro");
         admin.post("/settings/modules/hr/enable", Map.of());
         assertThat(indicator()).isEqualTo(named.identified(named.id(), 2));
-        assertThat(admin.get("/settings/modules/hr").body()).contains("HR-SICK", "payroll");
+        assertThat(admin.get("/settings/modules/hr").body()).contains("Sjukfrånvaro", "Frånvaro ur personalsystemet");
     }
 
     @Test
