@@ -145,7 +145,7 @@ class CommandLineIT {
     void helpAndTheGuideListTheSameSettings() throws IOException {
         Command help = Command.run(Map.of(), "--help");
         assertThat(help.exit()).isZero();
-        assertThat(variables(help.out())).isEqualTo(variables(Files.readString(GUIDE))).hasSize(20);
+        assertThat(variables(help.out())).isEqualTo(variables(Files.readString(GUIDE))).hasSize(23);
         assertThat(variables(help.out())).allSatisfy(variable -> assertThat(help.out())
                 .contains("--" + variable.substring("SAMSYN_".length()).toLowerCase().replace('_', '-')));
         assertThat(Command.run(Map.of(), "import", "--help").out()).contains("--as", "--dry-run", "--json", "school-register");
